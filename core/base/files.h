@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace nectar {
+
+/// Writes a file beside its destination and renames it at commit(): the destination is either the old file or the whole
+/// new one. Without commit() nothing is left. Errors: NoSpace, NoPermission, NotFound, Io.
+class AtomicFile {
+public:
+    explicit AtomicFile(std::filesystem::path destination);
+    ~AtomicFile();
+    AtomicFile(const AtomicFile&) = delete;
+    AtomicFile& operator=(const AtomicFile&) = delete;
+
+    void write(std::span<const std::byte> bytes);
+    void write(std::string_view text);
+    /// Flushes to the disk and renames.
+    void commit();
+
+private:
+    std::filesystem::path m_destination;
+    std::filesystem::path m_temporary;
+    int m_descriptor = -1;
+};
+
+/// Writes text or bytes as a whole, atomically.
+void writeFile(const std::filesystem::path& file, std::string_view contents);
+/// Errors: NotFound, Unreadable, BadFormat when larger than maxBytes.
+std::string readFile(const std::filesystem::path& file, std::int64_t maxBytes = std::int64_t{1} << 31);
+
+/// Read-only memory mapping of a whole file, checked against the file's length when opened.
+/// Errors: NotFound, Unreadable, Empty.
+class MappedFile {
+public:
+    static std::shared_ptr<const MappedFile> open(const std::filesystem::path& file);
+    ~MappedFile();
+    MappedFile(const MappedFile&) = delete;
+    MappedFile& operator=(const MappedFile&) = delete;
+
+    std::span<const std::byte> bytes() const { return {m_data, m_size}; }
+    const std::filesystem::path& path() const { return m_path; }
+
+private:
+    MappedFile() = default;
+    std::filesystem::path m_path;
+    const std::byte* m_data = nullptr;
+    std::size_t m_size = 0;
+};
+
+/// Creates the folder and its parents; the error names the folder. Errors: NoPermission, NoSpace, Io.
+void makeFolder(const std::filesystem::path& folder);
+
+/// path relative to base with '/' separators, the key of random streams and row order.
+std::string relativeName(const std::filesystem::path& path, const std::filesystem::path& base);
+
+} // namespace nectar

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/class_table.h"
+#include "core/base/image.h"
+#include "core/base/job.h"
+
+#include <filesystem>
+
+namespace nectar {
+
+/// A rendered scene with exact annotation.
+struct ToyScene {
+    Image photo;
+    LabelMap labels;
+    DepthMap depth; ///< metres up to 60; NaN: sky and farther
+};
+
+/// The 12 classes of toy town: sky, ground, road, pavement, building, roof, tree, water, car, person, animal, fence.
+ClassTable toyTownClasses();
+
+/// Scene number `scene` of the seeded town. Same seed, scene and size: same pixels, on any number of threads.
+ToyScene renderToyScene(std::uint64_t seed, int scene, Size size, const JobContext& ctx);
+
+struct ToyTownOptions {
+    std::uint64_t seed = 7;
+    int prompts = 24, validations = 8, queries = 8;
+    Size size{512, 512};
+};
+
+/// Writes the data set as ordinary files: {train,val,query}/{images,masks,depth}, classes.txt, a recipe and a README.
+/// The folder appears whole or not at all. If it is there already with the same options, nothing is done.
+/// Returns the folder. Errors: NoSpace, NoPermission, Exists (another folder with contents is in the way).
+std::filesystem::path writeToyTown(const std::filesystem::path& folder, const ToyTownOptions& options,
+                                   const JobContext& ctx);
+
+/// The user's own copy (in the cache), written on first use.
+std::filesystem::path demoDataset(const JobContext& ctx);
+
+} // namespace nectar

@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/class_table.h"
+#include "core/base/image.h"
+
+#include <span>
+#include <string>
+#include <vector>
+
+namespace nectar {
+
+/// One colour per class index: the data set's own where it has one, else Nectar's (Okabe-Ito first, then colours spread
+/// in OKLab with a minimum distance).
+std::vector<Rgb> paletteFor(const ClassTable& classes);
+
+/// Perceptual colour map for depth, 256 entries from near to far ("viridis", "turbo"), read from resources/palettes.
+std::vector<Rgb> depthPalette(const std::string& name);
+
+} // namespace nectar

@@ -1,0 +1,17 @@
+# SPDX-License-Identifier: Apache-2.0
+# nectar::opencv = core, imgproc and imgcodecs. Debian's split packages ship no CMake configuration of their own.
+find_path(OpenCVCore_INCLUDE opencv2/core.hpp PATH_SUFFIXES opencv4)
+set(_opencv_parts)
+foreach(part core imgproc imgcodecs)
+  find_library(OpenCVCore_${part} opencv_${part})
+  list(APPEND _opencv_parts OpenCVCore_${part})
+  mark_as_advanced(OpenCVCore_${part})
+endforeach()
+mark_as_advanced(OpenCVCore_INCLUDE)
+include(FindPackageHandleStandardArgs)
+find_package_handle_standard_args(OpenCVCore REQUIRED_VARS ${_opencv_parts} OpenCVCore_INCLUDE)
+if(OpenCVCore_FOUND AND NOT TARGET nectar::opencv)
+  add_library(nectar::opencv INTERFACE IMPORTED)
+  target_include_directories(nectar::opencv SYSTEM INTERFACE ${OpenCVCore_INCLUDE})
+  target_link_libraries(nectar::opencv INTERFACE ${OpenCVCore_imgcodecs} ${OpenCVCore_imgproc} ${OpenCVCore_core})
+endif()

@@ -1,0 +1,29 @@
+# SPDX-License-Identifier: Apache-2.0
+
+# nectar_module(core_search SOURCES a.cpp … DEPENDS core_base … PRIVATE_LINKS nectar::torch …)
+# One static library a module. DEPENDS are modules of ours (their headers appear in ours), PRIVATE_LINKS are
+# third-party targets that no header of the module shows. TORCH: the module's sources include torch headers.
+function(nectar_module name)
+  cmake_parse_arguments(arg "TORCH;QT" "" "SOURCES;DEPENDS;PRIVATE_LINKS" ${ARGN})
+  add_library(${name} STATIC ${arg_SOURCES})
+  target_link_libraries(${name} PUBLIC nectar_flags ${arg_DEPENDS} PRIVATE ${arg_PRIVATE_LINKS})
+  if(arg_TORCH)
+    target_link_libraries(${name} PRIVATE nectar::torch)
+  else()
+    target_link_libraries(${name} PRIVATE nectar_conversion_warnings)
+  endif()
+  if(arg_QT)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  endif()
+endfunction()
+
+# nectar_test(tst_exact_index core_search …): one Qt Test program, tst_exact_index.cpp beside the calling CMakeLists.
+function(nectar_test name)
+  add_executable(${name} ${name}.cpp)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  target_link_libraries(${name} PRIVATE nectar_flags ${ARGN} Qt6::Test)
+  add_test(NAME ${name} COMMAND ${name})
+  set_tests_properties(${name} PROPERTIES
+    ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_WAIT_POLICY=passive;NECTAR_RESOURCES=${PROJECT_SOURCE_DIR}/resources"
+    TIMEOUT 600)
+endfunction()
