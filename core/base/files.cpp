@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 
 #include "core/base/error.h"
+#include "core/base/program_start.h"
 
 #include <atomic>
 #include <cerrno>
@@ -110,13 +111,16 @@ std::shared_ptr<const MappedFile> MappedFile::open(const fs::path& file)
     mapped->m_path = file;
     mapped->m_data = static_cast<const std::byte*>(data);
     mapped->m_size = size;
+    registerMapping(data, size, mapped->m_path.c_str());
     return mapped;
 }
 
 MappedFile::~MappedFile()
 {
-    if (m_data)
-        ::munmap(const_cast<std::byte*>(m_data), m_size);
+    if (!m_data)
+        return;
+    unregisterMapping(m_data);
+    ::munmap(const_cast<std::byte*>(m_data), m_size);
 }
 
 void makeFolder(const fs::path& folder)

@@ -20,7 +20,7 @@ struct BankOptions {
     int height = 0;
     Resize resize = Resize::Aspect;
     std::int64_t memory = 0; ///< capacity |M| in patches; 0: every patch
-    Sampling sampling = Sampling::All;
+    Sampling sampling = Sampling::Eq5; ///< without effect while every patch is kept
     int augmentationEpochs = 0; ///< E; 0: one clean pass
     std::uint64_t seed = 1;
     std::vector<Task> tasks;  ///< empty: all the data has; sampling follows the first
