@@ -1,0 +1,237 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/build_bank.h"
+
+#include "core/memory/memory_builder.h"
+#include "core/pipeline/build_request.h"
+#include "core/pipeline/prompt_reader.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <chrono>
+#include <cmath>
+
+namespace nectar {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kBatch = 4;
+
+double secondsSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
+}
+
+/// Features of a batch; out of memory halves it down to single pictures before giving up.
+std::vector<FeatureGrid> extractBatch(Backbone& backbone, std::span<const Image> images, const JobContext& ctx)
+{
+    try {
+        return backbone.extract(images, ctx);
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::OutOfMemory || images.size() < 2)
+            throw;
+    }
+    const std::size_t half = images.size() / 2;
+    std::vector<FeatureGrid> grids = extractBatch(backbone, images.first(half), ctx);
+    std::vector<FeatureGrid> rest = extractBatch(backbone, images.subspan(half), ctx);
+    std::move(rest.begin(), rest.end(), std::back_inserter(grids));
+    return grids;
+}
+
+/// Consumes the reader's units: batches of equal size through the backbone into the builder.
+class BuildLoop {
+public:
+    BuildLoop(const PromptPlan& plan, Backbone& backbone, MemoryBuilder& builder, BuildReport& report,
+              const BuildListener& listener)
+        : m_plan(plan), m_backbone(backbone), m_builder(builder), m_report(report), m_listener(listener)
+    {
+        m_tick.imagesTotal = static_cast<std::int64_t>(plan.samples.size());
+        m_tick.rowsPerClass.resize(static_cast<std::size_t>(plan.dataset->classes().count()));
+    }
+
+    void run(const JobContext& ctx)
+    {
+        const std::int64_t units = std::int64_t(m_plan.samples.size()) * m_plan.passes();
+        std::int64_t done = m_plan.firstUnit;
+        PromptReader reader(m_plan, 2 * kBatch);
+        std::vector<PromptUnit> batch;
+        ctx.step(done, units, "images");
+        for (std::optional<PromptUnit> unit = reader.next(); unit || !batch.empty(); unit = reader.next()) {
+            const bool fits = unit && (batch.empty() || (unit->input.size() == batch.front().input.size() &&
+                                                         unit->skipReason.empty() == batch.front().skipReason.empty()));
+            if (!batch.empty() && (!fits || batch.size() == kBatch)) {
+                add(batch, ctx);
+                done += static_cast<std::int64_t>(batch.size());
+                batch.clear();
+                ctx.step(done, units, "images");
+            }
+            if (unit)
+                batch.push_back(std::move(*unit));
+        }
+    }
+
+    const BuildTick& tick() const { return m_tick; }
+
+private:
+    void add(std::vector<PromptUnit>& batch, const JobContext& ctx)
+    {
+        if (!batch.front().skipReason.empty()) {
+            for (const PromptUnit& unit : batch)
+                skip(unit);
+            return;
+        }
+        std::vector<Image> inputs;
+        for (PromptUnit& unit : batch)
+            inputs.push_back(std::move(unit.input));
+        const auto start = std::chrono::steady_clock::now();
+        const std::vector<FeatureGrid> grids = extractBatch(m_backbone, inputs, ctx);
+        m_report.encodeSeconds += secondsSince(start);
+        for (std::size_t i = 0; i < batch.size(); ++i)
+            addRows(batch[i].rows, grids[i]);
+    }
+
+    void addRows(BankRows& rows, const FeatureGrid& grid)
+    {
+        rows.keys = Matrix(static_cast<std::int64_t>(rows.patches.size()), grid.features.cols);
+        for (std::size_t i = 0; i < rows.patches.size(); ++i)
+            std::ranges::copy(grid.features.row(rows.patches[i]), rows.keys.row(static_cast<std::int64_t>(i)).begin());
+        m_builder.add(rows);
+        m_tick.rows += rows.keys.rows;
+        if (rows.labels)
+            for (const ClassCount& entry : rows.labels->entries)
+                ++m_tick.rowsPerClass.at(entry.classIndex);
+        finishUnit(rows.image, rows.epoch);
+    }
+
+    void skip(const PromptUnit& unit)
+    {
+        m_builder.skip(unit.image, unit.epoch, unit.skipReason);
+        if (unit.epoch == 0)
+            m_report.skipped.push_back({m_plan.samples[unit.image].image, unit.skipReason});
+        finishUnit(unit.image, unit.epoch);
+    }
+
+    void finishUnit(std::uint32_t image, int epoch)
+    {
+        if (epoch + 1 == m_plan.passes())
+            m_tick.imagesDone = image + 1;
+        m_tick.lastImage = m_plan.samples[image].name;
+        if (m_listener)
+            m_listener(m_tick);
+    }
+
+    const PromptPlan& m_plan;
+    Backbone& m_backbone;
+    MemoryBuilder& m_builder;
+    BuildReport& m_report;
+    const BuildListener& m_listener;
+    BuildTick m_tick;
+};
+
+void checkOutput(const BuildBankRequest& request)
+{
+    if (request.output.empty())
+        throw Error(ErrorCode::BadOption, "no place for the bank: name a file with --out, for example my.bank");
+    std::error_code ignored;
+    if (fs::is_directory(request.output, ignored))
+        throw Error(ErrorCode::Exists, fmt::format("cannot write the bank: {}: it is a folder; name a file", request.output.string()));
+    if (fs::exists(request.output, ignored) && !request.force)
+        throw Error(ErrorCode::Exists, fmt::format("the bank exists already: {}: nothing was changed; choose another name or add "
+                                                   "--force to replace it",
+                                                   request.output.string()));
+    const fs::path folder = request.output.parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, ignored))
+        throw Error(ErrorCode::NotFound, fmt::format("cannot write the bank: {}: the folder does not exist; create it first",
+                                                     folder.string()));
+}
+
+BankInfo bankInfo(const ResolvedBuild& build, const BackboneSpec& spec)
+{
+    BankInfo info;
+    info.options = build.options;
+    info.backboneJson = specToJson(spec);
+    info.backboneIdentity = spec.identity();
+    Recipe recipe = build.dataset.recipe();
+    info.dataRoot = fs::absolute(recipe.root).lexically_normal().string();
+    recipe.root = "."; // the recipe is part of the file's hash: absolute places are not
+    info.recipeJson = recipeToJson(recipe);
+    info.split = build.split;
+    info.classes = build.dataset.classes();
+    info.dim = spec.dim;
+    info.patchSize = spec.patchSize;
+    return info;
+}
+
+std::vector<std::int64_t> rowsPerClass(const MemoryBank& bank)
+{
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(bank.classes().count()));
+    if (const auto labels = bank.labels())
+        for (const ClassCount& entry : labels->entries)
+            ++rows.at(entry.classIndex);
+    return rows;
+}
+
+void warnAboutResult(const MemoryBank& bank, std::int64_t images, BuildReport& report)
+{
+    if (std::int64_t(report.skipped.size()) * 20 > images)
+        report.warnings.push_back(fmt::format("{} of {} pictures were skipped", report.skipped.size(), images));
+    if (!bank.has(Task::Segmentation))
+        return;
+    std::string missing;
+    for (std::size_t c = 0; c < report.rowsPerClass.size(); ++c)
+        if (report.rowsPerClass[c] == 0)
+            missing += (missing.empty() ? "" : ", ") + bank.classes().classes[c].name;
+    if (!missing.empty())
+        report.warnings.push_back("no patch of the bank shows: " + missing);
+}
+
+} // namespace
+
+BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener)
+{
+    checkOutput(request);
+    BuildReport report;
+    const auto start = std::chrono::steady_clock::now();
+    ctx.step(0, 0, "opening");
+    ResolvedBuild build = resolveBuild(request, inspectBackbone(request.backbone), ctx);
+    const std::unique_ptr<Backbone> backbone = openBackbone(request.backbone, ctx);
+
+    PromptPlan plan{&build.dataset, build.samples, build.tasks, build.options, backbone->spec().patchSize, 0};
+    std::vector<std::string> names;
+    for (const Sample& sample : build.samples)
+        names.push_back(sample.name);
+    MemoryBuilder builder(request.output, bankInfo(build, backbone->spec()), std::move(names),
+                          expectedRows(build, plan.patchSize), request.resume ? PartialFile::Resume : PartialFile::Start);
+    plan.firstUnit = builder.finishedUnits();
+    report.openSeconds = secondsSince(start);
+
+    const auto readStart = std::chrono::steady_clock::now();
+    BuildLoop loop(plan, *backbone, builder, report, listener);
+    loop.run(ctx);
+    report.readSeconds = secondsSince(readStart);
+    if (builder.rowCount() == 0) {
+        const std::string reason = report.skipped.empty() ? "no patch was kept" : report.skipped.front().reason;
+        discardPartial(request.output);
+        throw Error(ErrorCode::Empty, fmt::format("no picture could be used: {}: all {} were skipped, the first because: {}",
+                                                  request.data.string(), build.samples.size(), reason));
+    }
+    const auto finishStart = std::chrono::steady_clock::now();
+    const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx);
+    report.finishSeconds = secondsSince(finishStart);
+
+    report.bank = request.output;
+    report.hash = toHex(bank->hash());
+    report.images = static_cast<std::int64_t>(build.samples.size() - report.skipped.size());
+    report.rows = bank->size();
+    report.classes = bank->classes();
+    report.rowsPerClass = rowsPerClass(*bank);
+    report.notes = build.notes;
+    report.warnings = build.warnings;
+    report.notes.insert(report.notes.end(), backbone->spec().notes.begin(), backbone->spec().notes.end());
+    warnAboutResult(*bank, static_cast<std::int64_t>(build.samples.size()), report);
+    return report;
+}
+
+} // namespace nectar

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/version.h"
+#include "core/pipeline/evaluate.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace nectar {
+
+namespace {
+
+nlohmann::json numberOrNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr); }
+
+nlohmann::json cellToJson(const EvaluationCell& cell)
+{
+    nlohmann::json json{{"neighbours", cell.neighbours}, {"temperature", cell.temperature}};
+    if (cell.segmentation) {
+        const SegmentationReport& s = *cell.segmentation;
+        nlohmann::json iou = nlohmann::json::array();
+        for (const double value : s.iou)
+            iou.push_back(numberOrNull(value));
+        json["segmentation"] = {{"mIoU", numberOrNull(s.meanIou)}, {"pixelAccuracy", numberOrNull(s.pixelAccuracy)},
+                                {"iou", iou},                      {"pixels", s.pixels},
+                                {"unknownPixels", s.unknownPixels}};
+    }
+    if (cell.depth)
+        json["depth"] = {{"rmse", numberOrNull(cell.depth->rmse)},     {"absRel", numberOrNull(cell.depth->absRel)},
+                         {"delta1", numberOrNull(cell.depth->delta1)}, {"log10", numberOrNull(cell.depth->log10)},
+                         {"pixels", cell.depth->pixels}};
+    return json;
+}
+
+std::string classTable(const EvaluationReport& report, const SegmentationReport& segmentation)
+{
+    std::string text;
+    for (std::size_t c = 0; c < segmentation.iou.size(); ++c) {
+        const double iou = segmentation.iou[c];
+        text += std::isfinite(iou) ? fmt::format("    {:<24} IoU {:.4f}\n", report.classes.classes[c].name, iou)
+                                   : fmt::format("    {:<24} absent\n", report.classes.classes[c].name);
+    }
+    return text;
+}
+
+} // namespace
+
+std::string evaluationToJson(const EvaluationReport& report)
+{
+    nlohmann::json json{{"program", "nectar " + versionString()},
+                        {"protocol", report.protocol},
+                        {"bank", report.bank},
+                        {"bankHash", report.bankHash},
+                        {"split", report.split},
+                        {"images", report.images},
+                        {"purePatches", report.purePatches},
+                        {"purePatchesMatched", report.purePatchesMatched},
+                        {"selfMatchedImages", report.selfMatchedImages},
+                        {"notes", report.notes},
+                        {"warnings", report.warnings},
+                        {"seconds",
+                         {{"open", report.openSeconds},
+                          {"encode", report.encodeSeconds},
+                          {"search", report.searchSeconds},
+                          {"decode", report.decodeSeconds}}}};
+    for (const ClassEntry& entry : report.classes.classes)
+        json["classes"].push_back(entry.name);
+    json["cells"] = nlohmann::json::array();
+    for (const EvaluationCell& cell : report.cells)
+        json["cells"].push_back(cellToJson(cell));
+    json["skipped"] = nlohmann::json::array();
+    for (const SkippedFile& skipped : report.skipped)
+        json["skipped"].push_back({{"file", skipped.file.string()}, {"reason", skipped.reason}});
+    return json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace);
+}
+
+std::string evaluationToText(const EvaluationReport& report)
+{
+    std::string text = fmt::format("Protocol {}; split {}\n", report.protocol, report.split);
+    for (const EvaluationCell& cell : report.cells) {
+        text += fmt::format("k {:<4} temperature {:<6}", cell.neighbours, cell.temperature);
+        if (cell.segmentation)
+            text += fmt::format("  mIoU {:.4f}  pixel accuracy {:.4f}", cell.segmentation->meanIou,
+                                cell.segmentation->pixelAccuracy);
+        if (cell.depth)
+            text += fmt::format("  RMSE {:.4f} m  AbsRel {:.4f}  d1 {:.4f}  log10 {:.4f}", cell.depth->rmse, cell.depth->absRel,
+                                cell.depth->delta1, cell.depth->log10);
+        text += "\n";
+        if (report.cells.size() == 1 && cell.segmentation)
+            text += classTable(report, *cell.segmentation);
+    }
+    if (report.purePatches > 0)
+        text += fmt::format("Pure patches whose best neighbour has their class: {} of {} ({:.1f} %)\n", report.purePatchesMatched,
+                            report.purePatches, 100. * double(report.purePatchesMatched) / double(report.purePatches));
+    text += fmt::format("Seconds: open {:.2f}, encode {:.2f}, search {:.2f}, decode {:.2f}\n", report.openSeconds,
+                        report.encodeSeconds, report.searchSeconds, report.decodeSeconds);
+    for (const std::string& note : report.notes)
+        text += "Note: " + note + "\n";
+    for (const std::string& warning : report.warnings)
+        text += "Warning: " + warning + "\n";
+    for (const SkippedFile& skipped : report.skipped)
+        text += fmt::format("Skipped {}: {}\n", skipped.file.string(), skipped.reason);
+    return text;
+}
+
+} // namespace nectar
