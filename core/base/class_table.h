@@ -10,7 +10,7 @@
 namespace nectar {
 
 struct ClassEntry {
-    int rawId = 0;             ///< the id in the mask files
+    int rawId = 0; ///< the id in the mask files
     std::string name;
     std::optional<Rgb> colour; ///< from the data set; nothing: Nectar's palette chooses
     friend bool operator==(const ClassEntry&, const ClassEntry&) = default;

@@ -37,7 +37,8 @@ Error systemError(int errnoValue, const std::string& what, const std::string& fi
     case EDQUOT:
         return {ErrorCode::NoSpace, start + "the disk is full; free some space or choose another folder"};
     case EFBIG:
-        return {ErrorCode::NoSpace, start + "the file would exceed the size limit of this disk or user; choose another folder"};
+        return {ErrorCode::NoSpace,
+                start + "the file would exceed the size limit of this disk or user; choose another folder"};
     case EACCES:
     case EPERM:
     case EROFS:

@@ -19,8 +19,8 @@ enum class ErrorCode {
     NoSpace,      ///< the disk is full or a file size limit was reached
     NoPermission, ///< may not be written
     OutOfMemory,
-    Unavailable,  ///< a device or optional part is missing on this machine or in this build
-    Io            ///< any other failure of the operating system
+    Unavailable, ///< a device or optional part is missing on this machine or in this build
+    Io           ///< any other failure of the operating system
 };
 
 /// The one exception of Nectar. The message says what failed, which file or value, why, and what to do.

@@ -77,7 +77,8 @@ std::string readFile(const fs::path& file, std::int64_t maxBytes)
     const std::int64_t size = stream.tellg();
     if (size > maxBytes)
         throw Error(ErrorCode::BadFormat, "cannot read: " + file.string() + ": " + std::to_string(size) +
-                                              " bytes, more than the " + std::to_string(maxBytes) + " expected at most");
+                                              " bytes, more than the " + std::to_string(maxBytes) +
+                                              " expected at most");
     std::string contents(static_cast<std::size_t>(size < 0 ? 0 : size), '\0');
     stream.seekg(0);
     if (size < 0 || !stream.read(contents.data(), size))

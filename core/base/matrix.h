@@ -57,7 +57,7 @@ struct HalfRows {
 /// The result of a search names row ids, never storage positions.
 struct KeyRows {
     std::shared_ptr<const void> owner;
-    HalfRows rows;                        ///< [n, dim], storage order
+    HalfRows rows;                         ///< [n, dim], storage order
     std::span<const std::uint32_t> rowIds; ///< [n] row id of each storage position; empty: position = row id
 
     std::uint32_t rowId(std::int64_t position) const

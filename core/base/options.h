@@ -32,15 +32,21 @@ struct OptionVisitor {
     void field(const char* name, Number& value, Number low, Number high, const char* help)
     {
         constexpr auto kind = std::is_floating_point_v<Number> ? OptionField::Kind::Real : OptionField::Kind::Integer;
-        onField(OptionField{name, kind, static_cast<double>(value), static_cast<double>(low),
-                            static_cast<double>(high), help, {}},
-                [&value](double number) { value = static_cast<Number>(number); });
+        onField(
+            OptionField{
+                name, kind, static_cast<double>(value), static_cast<double>(low), static_cast<double>(high), help, {}},
+            [&value](double number) { value = static_cast<Number>(number); });
     }
     template <class Enum>
     void choice(const char* name, Enum& value, std::span<const char* const> names, const char* help)
     {
-        onField(OptionField{name, OptionField::Kind::Choice, static_cast<double>(value), 0,
-                            static_cast<double>(names.size()) - 1, help, {names.begin(), names.end()}},
+        onField(OptionField{name,
+                            OptionField::Kind::Choice,
+                            static_cast<double>(value),
+                            0,
+                            static_cast<double>(names.size()) - 1,
+                            help,
+                            {names.begin(), names.end()}},
                 [&value](double number) { value = static_cast<Enum>(static_cast<int>(number)); });
     }
     void flag(const char* name, bool& value, const char* help)

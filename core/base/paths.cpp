@@ -18,8 +18,8 @@ fs::path xdgFolder(const char* variable, const char* below)
         return fs::path(value) / "nectar";
     const char* home = std::getenv("HOME");
     if (!home || !*home)
-        throw Error(ErrorCode::Unavailable, std::string("no folder for your files: neither HOME nor ") + variable +
-                                                " is set; set one of them");
+        throw Error(ErrorCode::Unavailable,
+                    std::string("no folder for your files: neither HOME nor ") + variable + " is set; set one of them");
     return fs::path(home) / below / "nectar";
 }
 

@@ -23,7 +23,10 @@ struct Mapping {
 // A signal handler may only read what is always valid: a fixed table of atomics. Files beyond it are not named.
 std::array<Mapping, 64> s_mappings;
 
-void writeText(const char* text) { [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, text, std::strlen(text)); }
+void writeText(const char* text)
+{
+    [[maybe_unused]] const auto ignored = ::write(STDERR_FILENO, text, std::strlen(text));
+}
 
 void onBusError(int, siginfo_t* info, void*)
 {

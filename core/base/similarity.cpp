@@ -43,17 +43,17 @@ float similarityPortable(std::span<const float> query, std::span<const std::uint
 
 #if defined(__x86_64__)
 __attribute__((target("avx,f16c"))) float similarityF16c(std::span<const float> query,
-                                                        std::span<const std::uint16_t> row)
+                                                         std::span<const std::uint16_t> row)
 {
     __m256 low = _mm256_setzero_ps();
     __m256 high = _mm256_setzero_ps();
     std::size_t i = 0;
     for (; i + kLanes <= row.size(); i += kLanes) {
         const auto* halves = reinterpret_cast<const __m128i*>(row.data() + i);
-        low = _mm256_add_ps(low, _mm256_mul_ps(_mm256_loadu_ps(query.data() + i),
-                                               _mm256_cvtph_ps(_mm_loadu_si128(halves))));
-        high = _mm256_add_ps(high, _mm256_mul_ps(_mm256_loadu_ps(query.data() + i + 8),
-                                                 _mm256_cvtph_ps(_mm_loadu_si128(halves + 1))));
+        low = _mm256_add_ps(low,
+                            _mm256_mul_ps(_mm256_loadu_ps(query.data() + i), _mm256_cvtph_ps(_mm_loadu_si128(halves))));
+        high = _mm256_add_ps(
+            high, _mm256_mul_ps(_mm256_loadu_ps(query.data() + i + 8), _mm256_cvtph_ps(_mm_loadu_si128(halves + 1))));
     }
     std::array<float, kLanes> lanes;
     _mm256_storeu_ps(lanes.data(), low);

@@ -136,15 +136,18 @@ void checkOutput(const BuildBankRequest& request)
         throw Error(ErrorCode::BadOption, "no place for the bank: name a file with --out, for example my.bank");
     std::error_code ignored;
     if (fs::is_directory(request.output, ignored))
-        throw Error(ErrorCode::Exists, fmt::format("cannot write the bank: {}: it is a folder; name a file", request.output.string()));
+        throw Error(ErrorCode::Exists,
+                    fmt::format("cannot write the bank: {}: it is a folder; name a file", request.output.string()));
     if (fs::exists(request.output, ignored) && !request.force)
-        throw Error(ErrorCode::Exists, fmt::format("the bank exists already: {}: nothing was changed; choose another name or add "
-                                                   "--force to replace it",
-                                                   request.output.string()));
+        throw Error(ErrorCode::Exists,
+                    fmt::format("the bank exists already: {}: nothing was changed; choose another name or add "
+                                "--force to replace it",
+                                request.output.string()));
     const fs::path folder = request.output.parent_path();
     if (!folder.empty() && !fs::is_directory(folder, ignored))
-        throw Error(ErrorCode::NotFound, fmt::format("cannot write the bank: {}: the folder does not exist; create it first",
-                                                     folder.string()));
+        throw Error(
+            ErrorCode::NotFound,
+            fmt::format("cannot write the bank: {}: the folder does not exist; create it first", folder.string()));
 }
 
 BankInfo bankInfo(const ResolvedBuild& build, const BackboneSpec& spec)
@@ -203,7 +206,8 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     for (const Sample& sample : build.samples)
         names.push_back(sample.name);
     MemoryBuilder builder(request.output, bankInfo(build, backbone->spec()), std::move(names),
-                          expectedRows(build, plan.patchSize), request.resume ? PartialFile::Resume : PartialFile::Start);
+                          expectedRows(build, plan.patchSize),
+                          request.resume ? PartialFile::Resume : PartialFile::Start);
     plan.firstUnit = builder.finishedUnits();
     report.openSeconds = secondsSince(start);
 
@@ -214,8 +218,9 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     if (builder.rowCount() == 0) {
         const std::string reason = report.skipped.empty() ? "no patch was kept" : report.skipped.front().reason;
         discardPartial(request.output);
-        throw Error(ErrorCode::Empty, fmt::format("no picture could be used: {}: all {} were skipped, the first because: {}",
-                                                  request.data.string(), build.samples.size(), reason));
+        throw Error(ErrorCode::Empty,
+                    fmt::format("no picture could be used: {}: all {} were skipped, the first because: {}",
+                                request.data.string(), build.samples.size(), reason));
     }
     const auto finishStart = std::chrono::steady_clock::now();
     const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx);

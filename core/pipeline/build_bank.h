@@ -22,9 +22,9 @@ struct BuildBankRequest {
     BackboneRequest backbone;
     BankOptions bank;
     std::filesystem::path output;
-    bool force = false;  ///< replace an existing bank
-    bool resume = false; ///< go on with X.bank.partial
-    bool strict = false; ///< an ambiguous guess about the data is an error
+    bool force = false;     ///< replace an existing bank
+    bool resume = false;    ///< go on with X.bank.partial
+    bool strict = false;    ///< an ambiguous guess about the data is an error
     std::int64_t limit = 0; ///< the first N pictures by name; 0: all
     HoldOut holdOut = HoldOut::Nothing;
 };
@@ -35,11 +35,11 @@ struct BuildForecast {
     BackboneSpec backbone;
     std::string split;
     std::vector<Task> tasks;
-    Size networkInput;    ///< of the first picture
+    Size networkInput; ///< of the first picture
     std::int64_t images = 0;
-    std::int64_t rows = 0;      ///< at most
+    std::int64_t rows = 0; ///< at most
     std::int64_t bankBytes = 0;
-    std::int64_t diskBytes = 0;  ///< twice the bank while building
+    std::int64_t diskBytes = 0;   ///< twice the bank while building
     std::int64_t memoryBytes = 0; ///< resident while building
     std::vector<std::string> warnings;
 };
@@ -66,8 +66,8 @@ struct BuildReport {
     double openSeconds = 0, readSeconds = 0, encodeSeconds = 0, finishSeconds = 0;
 };
 
-/// Reads the prompt images and writes the bank (architecture.md 7). Stopped by its token, it throws Cancelled and leaves a
-/// resumable partial file. Errors: BadOption, Exists, Empty, what the modules throw.
+/// Reads the prompt images and writes the bank (architecture.md 7). Stopped by its token, it throws Cancelled and
+/// leaves a resumable partial file. Errors: BadOption, Exists, Empty, what the modules throw.
 BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener = {});
 
 std::string buildReportToJson(const BuildReport& report);

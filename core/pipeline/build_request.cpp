@@ -26,9 +26,10 @@ Detection resolveDataset(const fs::path& data, const fs::path& recipe, bool stri
         detection.notes.push_back("recipe " + recipe.string());
     }
     if (strict && !detection.warnings.empty())
-        throw Error(ErrorCode::BadFormat, fmt::format("the data set is ambiguous: {}: {}; write a recipe that says how to read it "
-                                                      "(nectar inspect shows the guess) or leave out --strict",
-                                                      data.string(), fmt::join(detection.warnings, "; ")));
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("the data set is ambiguous: {}: {}; write a recipe that says how to read it "
+                                "(nectar inspect shows the guess) or leave out --strict",
+                                data.string(), fmt::join(detection.warnings, "; ")));
     return detection;
 }
 
@@ -44,8 +45,9 @@ std::vector<Task> resolveTasks(const BuildBankRequest& request, const Dataset& d
     std::vector<Task> tasks = request.bank.tasks;
     for (const Task task : tasks)
         if (!dataset.has(task))
-            throw Error(ErrorCode::BadOption, fmt::format("the data set has no {}: {}; leave --task out to use what it has",
-                                                          taskName(task), dataset.recipe().root.string()));
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("the data set has no {}: {}; leave --task out to use what it has", taskName(task),
+                                    dataset.recipe().root.string()));
     if (tasks.empty())
         for (const Task task : {Task::Segmentation, Task::Depth})
             if (dataset.has(task))
@@ -55,8 +57,9 @@ std::vector<Task> resolveTasks(const BuildBankRequest& request, const Dataset& d
                                                   dataset.recipe().root.string()));
     const bool withDepth = std::find(tasks.begin(), tasks.end(), Task::Depth) != tasks.end();
     if (withDepth && request.bank.augmentationEpochs > 0)
-        throw Error(ErrorCode::BadOption, "a bank with depth is never augmented, since zooming falsifies depth; use --aug-epochs 0 "
-                                          "or --task segmentation");
+        throw Error(ErrorCode::BadOption,
+                    "a bank with depth is never augmented, since zooming falsifies depth; use --aug-epochs 0 "
+                    "or --task segmentation");
     return tasks;
 }
 
@@ -88,10 +91,12 @@ void keepUntilFull(ResolvedBuild& build, int patchSize)
         rows += patches;
         kept.push_back(sample);
     }
-    build.notes.push_back(fmt::format("{} of {} pictures fit into {} patches", kept.size(), order.size(), build.options.memory));
+    build.notes.push_back(
+        fmt::format("{} of {} pictures fit into {} patches", kept.size(), order.size(), build.options.memory));
     if (kept.empty())
-        throw Error(ErrorCode::BadOption, fmt::format("memory {} is less than one picture's patches; raise it or use another sampling",
-                                                      build.options.memory));
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("memory {} is less than one picture's patches; raise it or use another sampling",
+                                build.options.memory));
     std::sort(kept.begin(), kept.end(), [](const Sample& a, const Sample& b) { return a.name < b.name; });
     build.samples = std::move(kept);
 }
@@ -108,8 +113,8 @@ void fillInputSize(BankOptions& options, const BackboneSpec& backbone)
         options.height = rounded.height;
     }
     if (std::min(options.width, options.height) < backbone.patchSize)
-        throw Error(ErrorCode::BadOption, fmt::format("the input size {}x{} is smaller than one patch of {} pixels", options.width,
-                                                      options.height, backbone.patchSize));
+        throw Error(ErrorCode::BadOption, fmt::format("the input size {}x{} is smaller than one patch of {} pixels",
+                                                      options.width, options.height, backbone.patchSize));
 }
 
 } // namespace
@@ -121,19 +126,23 @@ ResolvedBuild resolveBuild(const BuildBankRequest& request, const BackboneSpec& 
     Dataset dataset = openDataset(detection.recipe, ctx);
     const std::string split = request.split.empty() ? dataset.promptSplit() : request.split;
     const auto all = dataset.samples(split);
-    ResolvedBuild build{detection, std::move(dataset), split, {}, {}, request.bank, detection.notes, detection.warnings};
+    ResolvedBuild build{detection, std::move(dataset), split,           {},
+                        {},        request.bank,       detection.notes, detection.warnings};
     build.samples.assign(all.begin(), all.end());
     const bool single = build.dataset.splitNames().size() < 2;
     if (request.holdOut == HoldOut::SeededFifth && single && build.samples.size() >= 5) {
         std::erase_if(build.samples, [](const Sample& sample) { return isHeldOut(sample.name); });
-        build.notes.push_back(fmt::format("the data has no splits: a seeded fifth ({} of {} pictures) is held out as query pictures",
-                                          all.size() - build.samples.size(), all.size()));
+        build.notes.push_back(
+            fmt::format("the data has no splits: a seeded fifth ({} of {} pictures) is held out as query pictures",
+                        all.size() - build.samples.size(), all.size()));
     }
-    std::sort(build.samples.begin(), build.samples.end(), [](const Sample& a, const Sample& b) { return a.name < b.name; });
+    std::sort(build.samples.begin(), build.samples.end(),
+              [](const Sample& a, const Sample& b) { return a.name < b.name; });
     if (request.limit > 0 && std::int64_t(build.samples.size()) > request.limit)
         build.samples.resize(static_cast<std::size_t>(request.limit));
     if (build.samples.empty())
-        throw Error(ErrorCode::Empty, fmt::format("no annotated pictures: {}: split '{}' is empty", request.data.string(), split));
+        throw Error(ErrorCode::Empty,
+                    fmt::format("no annotated pictures: {}: split '{}' is empty", request.data.string(), split));
     build.tasks = resolveTasks(request, build.dataset);
     build.options.tasks = build.tasks;
     fillInputSize(build.options, backbone);
@@ -152,8 +161,8 @@ std::int64_t expectedRows(const ResolvedBuild& build, int patchSize)
         Size size{build.options.width, build.options.height};
         try {
             if (build.options.resize == Resize::Aspect)
-                size = networkSize(imageSize(build.samples[static_cast<std::size_t>(i * images / looked)].image), size, patchSize,
-                                   Resize::Aspect);
+                size = networkSize(imageSize(build.samples[static_cast<std::size_t>(i * images / looked)].image), size,
+                                   patchSize, Resize::Aspect);
         } catch (const Error&) {
             continue; // the build reports it
         }
@@ -163,8 +172,8 @@ std::int64_t expectedRows(const ResolvedBuild& build, int patchSize)
     const std::int64_t perImage = counted > 0 ? (patches + counted - 1) / counted : 1;
     if (build.options.memory == 0 || build.options.sampling == Sampling::All)
         return perImage * passes * images;
-    return std::int64_t{quotaPerImage(build.options.memory, images, build.options.augmentationEpochs, int(perImage))} * passes *
-           images;
+    return std::int64_t{quotaPerImage(build.options.memory, images, build.options.augmentationEpochs, int(perImage))} *
+           passes * images;
 }
 
 BuildForecast forecastBuild(const BuildBankRequest& request, const JobContext& ctx)
@@ -184,14 +193,17 @@ BuildForecast forecastBuild(const BuildBankRequest& request, const JobContext& c
     const bool labels = std::find(build.tasks.begin(), build.tasks.end(), Task::Segmentation) != build.tasks.end();
     const bool depths = std::find(build.tasks.begin(), build.tasks.end(), Task::Depth) != build.tasks.end();
     constexpr double kTypicalClassesPerPatch = 1.4;
-    forecast.bankBytes = bankBytes(forecast.rows, forecast.backbone.dim, forecast.images, kTypicalClassesPerPatch, labels, depths);
+    forecast.bankBytes =
+        bankBytes(forecast.rows, forecast.backbone.dim, forecast.images, kTypicalClassesPerPatch, labels, depths);
     forecast.diskBytes = 2 * forecast.bankBytes;
     constexpr std::int64_t kProgramAndTorch = 350 << 20;
-    forecast.memoryBytes = kProgramAndTorch + std::int64_t{forecast.networkInput.width} * forecast.networkInput.height * 64 * 4;
+    forecast.memoryBytes =
+        kProgramAndTorch + std::int64_t{forecast.networkInput.width} * forecast.networkInput.height * 64 * 4;
     forecast.warnings = build.warnings;
     if (forecast.backbone.profileWasGuessed)
-        forecast.warnings.push_back("the weight file cannot say whether it is a DINO, MAE or supervised model; guessed " +
-                                    forecast.backbone.input.name + " mean/std; choose the input profile if that is wrong");
+        forecast.warnings.push_back(
+            "the weight file cannot say whether it is a DINO, MAE or supervised model; guessed " +
+            forecast.backbone.input.name + " mean/std; choose the input profile if that is wrong");
     return forecast;
 }
 

@@ -12,11 +12,12 @@ struct ResolvedBuild {
     std::string split;
     std::vector<Sample> samples; ///< sorted by name
     std::vector<Task> tasks;
-    BankOptions options;         ///< input size filled in
+    BankOptions options; ///< input size filled in
     std::vector<std::string> notes, warnings;
 };
 
-/// Errors: BadOption (options, a task the data has not, augmentation with depth), Empty, what the dataset module throws.
+/// Errors: BadOption (options, a task the data has not, augmentation with depth), Empty, what the dataset module
+/// throws.
 ResolvedBuild resolveBuild(const BuildBankRequest& request, const BackboneSpec& backbone, const JobContext& ctx);
 
 /// Entries the build will hold at most, from the sizes of the pictures (at most 200 are looked at).

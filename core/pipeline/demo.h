@@ -5,8 +5,9 @@
 
 namespace nectar {
 
-/// The bank that "Try the demo" opens: toy town's prompt split, both tasks. backbone: "descriptor" or "starter". The bank
-/// lies in the user's cache and is reused if it is whole. Returns the request that makes it, with the data written.
+/// The bank that "Try the demo" opens: toy town's prompt split, both tasks. backbone: "descriptor" or "starter". The
+/// bank lies in the user's cache and is reused if it is whole. Returns the request that makes it, with the data
+/// written.
 BuildBankRequest demoBuildRequest(const std::string& backbone, const JobContext& ctx);
 /// The backbone the demo opens with on this machine.
 std::string demoBackbone();

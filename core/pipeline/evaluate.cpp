@@ -84,8 +84,8 @@ public:
     void finish()
     {
         const BankInfo& info = m_bank->info();
-        m_report.protocol = protocolSentence(m_request.protocol, {info.options.width, info.options.height}, info.options.resize,
-                                             m_report.images);
+        m_report.protocol = protocolSentence(m_request.protocol, {info.options.width, info.options.height},
+                                             info.options.resize, m_report.images);
         m_report.bank = m_request.bank.string();
         m_report.bankHash = toHex(m_bank->hash());
         m_report.classes = m_bank->classes();
@@ -100,7 +100,8 @@ public:
         if (m_report.selfMatchedImages > 0)
             m_report.warnings.push_back(fmt::format(
                 "{} of {} pictures are prompt images of the bank; {}", m_report.selfMatchedImages, m_report.images,
-                m_request.self == SelfMatch::Drop ? "each was read without itself" : "they were read with themselves in the bank"));
+                m_request.self == SelfMatch::Drop ? "each was read without itself"
+                                                  : "they were read with themselves in the bank"));
     }
 
 private:
@@ -112,7 +113,8 @@ private:
         const bool holdOut = !split;
         if (holdOut) {
             split = m_dataset->promptSplit();
-            m_report.notes.push_back("the data has no evaluation split: a seeded fifth of the pictures is read, each without itself");
+            m_report.notes.push_back(
+                "the data has no evaluation split: a seeded fifth of the pictures is read, each without itself");
         }
         m_report.split = *split;
         const auto samples = m_dataset->samples(*split);
@@ -135,13 +137,14 @@ private:
                 m_tasks.push_back(task);
         }
         if (m_tasks.empty())
-            throw Error(ErrorCode::Mismatch, fmt::format("nothing to evaluate: bank {} and data {} share neither segmentation nor depth",
-                                                         m_request.bank.string(), m_request.data.string()));
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("nothing to evaluate: bank {} and data {} share neither segmentation nor depth",
+                                    m_request.bank.string(), m_request.data.string()));
         if (hasTask(Task::Segmentation) && !(m_dataset->classes() == m_bank->classes()))
-            throw Error(ErrorCode::Mismatch, fmt::format("the classes of the data set are not those of the bank: {}: {} classes, the bank "
-                                                         "has {}; evaluate on the data set the bank was made from, or give a recipe",
-                                                         m_request.data.string(), m_dataset->classes().count(),
-                                                         m_bank->classes().count()));
+            throw Error(ErrorCode::Mismatch,
+                        fmt::format("the classes of the data set are not those of the bank: {}: {} classes, the bank "
+                                    "has {}; evaluate on the data set the bank was made from, or give a recipe",
+                                    m_request.data.string(), m_dataset->classes().count(), m_bank->classes().count()));
     }
 
     bool hasTask(Task task) const { return std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end(); }
@@ -192,13 +195,16 @@ private:
         if (hasTask(Task::Segmentation)) {
             const LabelMap truth = resizeLabels(unit.loaded.labels.value(), size);
             for (CellSums& cell : m_cells)
-                cell.confusion->add(truth, toLabelMap(decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx), grid, size));
+                cell.confusion->add(
+                    truth,
+                    toLabelMap(decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx), grid, size));
             countPurePatches(unit, grid, table);
         }
         if (hasTask(Task::Depth)) {
             const DepthMap truth = resizeDepth(unit.loaded.depth.value(), size);
             for (CellSums& cell : m_cells)
-                cell.depth->add(truth, toDepthMap(decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx), grid, size).depth);
+                cell.depth->add(
+                    truth, toDepthMap(decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx), grid, size).depth);
         }
         ++m_report.images;
     }

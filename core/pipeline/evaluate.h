@@ -17,7 +17,7 @@ struct EvaluateRequest {
     std::filesystem::path backboneFile; ///< where the weights are now; empty: as recorded in the bank
     std::filesystem::path data;
     std::filesystem::path recipe;
-    std::string split;       ///< empty: the data set's evaluation split
+    std::string split; ///< empty: the data set's evaluation split
     Protocol protocol = Protocol::Ours;
     std::vector<Task> tasks; ///< empty: all that bank and data have
     std::vector<int> neighbours{30};
@@ -38,7 +38,7 @@ struct EvaluationCell {
 };
 
 struct EvaluationReport {
-    std::string protocol;  ///< sentence with deviations and sample size
+    std::string protocol; ///< sentence with deviations and sample size
     std::string bank, bankHash, split;
     ClassTable classes;
     std::int64_t images = 0;

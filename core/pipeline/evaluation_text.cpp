@@ -11,7 +11,10 @@ namespace nectar {
 
 namespace {
 
-nlohmann::json numberOrNull(double value) { return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr); }
+nlohmann::json numberOrNull(double value)
+{
+    return std::isfinite(value) ? nlohmann::json(value) : nlohmann::json(nullptr);
+}
 
 nlohmann::json cellToJson(const EvaluationCell& cell)
 {
@@ -21,13 +24,17 @@ nlohmann::json cellToJson(const EvaluationCell& cell)
         nlohmann::json iou = nlohmann::json::array();
         for (const double value : s.iou)
             iou.push_back(numberOrNull(value));
-        json["segmentation"] = {{"mIoU", numberOrNull(s.meanIou)}, {"pixelAccuracy", numberOrNull(s.pixelAccuracy)},
-                                {"iou", iou},                      {"pixels", s.pixels},
+        json["segmentation"] = {{"mIoU", numberOrNull(s.meanIou)},
+                                {"pixelAccuracy", numberOrNull(s.pixelAccuracy)},
+                                {"iou", iou},
+                                {"pixels", s.pixels},
                                 {"unknownPixels", s.unknownPixels}};
     }
     if (cell.depth)
-        json["depth"] = {{"rmse", numberOrNull(cell.depth->rmse)},     {"absRel", numberOrNull(cell.depth->absRel)},
-                         {"delta1", numberOrNull(cell.depth->delta1)}, {"log10", numberOrNull(cell.depth->log10)},
+        json["depth"] = {{"rmse", numberOrNull(cell.depth->rmse)},
+                         {"absRel", numberOrNull(cell.depth->absRel)},
+                         {"delta1", numberOrNull(cell.depth->delta1)},
+                         {"log10", numberOrNull(cell.depth->log10)},
                          {"pixels", cell.depth->pixels}};
     return json;
 }
@@ -83,15 +90,16 @@ std::string evaluationToText(const EvaluationReport& report)
             text += fmt::format("  mIoU {:.4f}  pixel accuracy {:.4f}", cell.segmentation->meanIou,
                                 cell.segmentation->pixelAccuracy);
         if (cell.depth)
-            text += fmt::format("  RMSE {:.4f} m  AbsRel {:.4f}  d1 {:.4f}  log10 {:.4f}", cell.depth->rmse, cell.depth->absRel,
-                                cell.depth->delta1, cell.depth->log10);
+            text += fmt::format("  RMSE {:.4f} m  AbsRel {:.4f}  d1 {:.4f}  log10 {:.4f}", cell.depth->rmse,
+                                cell.depth->absRel, cell.depth->delta1, cell.depth->log10);
         text += "\n";
         if (report.cells.size() == 1 && cell.segmentation)
             text += classTable(report, *cell.segmentation);
     }
     if (report.purePatches > 0)
-        text += fmt::format("Pure patches whose best neighbour has their class: {} of {} ({:.1f} %)\n", report.purePatchesMatched,
-                            report.purePatches, 100. * double(report.purePatchesMatched) / double(report.purePatches));
+        text += fmt::format("Pure patches whose best neighbour has their class: {} of {} ({:.1f} %)\n",
+                            report.purePatchesMatched, report.purePatches,
+                            100. * double(report.purePatchesMatched) / double(report.purePatches));
     text += fmt::format("Seconds: open {:.2f}, encode {:.2f}, search {:.2f}, decode {:.2f}\n", report.openSeconds,
                         report.encodeSeconds, report.searchSeconds, report.decodeSeconds);
     for (const std::string& note : report.notes)

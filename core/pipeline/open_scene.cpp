@@ -39,10 +39,11 @@ std::unique_ptr<Backbone> openBackboneOfBank(const MemoryBank& bank, const fs::p
     const BackboneSpec recorded = specFromJson(bank.info().backboneJson);
     std::unique_ptr<Backbone> backbone = openBackbone(backboneOfBank(bank, backboneFile, device), ctx);
     if (backbone->spec().identity() != bank.info().backboneIdentity)
-        throw Error(ErrorCode::Mismatch,
-                    fmt::format("bank and backbone do not belong together: the bank was made with {} (weights {}), this is {} "
-                                "(weights {}); name the right file with --backbone or build the bank again",
-                                recorded.name, recorded.weightsHash, backbone->spec().name, backbone->spec().weightsHash));
+        throw Error(
+            ErrorCode::Mismatch,
+            fmt::format("bank and backbone do not belong together: the bank was made with {} (weights {}), this is {} "
+                        "(weights {}); name the right file with --backbone or build the bank again",
+                        recorded.name, recorded.weightsHash, backbone->spec().name, backbone->spec().weightsHash));
     return backbone;
 }
 

@@ -16,13 +16,13 @@ enum class SelfMatch { Drop, Keep }; ///< rows of the query picture itself ("the
 
 /// A picture with its neighbour table; immutable, shared between threads.
 struct OpenImage {
-    std::string name;      ///< file name, for people
+    std::string name; ///< file name, for people
     std::filesystem::path path;
-    Image photo;           ///< native size
-    PatchGrid grid;        ///< at network size; covers the whole photo
-    NeighbourTable table;  ///< [grid.count(), kMaxNeighbours]
+    Image photo;                          ///< native size
+    PatchGrid grid;                       ///< at network size; covers the whole photo
+    NeighbourTable table;                 ///< [grid.count(), kMaxNeighbours]
     std::vector<std::uint32_t> ownImages; ///< prompt images that are this picture, left out of the table
-    std::optional<LabelMap> truth;      ///< native size, where the data set has it
+    std::optional<LabelMap> truth;        ///< native size, where the data set has it
     std::optional<DepthMap> truthDepth;
     double encodeSeconds = 0, searchSeconds = 0;
 };
@@ -38,22 +38,23 @@ struct Prediction {
 /// One neighbour of a patch, ready to be shown.
 struct PatchEvidence {
     std::uint32_t row = 0;
-    int rank = 0;            ///< 1 = most similar
+    int rank = 0; ///< 1 = most similar
     float similarity = 0;
-    float weight = 0;        ///< share of the vote, all together 1
+    float weight = 0; ///< share of the vote, all together 1
     float cumulative = 0;
     std::uint32_t image = 0; ///< index into MemoryBank::images()
     PatchOrigin origin;
     std::vector<ClassCount> counts; ///< class mix in pixels, largest first; empty: no label
-    float metres = 0;        ///< depth banks; NaN: none
+    float metres = 0;               ///< depth banks; NaN: none
 };
 
-/// Backbone + bank + index: opens pictures. One lane uses it at a time (the backbone is not thread-safe); what it returns
-/// is immutable.
+/// Backbone + bank + index: opens pictures. One lane uses it at a time (the backbone is not thread-safe); what it
+/// returns is immutable.
 class OpenScene {
 public:
     /// Opens the bank and the backbone it was made with. backboneFile: where the weights are now, if they moved (empty:
-    /// as recorded). Errors: Mismatch if the weights or profiles differ from the bank's, what openBank/openBackbone throw.
+    /// as recorded). Errors: Mismatch if the weights or profiles differ from the bank's, what openBank/openBackbone
+    /// throw.
     static std::unique_ptr<OpenScene> open(const std::filesystem::path& bank, const std::filesystem::path& backboneFile,
                                            DeviceChoice device, const JobContext& ctx);
 

@@ -7,7 +7,8 @@
 
 namespace nectar {
 
-Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, const DecodeOptions& options, const JobContext& ctx)
+Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, const DecodeOptions& options,
+                   const JobContext& ctx)
 {
     Prediction prediction;
     prediction.task = task;
@@ -19,7 +20,8 @@ Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, co
     return prediction;
 }
 
-std::vector<PatchEvidence> patchEvidence(const OpenImage& image, const MemoryBank& bank, int patch, const DecodeOptions& options)
+std::vector<PatchEvidence> patchEvidence(const OpenImage& image, const MemoryBank& bank, int patch,
+                                         const DecodeOptions& options)
 {
     const auto ids = image.table.idsOf(patch);
     const auto similarities = image.table.similaritiesOf(patch);

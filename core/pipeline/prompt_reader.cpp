@@ -112,8 +112,7 @@ void fillRows(PromptUnit& unit, const PromptPlan& plan, const LabelMap* labels, 
 
 PromptReader::PromptReader(const PromptPlan& plan, std::size_t readAhead)
     : m_plan(plan), m_queue(readAhead), m_thread([this](const std::stop_token& stop) { run(stop); })
-{
-}
+{}
 
 PromptReader::~PromptReader()
 {
@@ -179,8 +178,8 @@ void PromptReader::readImage(std::uint32_t image, const std::stop_token& stop)
                 RectF r = imageFromPatch(unit.grid, prepared.originalSize, at);
                 if (m_plan.options.augmentationEpochs > 0)
                     r = clipped({(float(at.col) * side - augmented.offsetX) * augmented.scaleX,
-                                 (float(at.row) * side - augmented.offsetY) * augmented.scaleY,
-                                 side * augmented.scaleX, side * augmented.scaleY},
+                                 (float(at.row) * side - augmented.offsetY) * augmented.scaleY, side * augmented.scaleX,
+                                 side * augmented.scaleY},
                                 prepared.originalSize);
                 unit.rows.rectangles.push_back(r);
             }

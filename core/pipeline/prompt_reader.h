@@ -29,11 +29,11 @@ struct PromptUnit {
     std::string skipReason; ///< not empty: the picture cannot be used
     Image input;            ///< at network size
     PatchGrid grid;
-    BankRows rows;          ///< keys still empty
+    BankRows rows; ///< keys still empty
 };
 
-/// Reads prompt images ahead of the encoder on a thread of its own, in (image, epoch) order. Random streams are keyed by
-/// (seed, name, epoch), so neither threads nor the other images change what is chosen.
+/// Reads prompt images ahead of the encoder on a thread of its own, in (image, epoch) order. Random streams are keyed
+/// by (seed, name, epoch), so neither threads nor the other images change what is chosen.
 class PromptReader {
 public:
     PromptReader(const PromptPlan& plan, std::size_t readAhead);

@@ -6,11 +6,11 @@
 
 namespace nectar {
 
-QueryReader::QueryReader(const Dataset& dataset, std::vector<Sample> samples, const BankOptions& geometry, int patchSize)
+QueryReader::QueryReader(const Dataset& dataset, std::vector<Sample> samples, const BankOptions& geometry,
+                         int patchSize)
     : m_dataset(dataset), m_samples(std::move(samples)), m_geometry(geometry), m_patchSize(patchSize),
       m_thread([this](const std::stop_token& stop) { run(stop); })
-{
-}
+{}
 
 QueryReader::~QueryReader()
 {
@@ -36,8 +36,8 @@ void QueryReader::run(const std::stop_token& stop)
             unit.sample = &sample;
             try {
                 unit.loaded = loadSample(m_dataset, sample);
-                const Size input = networkSize(unit.loaded.image.size(), {m_geometry.width, m_geometry.height}, m_patchSize,
-                                               m_geometry.resize);
+                const Size input = networkSize(unit.loaded.image.size(), {m_geometry.width, m_geometry.height},
+                                               m_patchSize, m_geometry.resize);
                 unit.input = resizePhoto(unit.loaded.image, input);
             } catch (const Error& error) {
                 unit.skipReason = error.what();

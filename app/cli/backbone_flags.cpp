@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/backbone_flags.h"
+
+#include <fmt/format.h>
+
+namespace nectar::cli {
+
+void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
+{
+    verb.add_option("--backbone", request.source,
+                    "what turns patches into features: descriptor (built in, no weights), starter (the small DINOv2 "
+                    "that set-up "
+                    "installs), or a weight file or folder (safetensors)")
+        ->type_name("descriptor|starter|FILE")
+        ->capture_default_str();
+    verb.add_option("--input-profile", request.inputProfile,
+                    "mean and std of the input: auto, dino, mae, timm, dinov2, or a preprocessor_config.json")
+        ->capture_default_str();
+    verb.add_option("--position-profile", request.positionProfile, "how the position grid is resampled")
+        ->check(CLI::IsMember({"auto", "timm", "meta_offset", "meta_aa", "hf"}))
+        ->capture_default_str();
+    verb.add_option("--heads", request.heads, "attention heads; 0: from config.json or the width")
+        ->check(CLI::Range(0, 1024));
+    verb.add_option("--eps", request.layerNormEps, "LayerNorm epsilon; 0: from config.json or the scheme")
+        ->check(CLI::Range(0.0, 0.1));
+    verb.add_option("--block", request.block, "index of the block whose output is used; -1: the last")
+        ->check(CLI::Range(-1, 1000));
+    verb.add_option("--facet", request.facet, "which features of the block")
+        ->check(CLI::IsMember({"token"}))
+        ->capture_default_str();
+}
+
+std::string backboneSentence(const BackboneSpec& spec)
+{
+    std::string text =
+        fmt::format("Backbone: {}, {} features per patch of {} pixels", spec.name, spec.dim, spec.patchSize);
+    if (spec.kind == "vit")
+        text +=
+            fmt::format(", input profile {}, position profile {}", spec.input.name, positionProfileName(spec.position));
+    if (spec.profileWasGuessed)
+        text += " (guessed: the file cannot say whether it is DINO, MAE or supervised; --input-profile corrects it)";
+    return text;
+}
+
+} // namespace nectar::cli

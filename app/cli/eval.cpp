@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/verbs.h"
+#include "core/base/files.h"
+#include "core/pipeline/evaluate.h"
+
+namespace nectar::cli {
+
+namespace {
+
+int runEval(Session& session, EvaluateRequest& request, const std::string& json)
+{
+    request.strict = session.flags.strict;
+    request.device = session.device();
+    const EvaluationReport report = evaluateBank(request, session.context());
+    session.progress.reset();
+    if (json == "-") {
+        say(session, evaluationToText(report));
+        print(evaluationToJson(report));
+    } else {
+        print(evaluationToText(report));
+        if (!json.empty())
+            writeFile(json, evaluationToJson(report));
+    }
+    return session.exitAfterSkips(report.skipped.size());
+}
+
+} // namespace
+
+void addEval(CLI::App& program, Session& session)
+{
+    CLI::App* verb = program.add_subcommand("eval", "Measure how well a bank reads annotated pictures");
+    auto request = std::make_shared<EvaluateRequest>();
+    auto json = std::make_shared<std::string>();
+    verb->add_option("--bank", request->bank, "the bank to read with")->required();
+    verb->add_option("--data", request->data, "folder of the data set with the pictures to read")->required();
+    verb->add_option("--recipe", request->recipe, "JSON recipe that says how to read the folder; auto: find out")
+        ->type_name("auto|FILE");
+    verb->add_option("--split", request->split, "part of the data to read; default: val, then test or query");
+    verb->add_option("--backbone", request->backboneFile, "where the bank's weight file is now, if it moved");
+    verb->add_option_function<std::string>(
+            "--protocol",
+            [request](const std::string& name) {
+                request->protocol = name == "paper" ? Protocol::Paper : Protocol::Ours;
+            },
+            "ours: scored at the annotation's own size; paper: at the network's input size")
+        ->check(CLI::IsMember({"ours", "paper"}))
+        ->default_str("ours");
+    verb->add_option_function<std::string>(
+        "--task", [request](const std::string& text) { request->tasks = parseTasks(text); },
+        "segmentation, depth or both; default: all that bank and data have");
+    verb->add_option("--k", request->neighbours, "neighbours that vote; a list gives a table from one search")
+        ->delimiter(',')
+        ->capture_default_str();
+    verb->add_option("--temperature", request->temperatures,
+                     "softmax temperature; a list gives a table from one search")
+        ->delimiter(',')
+        ->capture_default_str();
+    verb->add_option_function<std::string>(
+            "--mass",
+            [request](const std::string& name) {
+                request->mass = name == "labelled" ? MassRule::Labelled : MassRule::ValidFraction;
+            },
+            "an entry counts wholly if it has any label, or by its labelled share")
+        ->check(CLI::IsMember({"labelled", "valid-fraction"}))
+        ->default_str("labelled");
+    verb->add_option_function<std::string>(
+            "--self-match",
+            [request](const std::string& name) { request->self = name == "keep" ? SelfMatch::Keep : SelfMatch::Drop; },
+            "whether a picture that is in the bank may be evidence for itself")
+        ->check(CLI::IsMember({"drop", "keep"}))
+        ->default_str("drop");
+    verb->add_option("--limit", request->limit, "only the first N pictures by name")->check(CLI::NonNegativeNumber);
+    verb->add_option("--json", *json, "also write the report as JSON; -: to stdout")->type_name("FILE|-");
+    addCommonFlags(*verb, session);
+    verb->callback([&session, request, json] {
+        if (request->recipe == "auto")
+            request->recipe.clear();
+        session.run = [&session, request, json] { return runEval(session, *request, *json); };
+    });
+}
+
+} // namespace nectar::cli

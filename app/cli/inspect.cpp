@@ -1,0 +1,125 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/backbone_flags.h"
+#include "app/cli/verbs.h"
+#include "core/base/files.h"
+#include "core/memory/bank_file.h"
+#include "core/pipeline/build_bank.h"
+
+#include <fmt/format.h>
+
+namespace nectar::cli {
+
+namespace {
+
+struct InspectFlags {
+    std::filesystem::path path, recipeOut;
+    BackboneRequest request;
+    bool verify = false;
+};
+
+void inspectDataset(Session& session, const InspectFlags& flags)
+{
+    const Detection detection = resolveDataset(flags.path, {}, session.flags.strict, session.context());
+    const Dataset dataset = openDataset(detection.recipe, session.context());
+    std::string text = fmt::format("{}: a data set ({})\n", flags.path.string(), detection.recipe.format);
+    for (const std::string& note : detection.notes)
+        text += "  " + note + "\n";
+    for (const std::string& split : dataset.splitNames())
+        text += fmt::format("  split {}: {} pictures{}\n", split, dataset.samples(split).size(),
+                            split == dataset.promptSplit()       ? " (build remembers these)"
+                            : split == dataset.evaluationSplit() ? " (eval reads these)"
+                                                                 : "");
+    text +=
+        fmt::format("  segmentation: {}; depth: {}\n",
+                    dataset.has(Task::Segmentation) ? fmt::format("{} classes", dataset.classes().count()) : "no",
+                    dataset.has(Task::Depth) ? fmt::format("yes, {} m per unit", detection.recipe.depthScale) : "no");
+    for (const ClassEntry& entry : dataset.classes().classes)
+        text += fmt::format("    {:>3} {}\n", entry.rawId, entry.name);
+    for (const int id : dataset.classes().ignoredIds)
+        text += fmt::format("    {:>3} (ignored)\n", id);
+    for (const SkippedFile& skipped : dataset.skipped())
+        text += fmt::format("  left out {}: {}\n", skipped.file.string(), skipped.reason);
+    for (const std::string& warning : detection.warnings)
+        text += "  Warning: " + warning + "\n";
+    print(text);
+    if (!flags.recipeOut.empty())
+        writeFile(flags.recipeOut, recipeToJson(detection.recipe));
+}
+
+void inspectBank(Session& session, const InspectFlags& flags)
+{
+    const auto bank = openBank(flags.path, flags.verify ? Verify::Everything : Verify::Tables, session.context());
+    const BankInfo& info = bank->info();
+    const BackboneSpec spec = specFromJson(info.backboneJson);
+    std::string text = fmt::format("{}: a bank of {} patches from {} pictures (split {})\n", flags.path.string(),
+                                   bank->size(), bank->images().size(), info.split);
+    text += fmt::format("  {}\n  input {}x{} {}, hash {}{}\n", backboneSentence(spec), info.options.width,
+                        info.options.height, kResizeNames[static_cast<int>(info.options.resize)], toHex(bank->hash()),
+                        flags.verify ? ", every checksum is right" : "");
+    for (const OptionField& field : optionFields(info.options))
+        text += fmt::format("  {} = {}\n", field.name, fieldText(field));
+    text +=
+        fmt::format("  seed = {}\n  segmentation: {}; depth: {}\n  data {}\n", info.options.seed,
+                    bank->has(Task::Segmentation) ? "yes" : "no", bank->has(Task::Depth) ? "yes" : "no", info.dataRoot);
+    for (const ClassEntry& entry : bank->classes().classes)
+        text += fmt::format("    {:>3} {}\n", entry.rawId, entry.name);
+    print(text);
+}
+
+void inspectWeights(const InspectFlags& flags)
+{
+    const BackboneSpec spec = inspectBackbone(flags.request);
+    std::string text = fmt::format("{}: backbone weights\n  {}\n", flags.path.string(), backboneSentence(spec));
+    if (spec.kind == "vit")
+        text += fmt::format("  naming scheme {}, {} blocks, {} heads, {} registers, LayerNorm epsilon {}\n",
+                            spec.scheme, spec.depth, spec.heads, spec.registers, spec.layerNormEps);
+    for (const std::string& note : spec.notes)
+        text += "  " + note + "\n";
+    print(text);
+}
+
+/// A folder with weights in it is a backbone, any other a data set.
+bool looksLikeWeights(const std::filesystem::path& path)
+{
+    std::error_code ignored;
+    if (std::filesystem::is_directory(path, ignored))
+        return std::filesystem::exists(path / "model.safetensors", ignored) ||
+               std::filesystem::exists(path / "model.safetensors.index.json", ignored);
+    return !isBankFile(path);
+}
+
+int runInspect(Session& session, InspectFlags& flags)
+{
+    std::error_code ignored;
+    if (flags.path != "descriptor" && flags.path != "starter" && !std::filesystem::exists(flags.path, ignored))
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("nothing to inspect: {}: no such file or folder; check the path", flags.path.string()));
+    flags.request.source = flags.path.string();
+    if (flags.path == "descriptor" || flags.path == "starter" || looksLikeWeights(flags.path))
+        inspectWeights(flags);
+    else if (std::filesystem::is_directory(flags.path, ignored))
+        inspectDataset(session, flags);
+    else
+        inspectBank(session, flags);
+    return 0;
+}
+
+} // namespace
+
+void addInspect(CLI::App& program, Session& session)
+{
+    CLI::App* verb =
+        program.add_subcommand("inspect", "Say what a data set, weight file or bank is and what would be done with it");
+    auto flags = std::make_shared<InspectFlags>();
+    verb->add_option("path", flags->path, "folder of a data set, weight file or folder, or bank")
+        ->required()
+        ->type_name("FILE|DIR");
+    verb->add_flag("--verify", flags->verify, "check every checksum of a bank");
+    verb->add_option("--recipe-out", flags->recipeOut,
+                     "write the guess about a data set as a JSON recipe, to be edited")
+        ->type_name("FILE");
+    addCommonFlags(*verb, session);
+    verb->callback([&session, flags] { session.run = [&session, flags] { return runInspect(session, *flags); }; });
+}
+
+} // namespace nectar::cli

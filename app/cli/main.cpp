@@ -1,0 +1,98 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/verbs.h"
+
+#include "core/base/parallel.h"
+#include "core/base/program_start.h"
+#include "core/base/version.h"
+
+#include <csignal>
+#include <cstdio>
+#include <new>
+#include <stop_token>
+
+#include <unistd.h>
+
+namespace {
+
+std::stop_source* s_stop = nullptr;
+
+/// First Ctrl+C: stop at the next step, leaving what can be resumed. Second: end at once.
+void onInterrupt(int)
+{
+    if (s_stop->stop_requested())
+        ::_exit(130);
+    s_stop->request_stop();
+}
+
+int runVerb(nectar::cli::Session& session)
+{
+    try {
+        nectar::configureThreads(session.flags.threads);
+        session.progress = nectar::cli::makeProgress(session.flags);
+        return session.run();
+    } catch (const nectar::Cancelled&) {
+        session.progress.reset();
+        std::fprintf(stderr, "nectar: stopped; a build that was stopped goes on with --resume\n");
+        return 130;
+    } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
+        std::fprintf(stderr, "nectar: %s\n", error.what());
+        return 2;
+    } catch (const nectar::Error& error) {
+        session.progress.reset();
+        std::fprintf(stderr, "nectar: %s\n", error.what());
+        return nectar::exitCodeFor(error.code());
+    } catch (const std::bad_alloc&) {
+        session.progress.reset();
+        std::fprintf(stderr, "nectar: out of memory; use a smaller --size or close other programs\n");
+        return 1;
+    } catch (const std::exception& error) {
+        session.progress.reset();
+        std::fprintf(stderr, "nectar: unexpected failure: %s\n", error.what());
+        return 1;
+    }
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    nectar::ensurePassiveOpenMp(argv);
+    nectar::installFaultHandlers();
+    std::stop_source stop;
+    s_stop = &stop;
+    std::signal(SIGINT, onInterrupt);
+    std::signal(SIGTERM, onInterrupt);
+
+    CLI::App program{"Nectar reads new pictures by example. You give it pictures whose regions are labelled\n"
+                     "(or whose depth is known); it remembers small patches of them in a bank. A new picture\n"
+                     "is then read by looking up which remembered patches each of its patches resembles most.\n"
+                     "Nothing is trained.\n\n"
+                     "Begin with:\n"
+                     "  nectar demo                                    write a small example data set\n"
+                     "  nectar build --data FOLDER --out my.bank       remember its labelled pictures\n"
+                     "  nectar predict --bank my.bank --image new.jpg  read a new picture\n"
+                     "  nectar eval --bank my.bank --data FOLDER       measure how well that works",
+                     "nectar"};
+    program.set_version_flag("--version", "nectar " + nectar::versionString());
+    program.set_help_all_flag("--help-all", "help of every verb");
+    program.require_subcommand(1);
+    program.failure_message(CLI::FailureMessage::simple);
+
+    nectar::cli::Session session;
+    session.stop = stop.get_token();
+    nectar::cli::addDemo(program, session);
+    nectar::cli::addInspect(program, session);
+    nectar::cli::addBuild(program, session);
+    nectar::cli::addPredict(program, session);
+    nectar::cli::addEval(program, session);
+    nectar::cli::addQuery(program, session);
+    nectar::cli::addFeatures(program, session);
+    nectar::cli::addDoctor(program, session);
+    try {
+        program.parse(argc, argv);
+    } catch (const CLI::ParseError& error) {
+        const int code = program.exit(error);
+        return code == 0 ? 0 : 2;
+    }
+    return runVerb(session);
+}

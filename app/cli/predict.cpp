@@ -1,0 +1,95 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/decode_flags.h"
+#include "app/cli/verbs.h"
+#include "core/base/files.h"
+#include "core/pipeline/prediction_files.h"
+
+#include <fmt/format.h>
+
+namespace nectar::cli {
+
+namespace {
+
+struct PredictFlags {
+    std::filesystem::path bank, backbone, out = ".";
+    std::vector<std::filesystem::path> images;
+    DecodeOptions decode;
+    std::vector<std::string> exports;
+    std::vector<Task> tasks;
+    float opacity = 0.55f;
+    bool keepSelf = false;
+};
+
+PredictionExports wantedExports(const std::vector<std::string>& names)
+{
+    if (names.empty())
+        return {};
+    PredictionExports wanted{false, false, false, false, false};
+    for (const std::string& name : names) {
+        wanted.index |= name == "index";
+        wanted.colour |= name == "colour";
+        wanted.overlay |= name == "overlay";
+        wanted.depth16 |= name == "depth16";
+        wanted.npy |= name == "npy";
+    }
+    return wanted;
+}
+
+int runPredict(Session& session, const PredictFlags& flags)
+{
+    throwIfIssues(optionIssues(flags.decode));
+    makeFolder(flags.out);
+    const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
+    std::size_t skipped = 0;
+    for (const auto& path : flags.images) {
+        try {
+            const auto image =
+                scene->openImage(path, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
+            if (!image->ownImages.empty())
+                say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", path.string(),
+                                         flags.keepSelf ? "with itself in the bank" : "without itself"));
+            const WrittenPrediction written =
+                writePredictions(*image, *scene->bank(), flags.tasks, flags.decode, wantedExports(flags.exports),
+                                 flags.opacity, flags.out, session.context());
+            for (const std::string& warning : written.warnings)
+                say(session, "Warning: " + warning);
+            for (const auto& file : written.files)
+                print(file.string());
+        } catch (const Error& error) {
+            if (flags.images.size() == 1)
+                throw;
+            say(session, fmt::format("Skipped {}", error.what()));
+            ++skipped;
+        }
+    }
+    if (skipped == flags.images.size())
+        throw Error(ErrorCode::Empty, "none of the pictures could be read");
+    return session.exitAfterSkips(skipped);
+}
+
+} // namespace
+
+void addPredict(CLI::App& program, Session& session)
+{
+    CLI::App* verb = program.add_subcommand("predict", "Read new pictures and write what they show");
+    auto flags = std::make_shared<PredictFlags>();
+    verb->add_option("--bank", flags->bank, "the bank to read with")->required();
+    verb->add_option("--image", flags->images, "pictures to read")->required();
+    verb->add_option("--out", flags->out, "folder for the results; default: here");
+    verb->add_option("--backbone", flags->backbone, "where the bank's weight file is now, if it moved");
+    addDecodeFlags(*verb, flags->decode);
+    verb->add_option_function<std::string>(
+        "--task", [flags](const std::string& text) { flags->tasks = parseTasks(text); },
+        "segmentation, depth or both; default: all that the bank has");
+    verb->add_option("--export", flags->exports, "what to write; default: index,overlay,depth16,npy")
+        ->delimiter(',')
+        ->check(CLI::IsMember({"index", "colour", "overlay", "depth16", "npy"}));
+    verb->add_option("--opacity", flags->opacity, "of the class colours in overlays, 0 to 1")
+        ->check(CLI::Range(0.0, 1.0))
+        ->capture_default_str();
+    verb->add_flag("--keep-self", flags->keepSelf, "let a picture that is in the bank be evidence for itself");
+    addCommonFlags(*verb, session);
+    verb->callback([&session, flags] { session.run = [&session, flags] { return runPredict(session, *flags); }; });
+}
+
+} // namespace nectar::cli

@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/decode_flags.h"
+#include "app/cli/verbs.h"
+#include "core/pipeline/feature_query.h"
+#include "core/pipeline/open_scene.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <cmath>
+
+namespace nectar::cli {
+
+namespace {
+
+struct QueryFlags {
+    std::filesystem::path bank, backbone, image, features, stats;
+    std::vector<std::filesystem::path> outputs;
+    std::string patch;
+    DecodeOptions decode;
+    bool json = false, keepSelf = false;
+};
+
+std::string classMix(const PatchEvidence& entry, const ClassTable& classes)
+{
+    int total = 0;
+    for (const ClassCount& count : entry.counts)
+        total += count.count;
+    std::string text;
+    for (const ClassCount& count : entry.counts)
+        text += fmt::format("{}{} {:.0f} %", text.empty() ? "" : ", ", classes.classes[count.classIndex].name,
+                            100. * count.count / std::max(total, 1));
+    if (std::isfinite(entry.metres))
+        text += fmt::format("{}{:.2f} m", text.empty() ? "" : ", ", entry.metres);
+    return text.empty() ? "no label" : text;
+}
+
+nlohmann::json evidenceToJson(const PatchEvidence& entry, const MemoryBank& bank)
+{
+    nlohmann::json mix = nlohmann::json::object();
+    for (const ClassCount& count : entry.counts)
+        mix[bank.classes().classes[count.classIndex].name] = count.count;
+    nlohmann::json json{{"rank", entry.rank},
+                        {"row", entry.row},
+                        {"image", bank.images()[entry.image].name},
+                        {"epoch", entry.origin.epoch},
+                        {"patch", entry.origin.patch},
+                        {"rectangle",
+                         {entry.origin.rectangle.x, entry.origin.rectangle.y, entry.origin.rectangle.width,
+                          entry.origin.rectangle.height}},
+                        {"similarity", entry.similarity},
+                        {"weight", entry.weight},
+                        {"cumulative", entry.cumulative},
+                        {"classPixels", mix}};
+    if (std::isfinite(entry.metres))
+        json["metres"] = entry.metres;
+    return json;
+}
+
+int runFeatureQuery(Session& session, const QueryFlags& flags)
+{
+    if (flags.outputs.size() != 2)
+        throw Error(ErrorCode::BadOption, "--features needs --out IDS.npy,SIMILARITIES.npy: two files");
+    const FeatureQueryStats stats = queryFeatures(flags.bank, flags.features, flags.decode.neighbours, flags.outputs[0],
+                                                  flags.outputs[1], session.context());
+    if (!flags.stats.empty())
+        writeStats(flags.stats, stats);
+    say(session, fmt::format("{} queries, {} neighbours each, {:.3f} s ({})", stats.queries, flags.decode.neighbours,
+                             stats.searchSeconds, stats.index));
+    return 0;
+}
+
+int runImageQuery(Session& session, const QueryFlags& flags)
+{
+    const auto [row, col] = parsePatch(flags.patch);
+    const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
+    const auto image =
+        scene->openImage(flags.image, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
+    session.progress = makeProgress({.quiet = true});
+    if (row < 0 || col < 0 || row >= image->grid.rows || col >= image->grid.cols)
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("patch {},{} is outside the picture: it has {} rows and {} columns, counted from 0",
+                                row, col, image->grid.rows, image->grid.cols));
+    const std::vector<PatchEvidence> evidence =
+        patchEvidence(*image, *scene->bank(), patchNumber(image->grid, {row, col}), flags.decode);
+    if (!image->ownImages.empty())
+        say(session, "Note: the picture is a prompt image of the bank; it is no evidence for itself unless --keep-self "
+                     "is given");
+    if (flags.json) {
+        nlohmann::json json{
+            {"image", flags.image.string()}, {"patch", {row, col}}, {"neighbours", nlohmann::json::array()}};
+        for (const PatchEvidence& entry : evidence)
+            json["neighbours"].push_back(evidenceToJson(entry, *scene->bank()));
+        print(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        return 0;
+    }
+    std::string text = fmt::format("Patch {},{} of {} resembles these patches:\nrank  similarity  weight   from\n", row,
+                                   col, flags.image.string());
+    for (const PatchEvidence& entry : evidence) {
+        const RectF& r = entry.origin.rectangle;
+        text += fmt::format("{:>4}  {:.4f}      {:5.1f} %  {} at {:.0f},{:.0f} ({})\n", entry.rank, entry.similarity,
+                            100 * entry.weight, scene->bank()->images()[entry.image].name, r.x, r.y,
+                            classMix(entry, scene->bank()->classes()));
+    }
+    print(text);
+    return 0;
+}
+
+} // namespace
+
+void addQuery(CLI::App& program, Session& session)
+{
+    CLI::App* verb = program.add_subcommand("query", "Show which remembered patches one patch resembles");
+    auto flags = std::make_shared<QueryFlags>();
+    verb->add_option("--bank", flags->bank, "the bank to look in")->required();
+    CLI::Option* image = verb->add_option("--image", flags->image, "a picture");
+    CLI::Option* patch = verb->add_option("--patch", flags->patch, "which of its patches")->type_name("ROW,COL");
+    image->needs(patch);
+    verb->add_option("--backbone", flags->backbone, "where the bank's weight file is now, if it moved");
+    addDecodeFlags(*verb, flags->decode);
+    verb->add_flag("--json", flags->json, "print as JSON");
+    verb->add_flag("--keep-self", flags->keepSelf, "let a picture that is in the bank be evidence for itself");
+    verb->add_option("--features", flags->features, "queries computed elsewhere, float32 .npy [n, dim]")
+        ->type_name("NPY")
+        ->excludes(image);
+    verb->add_option("--out", flags->outputs, "with --features: files for ids and similarities")
+        ->delimiter(',')
+        ->type_name("IDS.npy,SIM.npy");
+    verb->add_option("--stats", flags->stats, "with --features: timing as JSON")->type_name("FILE");
+    addCommonFlags(*verb, session);
+    verb->callback([&session, flags] {
+        if (flags->image.empty() && flags->features.empty())
+            throw CLI::ValidationError("query", "needs --image with --patch, or --features");
+        session.run = [&session, flags] {
+            return flags->features.empty() ? runImageQuery(session, *flags) : runFeatureQuery(session, *flags);
+        };
+    });
+}
+
+} // namespace nectar::cli

@@ -1,0 +1,203 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/session.h"
+
+#include "core/base/class_table.h"
+
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <charconv>
+#include <chrono>
+#include <cstdio>
+#include <fstream>
+
+#include <unistd.h>
+
+namespace nectar::cli {
+
+namespace {
+
+using Clock = std::chrono::steady_clock;
+
+std::int64_t residentBytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    std::int64_t pages = 0;
+    statm >> pages >> pages;
+    return pages * ::sysconf(_SC_PAGESIZE);
+}
+
+std::string spokenSeconds(double seconds)
+{
+    const auto whole = static_cast<std::int64_t>(seconds + 0.5);
+    return whole < 120 ? fmt::format("{} s", whole) : fmt::format("{} min {} s", whole / 60, whole % 60);
+}
+
+/// Rate and remaining time of the current phase; subclasses write them.
+class TimedProgress : public ProgressSink {
+public:
+    void report(std::int64_t done, std::int64_t total, std::string_view phase) override
+    {
+        const auto now = Clock::now();
+        if (phase != m_phase) {
+            m_phase = phase;
+            m_start = now;
+            m_first = done;
+            m_last = {};
+        }
+        const bool finished = total > 0 && done == total;
+        if (now - m_last < interval() && !finished)
+            return;
+        m_last = now;
+        const double seconds = std::chrono::duration<double>(now - m_start).count();
+        const double rate = seconds > 0 ? double(done - m_first) / seconds : 0;
+        write(done, total, m_phase, rate, rate > 0 ? double(total - done) / rate : -1);
+    }
+
+protected:
+    virtual Clock::duration interval() const = 0;
+    virtual void write(std::int64_t done, std::int64_t total, const std::string& phase, double rate, double eta) = 0;
+
+private:
+    std::string m_phase;
+    Clock::time_point m_start, m_last;
+    std::int64_t m_first = 0;
+};
+
+class TextProgress final : public TimedProgress {
+public:
+    ~TextProgress() override { endLine(); }
+
+private:
+    Clock::duration interval() const override
+    {
+        return m_terminal ? std::chrono::milliseconds(100) : std::chrono::seconds(5);
+    }
+    void write(std::int64_t done, std::int64_t total, const std::string& phase, double rate, double eta) override
+    {
+        if (total == 0)
+            return;
+        std::string line = fmt::format("{} {} of {}", phase, done, total);
+        if (rate > 0)
+            line += fmt::format(" · {:.1f}/s", rate);
+        if (eta >= 0 && done < total)
+            line += " · " + spokenSeconds(eta) + " left";
+        std::fprintf(stderr, m_terminal ? "\r\x1b[K%s" : "%s\n", line.c_str());
+        m_open = m_terminal;
+        if (done == total)
+            endLine();
+    }
+    void endLine()
+    {
+        if (m_open)
+            std::fputc('\n', stderr);
+        m_open = false;
+    }
+
+    bool m_terminal = ::isatty(STDERR_FILENO) != 0;
+    bool m_open = false;
+};
+
+class JsonProgress final : public TimedProgress {
+    Clock::duration interval() const override { return std::chrono::milliseconds(200); }
+    void write(std::int64_t done, std::int64_t total, const std::string& phase, double rate, double eta) override
+    {
+        const nlohmann::json line{{"phase", phase}, {"done", done}, {"total", total},
+                                  {"rate", rate},   {"eta", eta},   {"rss", residentBytes()}};
+        std::fprintf(stderr, "%s\n", line.dump().c_str());
+    }
+};
+
+class NoProgress final : public ProgressSink {
+    void report(std::int64_t, std::int64_t, std::string_view) override {}
+};
+
+template <class Number>
+bool parseNumber(std::string_view text, Number& value)
+{
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return result.ec == std::errc{} && result.ptr == text.data() + text.size();
+}
+
+} // namespace
+
+DeviceChoice Session::device() const
+{
+    if (flags.device == "cpu")
+        return DeviceChoice::Cpu;
+    return flags.device == "cuda" ? DeviceChoice::Cuda : DeviceChoice::Auto;
+}
+
+void say(const Session& session, const std::string& text)
+{
+    if (!session.flags.quiet)
+        std::fprintf(stderr, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
+}
+
+void print(const std::string& text)
+{
+    std::fprintf(stdout, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
+    if (std::fflush(stdout) != 0)
+        throw systemError(errno, "cannot write", "standard output");
+}
+
+void addCommonFlags(CLI::App& verb, Session& session)
+{
+    CommonFlags& flags = session.flags;
+    verb.add_option("--threads", flags.threads, "processor threads to use; 0: one per core")
+        ->check(CLI::Range(0, 1024))
+        ->type_name("N");
+    verb.add_option("--device", flags.device, "where to compute")
+        ->check(CLI::IsMember({"auto", "cpu", "cuda"}))
+        ->capture_default_str();
+    verb.add_flag("--strict", flags.strict, "refuse ambiguous data; exit with 3 if anything was skipped");
+    verb.add_flag("--quiet", flags.quiet, "say nothing but results and errors");
+    verb.add_flag("--json-progress", flags.jsonProgress, "progress as one JSON object a line, on stderr");
+}
+
+std::unique_ptr<ProgressSink> makeProgress(const CommonFlags& flags)
+{
+    if (flags.jsonProgress)
+        return std::make_unique<JsonProgress>();
+    if (flags.quiet)
+        return std::make_unique<NoProgress>();
+    return std::make_unique<TextProgress>();
+}
+
+void parseSize(const std::string& text, int& width, int& height)
+{
+    const std::size_t cross = text.find('x');
+    const std::string_view view = text;
+    const bool good = cross == std::string::npos
+                          ? parseNumber(view, width) && (height = width, true)
+                          : parseNumber(view.substr(0, cross), width) && parseNumber(view.substr(cross + 1), height);
+    if (!good || width < 1 || height < 1 || width > 16384 || height > 16384)
+        throw CLI::ValidationError("--size",
+                                   "'" + text + "' is not a size; write 512 or 640x480 (width x height, up to 16384)");
+}
+
+std::vector<Task> parseTasks(const std::string& text)
+{
+    std::vector<Task> tasks;
+    for (const std::string& name : CLI::detail::split(text, ',')) {
+        if (name != "segmentation" && name != "depth")
+            throw CLI::ValidationError("--task",
+                                       "'" + name + "' is no task; write segmentation, depth or segmentation,depth");
+        tasks.push_back(name == "depth" ? Task::Depth : Task::Segmentation);
+    }
+    return tasks;
+}
+
+std::pair<int, int> parsePatch(const std::string& text)
+{
+    const std::size_t comma = text.find(',');
+    std::pair<int, int> patch;
+    const std::string_view view = text;
+    if (comma == std::string::npos || !parseNumber(view.substr(0, comma), patch.first) ||
+        !parseNumber(view.substr(comma + 1), patch.second))
+        throw CLI::ValidationError("--patch",
+                                   "'" + text + "' is no patch; write ROW,COLUMN, counted from 0, for example 7,12");
+    return patch;
+}
+
+} // namespace nectar::cli

@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/class_table.h"
+#include "core/base/job.h"
+#include "core/base/options.h"
+#include "core/torch/device.h"
+
+#include <CLI/CLI.hpp>
+
+#include <functional>
+#include <memory>
+#include <string>
+
+namespace nectar::cli {
+
+/// Flags that every verb has.
+struct CommonFlags {
+    int threads = 0;
+    std::string device = "auto";
+    bool quiet = false;
+    bool jsonProgress = false;
+    bool strict = false;
+};
+
+/// What a verb gets and gives back: its flags, where to report, the exit status of "finished, but some items were
+/// skipped".
+struct Session {
+    CommonFlags flags;
+    std::stop_token stop;
+    std::unique_ptr<ProgressSink> progress;
+    std::function<int()> run; ///< set by the chosen verb
+
+    JobContext context() { return JobContext{stop, *progress}; }
+    DeviceChoice device() const;
+    /// 3 under --strict if anything was skipped, else 0.
+    int exitAfterSkips(std::size_t skipped) const { return skipped > 0 && flags.strict ? 3 : 0; }
+};
+
+/// Text for people, to stderr; nothing under --quiet.
+void say(const Session& session, const std::string& text);
+/// Data, to stdout.
+void print(const std::string& text);
+
+/// Adds --threads, --device, --quiet, --json-progress and --strict.
+void addCommonFlags(CLI::App& verb, Session& session);
+
+/// Progress on stderr: one line that is rewritten on a terminal, a line every few seconds elsewhere, or JSON lines.
+std::unique_ptr<ProgressSink> makeProgress(const CommonFlags& flags);
+
+/// Binds a flag to a field of an options struct: its help, choices and range come from the field.
+template <class Options>
+CLI::Option* bindField(CLI::App& verb, const std::string& flag, Options& options, const std::string& field)
+{
+    for (const OptionField& known : optionFields(options))
+        if (known.name == field) {
+            const auto set = [&options, field, flag](const std::string& text) {
+                try {
+                    setOption(options, field, text);
+                } catch (const Error& error) {
+                    throw CLI::ValidationError(flag, error.what());
+                }
+            };
+            std::string type = "NUMBER";
+            if (known.kind == OptionField::Kind::Choice) {
+                type.clear();
+                for (const std::string& choice : known.choices)
+                    type += (type.empty() ? "" : "|") + choice;
+            }
+            return verb.add_option_function<std::string>(flag, set, known.help)
+                ->type_name(type)
+                ->default_str(fieldText(known));
+        }
+    throw std::logic_error("no option field named " + field);
+}
+
+/// "512" or "640x480" into width and height; throws CLI::ValidationError.
+void parseSize(const std::string& text, int& width, int& height);
+/// "segmentation,depth" into tasks.
+std::vector<Task> parseTasks(const std::string& text);
+/// "ROW,COL".
+std::pair<int, int> parsePatch(const std::string& text);
+
+} // namespace nectar::cli

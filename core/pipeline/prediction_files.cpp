@@ -1,0 +1,103 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/pipeline/prediction_files.h"
+
+#include "core/base/npy.h"
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+#include "core/report/overlay.h"
+#include "core/report/palette.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+
+namespace nectar {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr const char* kDepthPalette = "dusk";
+
+class PredictionWriter {
+public:
+    PredictionWriter(const OpenImage& image, const MemoryBank& bank, const PredictionExports& exports, float opacity,
+                     const fs::path& folder)
+        : m_image(image), m_bank(bank), m_exports(exports), m_opacity(opacity), m_stem(folder / image.path.stem())
+    {}
+
+    void writeLabels(const Prediction& prediction)
+    {
+        const std::vector<Rgb> palette = paletteFor(m_bank.classes());
+        if (m_exports.index)
+            saveLabelPng(next("_labels.png"), prediction.labels, m_bank.classes(), palette);
+        if (m_exports.colour)
+            saveImage(next("_colours.png"), colourLabels(prediction.labels, palette));
+        if (m_exports.overlay)
+            saveImage(next("_overlay.png"), overlayLabels(m_image.photo, prediction.labels, palette, m_opacity));
+        const auto unknown = std::count(prediction.labels.ids.begin(), prediction.labels.ids.end(), kVoid);
+        if (unknown > 0)
+            m_written.warnings.push_back(
+                fmt::format("{}: {} pixels have no labelled neighbour and are unknown", m_image.name, unknown));
+    }
+
+    void writeDepth(const Prediction& prediction)
+    {
+        const DepthMap& depth = prediction.depth.depth;
+        const DepthRange range = depthRange(depth);
+        if (m_exports.depth16) {
+            const std::size_t clamped = saveDepthPng(next("_depth.png"), depth);
+            if (clamped > 0)
+                m_written.warnings.push_back(
+                    fmt::format("{}: {} pixels are farther than 65.5 m and were clamped in the 16-bit picture; "
+                                "the .npy file keeps them",
+                                m_image.name, clamped));
+        }
+        if (m_exports.npy)
+            writeNpy(next("_depth.npy"), {depth.height, depth.width}, depth.metres);
+        if (m_exports.colour)
+            saveImage(next("_depth_colours.png"), colourDepth(depth, range, depthPalette(kDepthPalette)));
+        if (m_exports.overlay)
+            saveImage(next("_depth_overlay.png"),
+                      overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette), m_opacity));
+    }
+
+    WrittenPrediction take() { return std::move(m_written); }
+
+private:
+    fs::path next(const char* ending)
+    {
+        m_written.files.push_back(m_stem.string() + ending);
+        return m_written.files.back();
+    }
+
+    const OpenImage& m_image;
+    const MemoryBank& m_bank;
+    PredictionExports m_exports;
+    float m_opacity;
+    fs::path m_stem;
+    WrittenPrediction m_written;
+};
+
+} // namespace
+
+WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, std::vector<Task> tasks,
+                                   const DecodeOptions& options, const PredictionExports& exports, float opacity,
+                                   const fs::path& folder, const JobContext& ctx)
+{
+    if (tasks.empty())
+        for (const Task task : {Task::Segmentation, Task::Depth})
+            if (bank.has(task))
+                tasks.push_back(task);
+    PredictionWriter writer(image, bank, exports, opacity, folder);
+    for (const Task task : tasks) {
+        const Prediction prediction = predict(image, bank, task, options, ctx);
+        if (task == Task::Segmentation)
+            writer.writeLabels(prediction);
+        else
+            writer.writeDepth(prediction);
+    }
+    return writer.take();
+}
+
+} // namespace nectar

@@ -1,0 +1,31 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/pipeline/open_scene.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace nectar {
+
+/// What is written beside each other for one picture.
+struct PredictionExports {
+    bool index = true;   ///< NAME_labels.png: raw ids with the palette
+    bool colour = false; ///< NAME_colours.png, NAME_depth_colours.png
+    bool overlay = true; ///< NAME_overlay.png, NAME_depth_overlay.png
+    bool depth16 = true; ///< NAME_depth.png: millimetres
+    bool npy = true;     ///< NAME_depth.npy: metres, float32
+};
+
+struct WrittenPrediction {
+    std::vector<std::filesystem::path> files;
+    std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels without neighbours
+};
+
+/// Predicts each task (empty: all the bank has) and writes the files into the folder, each atomically.
+WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, std::vector<Task> tasks,
+                                   const DecodeOptions& options, const PredictionExports& exports, float opacity,
+                                   const std::filesystem::path& folder, const JobContext& ctx);
+
+} // namespace nectar
