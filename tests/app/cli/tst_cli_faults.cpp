@@ -1,0 +1,312 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+#include "tests/app/cli/program.h"
+#include "tests/support/small_dataset.h"
+
+#include <QRandomGenerator>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <csignal>
+#include <filesystem>
+#include <fstream>
+
+#include <sys/resource.h>
+#include <unistd.h>
+
+using namespace nectar;
+namespace fs = std::filesystem;
+
+/// What a user can get wrong, given to the real program: each has an exit code and a message that names the thing.
+class TestCliFaults : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        writeSmallDataset(root() / "data", 6, 2);
+        QCOMPARE(nectar({"build", "--data", path("data"), "--out", path("good.bank"), "--size", "96x64", "--resize",
+                         "squash"})
+                     .exitCode,
+                 0);
+    }
+
+    void wrongUsageEndsWithTwo_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("names");
+        const QStringList eval{"eval", "--bank", path("good.bank"), "--data", path("data")};
+        QTest::newRow("no verb") << QStringList{} << "subcommand";
+        QTest::newRow("unknown verb") << QStringList{"biuld"} << "biuld";
+        QTest::newRow("missing flag") << QStringList{"build", "--data", path("data")} << "--out";
+        QTest::newRow("k is 0") << eval + QStringList{"--k", "0"} << "neighbours is 0";
+        QTest::newRow("k too large") << eval + QStringList{"--k", "257"} << "from 1 to 256";
+        QTest::newRow("k is no number") << eval + QStringList{"--k", "many"} << "--k";
+        QTest::newRow("temperature is NaN") << eval + QStringList{"--temperature", "nan"} << "temperature is nan";
+        QTest::newRow("temperature is 0") << eval + QStringList{"--temperature", "0"} << "temperature is 0";
+        QTest::newRow("one bad in a list") << eval + QStringList{"--temperature", "0.02,-1"} << "temperature is -1";
+        QTest::newRow("size") << QStringList{"build", "--data", path("data"), "--out", path("x.bank"), "--size", "12y"}
+                              << "640x480";
+        QTest::newRow("task") << QStringList{"build",        "--data", path("data"), "--out",
+                                             path("x.bank"), "--task", "colour"}
+                              << "segmentation";
+        QTest::newRow("split") << QStringList{"build",        "--data",  path("data"), "--out",
+                                              path("x.bank"), "--split", "trian"}
+                               << "trian";
+        QTest::newRow("sampling") << QStringList{"build",        "--data",     path("data"), "--out",
+                                                 path("x.bank"), "--sampling", "best"}
+                                  << "eq5";
+        QTest::newRow("query without patch")
+            << QStringList{"query", "--bank", path("good.bank"), "--image", path("data")} << "--patch";
+        QTest::newRow("augmented depth") << QStringList{"build",        "--data",       path("data"), "--out",
+                                                        path("x.bank"), "--aug-epochs", "2"}
+                                         << "depth";
+    }
+    void wrongUsageEndsWithTwo()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, names);
+        const ProgramResult result = nectar(arguments);
+        QVERIFY2(result.err.contains(names), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 2);
+    }
+
+    void unusableInputEndsWithFourAndNamesTheFile_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("names");
+        const auto write = [this](const char* name, const std::string& text) { writeFile(root() / name, text); };
+        const std::string bank = readFile(root() / "good.bank");
+        write("truncated.bank", bank.substr(0, bank.size() / 2));
+        std::string flipped = bank;
+        flipped[flipped.size() / 2] = static_cast<char>(flipped[flipped.size() / 2] ^ 0x10);
+        write("flipped.bank", flipped);
+        write("text.bank", "hello");
+        write("none.jpg", "");
+        write("words.jpg", "this is not a picture");
+        fs::create_directories(root() / "empty");
+        writeUnknownWeights();
+        const QString photo = path("data/val/images/scene_06.png");
+
+        const auto predict = [&](const QString& bankFile, const QString& image) {
+            return QStringList{"predict", "--bank", bankFile, "--image", image, "--out", path("out")};
+        };
+        QTest::newRow("missing bank") << predict(path("nope.bank"), photo) << "nope.bank";
+        QTest::newRow("truncated bank") << predict(path("truncated.bank"), photo) << "truncated.bank";
+        QTest::newRow("bit-flipped bank") << QStringList{"inspect", path("flipped.bank"), "--verify"} << "flipped.bank";
+        QTest::newRow("text as bank") << predict(path("text.bank"), photo) << "text.bank";
+        QTest::newRow("missing picture") << predict(path("good.bank"), path("nope.jpg")) << "nope.jpg";
+        QTest::newRow("empty picture") << predict(path("good.bank"), path("none.jpg")) << "none.jpg";
+        QTest::newRow("no picture") << predict(path("good.bank"), path("words.jpg")) << "words.jpg";
+        QTest::newRow("missing data") << QStringList{"build", "--data", path("nowhere"), "--out", path("x.bank")}
+                                      << "nowhere";
+        QTest::newRow("empty data") << QStringList{"build", "--data", path("empty"), "--out", path("x.bank")}
+                                    << "empty";
+        QTest::newRow("unknown weights") << QStringList{"build",
+                                                        "--data",
+                                                        path("data"),
+                                                        "--out",
+                                                        path("x.bank"),
+                                                        "--backbone",
+                                                        path("unknown.safetensors")}
+                                         << "unknown.safetensors";
+        QTest::newRow("bank with another backbone")
+            << predict(path("good.bank"), photo) + QStringList{"--backbone", path("unknown.safetensors")}
+            << "unknown.safetensors";
+        QTest::newRow("inspect nothing") << QStringList{"inspect", path("nope")} << "nope";
+    }
+    void unusableInputEndsWithFourAndNamesTheFile()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, names);
+        const ProgramResult result = nectar(arguments);
+        QVERIFY2(result.err.contains(names), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 4);
+        QVERIFY(!fs::exists(root() / "x.bank"));
+        QVERIFY(!fs::exists(root() / "x.bank.partial"));
+    }
+
+    void aBadPairIsSkippedWithItsReason_data()
+    {
+        QTest::addColumn<QString>("fault");
+        QTest::addColumn<QString>("reason");
+        QTest::newRow("truncated photo") << "truncated"
+                                         << "scene_01";
+        QTest::newRow("mask of another size") << "size"
+                                              << "scene_01";
+        QTest::newRow("class id above the table") << "id"
+                                                  << "scene_01";
+    }
+    void aBadPairIsSkippedWithItsReason()
+    {
+        QFETCH(QString, fault);
+        QFETCH(QString, reason);
+        const fs::path data = root() / fault.toStdString();
+        writeSmallDataset(data, 4, 0);
+        const ClassTable classes{{{0, "sky", {}}, {1, "grass", {}}, {9, "nine", {}}}, {}};
+        const Rgb palette[3] = {};
+        if (fault == QLatin1String("truncated")) {
+            const fs::path photo = data / "train/images/scene_01.png";
+            fs::resize_file(photo, fs::file_size(photo) / 2);
+        } else if (fault == QLatin1String("size")) {
+            saveLabelPng(data / "train/masks/scene_01.png", LabelMap(50, 40, 0), classes, palette);
+        } else {
+            saveLabelPng(data / "train/masks/scene_01.png", LabelMap(96, 64, 2), classes, palette);
+        }
+        const QStringList build{"build", "--data",   path(fault), "--out",  path(fault + ".bank"), "--size",
+                                "96x64", "--resize", "squash",    "--task", "segmentation"};
+        const ProgramResult result = nectar(build);
+        QVERIFY2(result.err.contains("Skipped") && result.err.contains(reason), qPrintable(result.err));
+        QVERIFY2(result.err.contains("1 skipped"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(nectar(build + QStringList{"--force", "--strict"}).exitCode, 3);
+    }
+
+    void anExistingBankIsNeverOverwrittenUnasked()
+    {
+        const std::string before = readFile(root() / "good.bank");
+        const ProgramResult result = nectar({"build", "--data", path("data"), "--out", path("good.bank")});
+        QVERIFY2(result.err.contains("--force"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY(before == readFile(root() / "good.bank"));
+    }
+
+    void aFileSizeLimitIsAMessageNotACrash()
+    {
+        const ProgramResult result =
+            nectar({"build", "--data", path("data"), "--out", path("limit.bank"), "--size", "96x64"}, [] {
+                std::signal(SIGXFSZ, SIG_IGN);
+                const rlimit limit{20'000, 20'000};
+                ::setrlimit(RLIMIT_FSIZE, &limit);
+            });
+        QVERIFY2(result.err.contains("limit.bank"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+        QVERIFY(!fs::exists(root() / "limit.bank"));
+    }
+
+    void aFolderWithoutWritePermissionIsNamed()
+    {
+        fs::create_directories(root() / "closed");
+        fs::permissions(root() / "closed", fs::perms::owner_read | fs::perms::owner_exec | fs::perms::others_read |
+                                               fs::perms::others_exec);
+        const ProgramResult result =
+            nectar({"build", "--data", path("data"), "--out", path("closed/x.bank")}, asNobody());
+        QVERIFY2(result.err.contains("closed"), qPrintable(result.err));
+        QVERIFY2(result.err.contains("permission"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+    }
+
+    void anUnreadableFileIsNamed()
+    {
+        fs::copy_file(root() / "good.bank", root() / "secret.bank");
+        fs::permissions(root() / "secret.bank", fs::perms::none);
+        const ProgramResult result = nectar({"inspect", path("secret.bank")}, asNobody());
+        QVERIFY2(result.err.contains("secret.bank"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 4);
+    }
+
+    void killedBuildsResumeToTheSameBank()
+    {
+        writeSmallDataset(root() / "many", 60, 0, {256, 192});
+        const QStringList build{"build", "--data", path("many"), "--size", "512x384", "--resize", "squash"};
+        QElapsedTimer clock;
+        clock.start();
+        QCOMPARE(nectar(build + QStringList{"--out", path("undisturbed.bank")}).exitCode, 0);
+        const int milliseconds = static_cast<int>(clock.elapsed());
+        const std::string expected = readFile(root() / "undisturbed.bank");
+        QRandomGenerator random(7);
+        int interrupted = 0;
+        for (int i = 0; i < 20; ++i) {
+            fs::remove(root() / "killed.bank");
+            interrupted +=
+                killAfter(build + QStringList{"--out", path("killed.bank"), "--resume"}, random.bounded(milliseconds))
+                    ? 1
+                    : 0;
+            if (fs::exists(root() / "killed.bank")) { // it was quick enough: then it is the whole bank
+                QVERIFY(expected == readFile(root() / "killed.bank"));
+                continue;
+            }
+            const ProgramResult resumed = nectar(build + QStringList{"--out", path("killed.bank"), "--resume"});
+            QVERIFY2(resumed.exitCode == 0, qPrintable(resumed.err));
+            QVERIFY2(expected == readFile(root() / "killed.bank"), "a resumed bank differs from an undisturbed one");
+            QVERIFY(!fs::exists(root() / "killed.bank.partial"));
+        }
+        QVERIFY2(interrupted > 5, "too few builds were caught running for the test to mean anything");
+    }
+
+    void interruptedBuildsEndWith130()
+    {
+        QProcess process;
+        process.start(QStringLiteral(NECTAR_PROGRAM),
+                      {"build", "--data", path("many"), "--size", "1024x768", "--resize", "squash", "--out",
+                       path("stopped.bank"), "--json-progress"});
+        QVERIFY(process.waitForStarted());
+        QTRY_VERIFY_WITH_TIMEOUT(process.readAllStandardError().contains("\"done\":4"), 60'000);
+        ::kill(static_cast<pid_t>(process.processId()), SIGINT);
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY2(clock.elapsed() < 3000, "stopping took longer than three times a second");
+        QVERIFY(fs::exists(root() / "stopped.bank.partial"));
+        QVERIFY(!fs::exists(root() / "stopped.bank"));
+    }
+
+    void helpNeedsNeitherHomeNorDisplay()
+    {
+        for (const QStringList& arguments :
+             {QStringList{"--help"}, {"--version"}, {"build", "--help"}, {"eval", "--help"}}) {
+            QProcess process;
+            process.setProcessEnvironment(QProcessEnvironment());
+            process.start(QStringLiteral(NECTAR_PROGRAM), arguments);
+            QVERIFY(process.waitForFinished(60'000));
+            QCOMPARE(process.exitCode(), 0);
+            QVERIFY(!process.readAllStandardOutput().isEmpty());
+        }
+    }
+
+private:
+    fs::path root() const { return m_home.path().toStdString(); }
+    QString path(const QString& name) const { return m_home.filePath(name); }
+    ProgramResult nectar(const QStringList& arguments, const std::function<void()>& inChild = {}) const
+    {
+        return runNectar(arguments, m_home.filePath(QStringLiteral("xdg")), inChild);
+    }
+    /// Root may write anywhere: the child gives that up.
+    std::function<void()> asNobody() const
+    {
+        fs::permissions(root(), fs::perms::others_read | fs::perms::others_exec, fs::perm_options::add);
+        return [] {
+            if (::geteuid() == 0) [[maybe_unused]]
+                const int done = ::setgid(65534) | ::setuid(65534);
+        };
+    }
+    /// True if the program was still running when it was killed.
+    static bool killAfter(const QStringList& arguments, int milliseconds)
+    {
+        QProcess process;
+        process.start(QStringLiteral(NECTAR_PROGRAM), arguments);
+        process.waitForStarted();
+        const bool running = !process.waitForFinished(milliseconds);
+        if (running) // a finished process has the id 0, and that would be this whole group
+            ::kill(static_cast<pid_t>(process.processId()), SIGKILL);
+        process.waitForFinished();
+        return running;
+    }
+    /// One tensor of no scheme anybody knows.
+    void writeUnknownWeights() const
+    {
+        const std::string header = R"({"mystery.weight":{"dtype":"F32","shape":[1],"data_offsets":[0,4]}})";
+        std::uint64_t length = header.size();
+        writeFile(root() / "unknown.safetensors",
+                  std::string(reinterpret_cast<const char*>(&length), 8) + header + std::string(4, '\0'));
+    }
+
+    QTemporaryDir m_home;
+};
+
+QTEST_GUILESS_MAIN(TestCliFaults)
+#include "tst_cli_faults.moc"

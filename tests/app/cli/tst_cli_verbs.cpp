@@ -1,0 +1,184 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/base/npy.h"
+#include "core/image/label_png.h"
+#include "tests/app/cli/program.h"
+#include "tests/support/small_dataset.h"
+
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QJsonObject>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <filesystem>
+
+using namespace nectar;
+namespace fs = std::filesystem;
+
+/// The verbs of the real program on small scenes.
+class TestCliVerbs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_home.isValid());
+        writeSmallDataset(root() / "data", 6, 3, {128, 96});
+        succeed({"build", "--data", path("data"), "--out", path("b.bank"), "--size", "128x96", "--resize", "squash"});
+    }
+
+    void inspectShowsWhatADatasetIs()
+    {
+        const QString text = succeed({"inspect", path("data")}).out;
+        for (const char* word : {"train: 6", "val: 3", "3 classes", "grass", "depth: yes"})
+            QVERIFY2(text.contains(QLatin1String(word)), qPrintable(text));
+    }
+
+    void aGuessedRecipeOpensTheSameData()
+    {
+        succeed({"inspect", path("data"), "--recipe-out", path("r.json")});
+        succeed({"build", "--data", path("data"), "--recipe", path("r.json"), "--out", path("r.bank"), "--size",
+                 "128x96", "--resize", "squash"});
+        QVERIFY(bankHash(path("r.bank")) == bankHash(path("b.bank")));
+    }
+
+    void inspectVerifiesABank()
+    {
+        const QString text = succeed({"inspect", path("b.bank"), "--verify"}).out;
+        QVERIFY2(text.contains("288 patches from 6 pictures"), qPrintable(text)); // 6 pictures of 8 x 6 patches
+        QVERIFY2(text.contains("every checksum is right"), qPrintable(text));
+    }
+
+    void queryWeightsAddUpToOne()
+    {
+        const QJsonObject answer = json(succeed({"query", "--bank", path("b.bank"), "--image",
+                                                 path("data/val/images/scene_06.png"), "--patch", "5,0", "--json"})
+                                            .out);
+        const QJsonArray neighbours = answer["neighbours"].toArray();
+        QCOMPARE(neighbours.size(), 30);
+        double sum = 0;
+        double previous = 2;
+        for (const auto& entry : neighbours) {
+            sum += entry.toObject()["weight"].toDouble();
+            QVERIFY(entry.toObject()["similarity"].toDouble() <= previous);
+            previous = entry.toObject()["similarity"].toDouble();
+        }
+        QVERIFY(std::abs(sum - 1) < 1e-3);
+        QVERIFY(neighbours[0].toObject()["classPixels"].toObject()["grass"].toInt() >
+                0); // the bottom left corner is grass
+    }
+
+    void predictWritesRawIdsAndDepth()
+    {
+        const QStringList files = succeed({"predict", "--bank", path("b.bank"), "--image",
+                                           path("data/val/images/scene_06.png"), "--out", path("out")})
+                                      .out.split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(files.size(), 5);
+        for (const QString& file : files)
+            QVERIFY2(fs::exists(file.toStdString()), qPrintable(file));
+        const IndexPng labels = loadIndexPng(root() / "out/scene_06_labels.png");
+        QCOMPARE(labels.width, 128);
+        QCOMPARE(labels.height, 96);
+        QVERIFY(labels.hasPalette);
+        QCOMPARE(int(labels.values.front()), 0);   // sky in the top left corner
+        QCOMPARE(int(labels.values[95 * 128]), 1); // grass in the bottom left one
+        const NpyArray depth = readNpy(root() / "out/scene_06_depth.npy");
+        QCOMPARE(depth.shape, (std::vector<std::int64_t>{96, 128}));
+        QVERIFY(depth.values[95 * 128] > 0.5f && depth.values[95 * 128] < 4.f); // truth: just above 1 m
+    }
+
+    void featuresHaveTheShapeOfTheGrid()
+    {
+        succeed({"features", "--image", path("data/val/images/scene_06.png"), "--size", "64", "--out", path("f.npy")});
+        const NpyArray features = readNpy(root() / "f.npy");
+        QCOMPARE(features.shape.size(), std::size_t(3));
+        QCOMPARE(features.shape[0], std::int64_t(4)); // short side 96 -> 64; 128 -> 85.3 -> 80
+        QCOMPARE(features.shape[1], std::int64_t(5));
+    }
+
+    void aQueryByFeaturesFindsTheRowsThemselves()
+    {
+        succeed({"features", "--image", path("data/train/images/scene_00.png"), "--size", "128x96", "--resize",
+                 "squash", "--out", path("q.npy")});
+        succeed({"query", "--bank", path("b.bank"), "--features", path("q.npy"), "--k", "1", "--out",
+                 path("ids.npy") + "," + path("sim.npy"), "--stats", path("stats.json")});
+        const NpyArray similarities = readNpy(root() / "sim.npy");
+        QCOMPARE(similarities.shape, (std::vector<std::int64_t>{48, 1}));
+        for (const float similarity : similarities.values)
+            QVERIFY(similarity > 0.999f);
+        QVERIFY(json(QString::fromStdString(readFile(root() / "stats.json")))["search_seconds"].toDouble() > 0);
+    }
+
+    void listsOfKAndTemperatureEqualSingleRuns()
+    {
+        const auto eval = [this](const QString& k, const QString& temperature) {
+            return json(succeed({"eval", "--bank", path("b.bank"), "--data", path("data"), "--k", k, "--temperature",
+                                 temperature, "--json", "-"})
+                            .out)["cells"]
+                .toArray();
+        };
+        const QJsonArray table = eval("1,5,30", "0.02,0.1");
+        QCOMPARE(table.size(), 6);
+        QCOMPARE(table[3].toObject(), eval("5", "0.1")[0].toObject());
+        QVERIFY(table[0].toObject()["segmentation"].toObject()["mIoU"].toDouble() > 0.5);
+        QVERIFY(table[0].toObject()["depth"].toObject()["rmse"].toDouble() > 0);
+    }
+
+    void everyFigureComesWithItsProtocol()
+    {
+        const QString text =
+            succeed({"eval", "--bank", path("b.bank"), "--data", path("data"), "--protocol", "paper"}).out;
+        QVERIFY2(text.contains("paper") && text.contains("128x96 squash") && text.contains("3 images"),
+                 qPrintable(text));
+    }
+
+    void promptImagesAreNoEvidenceForThemselves()
+    {
+        const QStringList eval{"eval", "--bank", path("b.bank"), "--data", path("data"), "--split", "train",
+                               "--k",  "1",      "--json",       "-"};
+        const QJsonObject dropped = json(succeed(eval).out);
+        const QJsonObject kept = json(succeed(eval + QStringList{"--self-match", "keep"}).out);
+        QCOMPARE(dropped["selfMatchedImages"].toInt(), 6);
+        QCOMPARE(kept["purePatchesMatched"].toInt(), kept["purePatches"].toInt());
+        QVERIFY(dropped["cells"].toArray()[0].toObject()["segmentation"].toObject()["mIoU"].toDouble() <
+                kept["cells"].toArray()[0].toObject()["segmentation"].toObject()["mIoU"].toDouble());
+    }
+
+    void doctorSaysWhatIsThere()
+    {
+        const QString text = succeed({"doctor"}).out;
+        for (const char* word : {"libtorch", "CPU", "search", "starter"})
+            QVERIFY2(text.contains(QLatin1String(word)), qPrintable(text));
+    }
+
+    void helpFitsATerminal()
+    {
+        for (const QStringList& arguments :
+             {QStringList{"--help"}, {"build", "--help"}, {"eval", "--help"}, {"query", "--help"}})
+            for (const QString& line : succeed(arguments).out.split('\n'))
+                QVERIFY2(line.size() <= 100, qPrintable(line));
+    }
+
+private:
+    fs::path root() const { return m_home.path().toStdString(); }
+    QString path(const QString& name) const { return m_home.filePath(name); }
+    ProgramResult succeed(const QStringList& arguments) const
+    {
+        const ProgramResult result = runNectar(arguments, m_home.filePath(QStringLiteral("xdg")));
+        if (result.exitCode != 0)
+            QTest::qFail(qPrintable(arguments.join(' ') + ": " + result.err), __FILE__, __LINE__);
+        return result;
+    }
+    static QJsonObject json(const QString& text) { return QJsonDocument::fromJson(text.toUtf8()).object(); }
+    QString bankHash(const QString& bank) const
+    {
+        const QString text = succeed({"inspect", bank}).out;
+        return text.mid(text.indexOf(QLatin1String("hash ")), 37);
+    }
+
+    QTemporaryDir m_home;
+};
+
+QTEST_GUILESS_MAIN(TestCliVerbs)
+#include "tst_cli_verbs.moc"

@@ -1,0 +1,187 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "core/base/parallel.h"
+#include "core/memory/bank_file.h"
+#include "core/memory/memory_builder.h"
+#include "core/pipeline/build_bank.h"
+#include "tests/support/small_dataset.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace nectar;
+namespace fs = std::filesystem;
+
+class TestBuildBank : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase()
+    {
+        QVERIFY(m_folder.isValid());
+        writeSmallDataset(root() / "data", 8, 2, {128, 96});
+    }
+    void cleanup() { configureThreads(0); }
+
+    void theSameBankOnAnyNumberOfThreads()
+    {
+        std::string first;
+        for (const int threads : {1, 2, 7}) {
+            configureThreads(threads);
+            const BuildReport report = build("threads.bank", {});
+            if (first.empty())
+                first = readFile(report.bank);
+            QVERIFY(first == readFile(report.bank));
+        }
+    }
+
+    void everyPatchIsRememberedByDefault()
+    {
+        const BuildReport report = build("all.bank", {});
+        QCOMPARE(report.rows, std::int64_t(8 * 8 * 6));
+        QCOMPARE(report.images, std::int64_t(8));
+        QVERIFY(report.skipped.empty());
+        QCOMPARE(report.rowsPerClass.size(), std::size_t(3));
+    }
+
+    void aCapacityIsSharedByThePictures()
+    {
+        BankOptions options;
+        options.memory = 83; // 10 for each of the 8 pictures
+        QCOMPARE(build("quota.bank", options).rows, std::int64_t(80));
+    }
+
+    void leavingOnePictureOutChangesNoOtherRows()
+    {
+        BankOptions options;
+        options.memory = 80;
+        const auto whole = openBank(build("whole.bank", options).bank, Verify::Everything, {});
+        fs::copy(root() / "data", root() / "less", fs::copy_options::recursive);
+        for (const char* part : {"images", "masks", "depth"})
+            fs::remove(root() / "less/train" / part / "scene_03.png");
+        options.memory = 70; // the same quota of 10
+        const auto less = openBank(build("less.bank", options, "less").bank, Verify::Everything, {});
+        QCOMPARE(less->size(), whole->size() - 10);
+        for (std::uint32_t row = 0; row < less->size(); ++row) {
+            const std::uint32_t other = row < 30 ? row : row + 10;
+            QVERIFY(std::ranges::equal(less->keyOf(row), whole->keyOf(other)));
+            QCOMPARE(less->origins()[row].patch, whole->origins()[other].patch);
+        }
+    }
+
+    void storeAllWithALimitKeepsWholePictures()
+    {
+        BankOptions options;
+        options.sampling = Sampling::All;
+        options.memory = 3 * 48 + 10;
+        const BuildReport report = build("store.bank", options);
+        QCOMPARE(report.rows, std::int64_t(3 * 48));
+        QVERIFY(std::ranges::any_of(report.notes, [](const std::string& note) {
+            return note.find("3 of 8 pictures fit") != std::string::npos;
+        }));
+    }
+
+    void augmentedPassesKeepTheirRectanglesInThePicture()
+    {
+        BankOptions options;
+        options.tasks = {Task::Segmentation};
+        options.augmentationEpochs = 3;
+        const auto bank = openBank(build("augmented.bank", options).bank, Verify::Everything, {});
+        QCOMPARE(bank->size(), std::int64_t(3 * 8 * 48));
+        for (const PatchOrigin& origin : bank->origins()) {
+            QVERIFY(origin.rectangle.x >= 0 && origin.rectangle.y >= 0);
+            QVERIFY(origin.rectangle.x + origin.rectangle.width <= 128.001f);
+            QVERIFY(origin.rectangle.y + origin.rectangle.height <= 96.001f);
+        }
+    }
+
+    void aStoppedBuildGoesOnToTheSameBank()
+    {
+        const BuildReport undisturbed = build("undisturbed.bank", {});
+        BuildBankRequest again = request("stopped.bank", {});
+        std::stop_source stop;
+        const JobContext ctx{stop.get_token()};
+        QVERIFY_EXCEPTION_THROWN(buildBank(again, ctx,
+                                           [&](const BuildTick& tick) {
+                                               if (tick.imagesDone == 4)
+                                                   stop.request_stop();
+                                           }),
+                                 Cancelled);
+        QVERIFY(fs::exists(partialPath(again.output)));
+        again.resume = true;
+        QVERIFY(readFile(buildBank(again, {}).bank) == readFile(undisturbed.bank));
+        QVERIFY(!fs::exists(partialPath(again.output)));
+    }
+
+    void aBuildWithoutAnyUsablePictureIsAnError()
+    {
+        writeSmallDataset(root() / "broken", 2, 0);
+        for (const char* name : {"scene_00.png", "scene_01.png"})
+            fs::resize_file(root() / "broken/train/images" / name, 100);
+        try {
+            build("broken.bank", {}, "broken");
+            QFAIL("a bank of nothing was built");
+        } catch (const Error& error) {
+            QVERIFY(error.code() == ErrorCode::Empty || error.code() == ErrorCode::BadFormat);
+        }
+        QVERIFY(!fs::exists(root() / "broken.bank"));
+    }
+
+    void theForecastIsNearTheBank()
+    {
+        const BuildForecast forecast = forecastBuild(request("forecast.bank", {}), {});
+        const BuildReport report = build("forecast.bank", {});
+        QCOMPARE(forecast.rows, report.rows);
+        QCOMPARE(forecast.images, report.images);
+        const double ratio = double(forecast.bankBytes) / double(fs::file_size(report.bank));
+        QVERIFY2(ratio > 0.5 && ratio < 2,
+                 qPrintable(QString::number(ratio))); // small banks are mostly page-sized sections
+    }
+
+    void strictRefusesAnAmbiguousGuess()
+    {
+        fs::copy(root() / "data", root() / "ambiguous", fs::copy_options::recursive);
+        fs::remove(root() / "ambiguous/classes.txt");
+        BuildBankRequest strict = request("ambiguous.bank", {}, "ambiguous");
+        strict.strict = true;
+        const Detection guess = resolveDataset(root() / "ambiguous", {}, false, {});
+        if (guess.warnings.empty())
+            QSKIP("this form of the data is not ambiguous to the detector");
+        QVERIFY_EXCEPTION_THROWN(buildBank(strict, {}), Error);
+    }
+
+    void heldOutPicturesAreAboutAFifthAndAlwaysTheSame()
+    {
+        int heldOut = 0;
+        for (int i = 0; i < 1000; ++i)
+            heldOut += isHeldOut("images/" + std::to_string(i) + ".jpg") ? 1 : 0;
+        QVERIFY(heldOut > 150 && heldOut < 250);
+        QCOMPARE(isHeldOut("images/1.jpg"), isHeldOut("images/1.jpg"));
+    }
+
+private:
+    fs::path root() const { return m_folder.path().toStdString(); }
+    BuildBankRequest request(const char* name, const BankOptions& options, const char* data = "data") const
+    {
+        BuildBankRequest request;
+        request.data = root() / data;
+        request.output = root() / name;
+        request.bank = options;
+        request.bank.width = 128;
+        request.bank.height = 96;
+        request.bank.resize = Resize::Squash;
+        request.force = true;
+        return request;
+    }
+    BuildReport build(const char* name, const BankOptions& options, const char* data = "data") const
+    {
+        return buildBank(request(name, options, data), {});
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestBuildBank)
+#include "tst_build_bank.moc"
