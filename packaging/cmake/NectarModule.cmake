@@ -13,7 +13,7 @@ function(nectar_module name)
     target_link_libraries(${name} PRIVATE nectar_conversion_warnings)
   endif()
   if(arg_QT)
-    set_target_properties(${name} PROPERTIES AUTOMOC ON)
+    set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
   endif()
 endfunction()
 

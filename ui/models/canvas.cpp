@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/models/canvas.h"
+
+#include "ui/convert/text.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace nectar {
+
+Size CanvasLayer::size() const
+{
+    if (labels)
+        return labels->size();
+    return depth ? depth->size() : Size{};
+}
+
+QString metresText(float metres)
+{
+    if (!std::isfinite(metres))
+        return QStringLiteral("no depth");
+    return QLocale().toString(static_cast<double>(metres), 'f', metres < 10 ? 2 : 1) + QStringLiteral(" m");
+}
+
+QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y)
+{
+    const Size size = layer.size();
+    if (x < 0 || y < 0 || x >= size.width || y >= size.height)
+        return {};
+    if (layer.depth)
+        return metresText(layer.depth->at(x, y));
+    const std::uint16_t id = layer.labels->at(x, y);
+    return id < classes.classes.size() ? toQString(classes.classes[id].name) : QStringLiteral("unknown");
+}
+
+} // namespace nectar

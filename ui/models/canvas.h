@@ -1,0 +1,43 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/class_table.h"
+#include "core/base/patch_grid.h"
+
+#include <QImage>
+#include <QList>
+#include <QString>
+
+#include <memory>
+
+namespace nectar {
+
+/// The picture on the canvas: its levels (full size first, then halves) and the patches that cover it.
+struct CanvasPhoto {
+    QString name;
+    QList<QImage> levels;
+    Size size;
+    PatchGrid grid;
+};
+
+/// What is laid over the picture: class indices or metres per pixel of the photo, and the colours they mean. Colours are
+/// looked up while painting, so another palette, highlight or opacity never waits for a new map.
+struct CanvasLayer {
+    Task task = Task::Segmentation;
+    std::shared_ptr<const LabelMap> labels;                  ///< segmentation
+    std::shared_ptr<const DepthMap> depth;                   ///< depth
+    std::shared_ptr<const std::vector<std::uint8_t>> guessed; ///< depth: 1 = no known patch around; null: none
+    QList<QRgb> palette;   ///< one colour per class, or from near to far
+    float nearMetres = 0;  ///< depth: first colour
+    float farMetres = 1;   ///< depth: last colour
+
+    bool isEmpty() const { return !labels && !depth; }
+    Size size() const;
+};
+
+/// "road" or "12.4 m" or "unknown" at a pixel of the photo.
+QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y);
+/// "12.4 m", "0.83 m".
+QString metresText(float metres);
+
+} // namespace nectar

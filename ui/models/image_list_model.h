@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QAbstractListModel>
+#include <QList>
+#include <QString>
+
+namespace nectar {
+
+/// A picture of the library: a prompt image of the bank or a possible query.
+struct ImageEntry {
+    QString name;             ///< for people
+    QString path;             ///< file; empty: it is no longer there
+    qint64 promptImage = -1;  ///< index into the bank's images; -1: not a prompt image
+    bool hasTruth = false;
+};
+
+/// Snapshot of a list of pictures; which one is open is part of it.
+class ImageListModel : public QAbstractListModel {
+    Q_OBJECT
+
+public:
+    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole };
+    using QAbstractListModel::QAbstractListModel;
+
+    void setEntries(QList<ImageEntry> entries);
+    /// Adds a picture in front if its path is not there yet; returns its row.
+    int insertFirst(const ImageEntry& entry);
+    /// Marks the picture with this path as the open one ("" : none).
+    void setOpenPath(const QString& path);
+    int rowOfPath(const QString& path) const;
+    const ImageEntry& entry(int row) const { return m_entries.at(row); }
+
+    int rowCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role) const override;
+
+private:
+    QList<ImageEntry> m_entries;
+    QString m_openPath;
+};
+
+} // namespace nectar

@@ -1,0 +1,86 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/models/neighbour_list_model.h"
+
+#include "ui/models/canvas.h"
+
+#include <cmath>
+
+namespace nectar {
+
+namespace {
+
+QString quoted(QString text)
+{
+    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n')))
+        return text;
+    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
+}
+
+QString number(double value, int decimals) { return QString::number(value, 'f', decimals); }
+
+} // namespace
+
+QString NeighbourCard::label() const
+{
+    if (task == Task::Depth)
+        return metresText(metres);
+    return mix.isEmpty() ? QStringLiteral("no label") : mix.first().name;
+}
+
+void NeighbourListModel::setCards(QList<NeighbourCard> cards)
+{
+    if (cards.size() != m_cards.size()) {
+        beginResetModel();
+        m_cards = std::move(cards);
+        endResetModel();
+        return;
+    }
+    // The usual case while hovering: as many voters as before, so the view keeps its layout and scroll position.
+    m_cards = std::move(cards);
+    if (!m_cards.isEmpty())
+        Q_EMIT dataChanged(index(0), index(static_cast<int>(m_cards.size()) - 1));
+}
+
+QString NeighbourListModel::toCsv() const
+{
+    QString csv = QStringLiteral("rank,label,label_share,metres,similarity,weight,cumulative,image,x,y,width,height\n");
+    for (const NeighbourCard& card : m_cards) {
+        const QString metres = std::isfinite(card.metres) ? number(static_cast<double>(card.metres), 3) : QString();
+        const QStringList cells{QString::number(card.rank),
+                                quoted(card.mix.isEmpty() ? QString() : card.mix.first().name),
+                                card.mix.isEmpty() ? QString() : number(card.mix.first().share, 4),
+                                metres,
+                                number(card.similarity, 6),
+                                number(card.weight, 6),
+                                number(card.cumulative, 6),
+                                quoted(card.imageName),
+                                number(static_cast<double>(card.rectangle.x), 2),
+                                number(static_cast<double>(card.rectangle.y), 2),
+                                number(static_cast<double>(card.rectangle.width), 2),
+                                number(static_cast<double>(card.rectangle.height), 2)};
+        csv += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
+    }
+    return csv;
+}
+
+int NeighbourListModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(m_cards.size());
+}
+
+QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
+{
+    if (!checkIndex(index, CheckIndexOption::IndexIsValid))
+        return {};
+    const NeighbourCard& card = m_cards.at(index.row());
+    switch (role) {
+    case Qt::DisplayRole: return card.label();
+    case Qt::AccessibleTextRole:
+        return tr("Number %1: %2, weight %3 %, similarity %4, from %5")
+            .arg(card.rank)
+            .arg(card.label(), number(card.weight * 100, 1), number(card.similarity, 3), card.imageName);
+    default: return {};
+    }
+}
+
+} // namespace nectar

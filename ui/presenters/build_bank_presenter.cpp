@@ -1,0 +1,239 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/build_bank_presenter.h"
+
+#include "core/base/files.h"
+#include "core/base/paths.h"
+#include "core/memory/bank_file.h"
+#include "core/memory/memory_builder.h"
+#include "core/pipeline/demo.h"
+#include "core/report/palette.h"
+#include "ui/convert/images.h"
+#include "ui/convert/text.h"
+#include "ui/presenters/build_requests.h"
+
+#include <QFileInfo>
+
+#include <fstream>
+#include <unistd.h>
+
+namespace nectar {
+
+namespace {
+
+qint64 residentBytes()
+{
+    std::ifstream statm("/proc/self/statm");
+    qint64 all = 0, resident = 0;
+    statm >> all >> resident;
+    return resident * sysconf(_SC_PAGESIZE);
+}
+
+/// A whole bank that is already there, as the report of a build that had nothing to do.
+BuildReport reuseReport(const std::filesystem::path& file)
+{
+    BuildReport report;
+    report.bank = file;
+    return report;
+}
+
+bool isWholeBank(const std::filesystem::path& file, const JobContext& ctx)
+{
+    std::error_code ignored;
+    if (!std::filesystem::exists(file, ignored))
+        return false;
+    try {
+        openBank(file, Verify::Tables, ctx);
+        return true;
+    } catch (const Error&) {
+        return false;
+    }
+}
+
+/// Goes on with a partial file of the same build, else begins anew.
+BuildReport buildOrResume(BuildBankRequest request, const JobContext& ctx, const BuildListener& listener)
+{
+    std::error_code ignored;
+    request.resume = std::filesystem::exists(partialPath(request.output), ignored);
+    try {
+        return buildBank(request, ctx, listener);
+    } catch (const Error&) {
+        if (!request.resume)
+            throw;
+    }
+    request.resume = false; // another build's partial file, or a broken one
+    return buildBank(request, ctx, listener);
+}
+
+} // namespace
+
+void BuildFeed::classesKnown(const ClassTable& classes, const QString& root)
+{
+    m_root = root;
+    Q_EMIT classesFound(classes);
+}
+
+void BuildFeed::tick(const BuildTick& tick)
+{
+    m_last = tick;
+    m_newPictures.append(m_root + QLatin1Char('/') + toQString(tick.lastImage));
+    if (!m_sinceLast.isValid() || m_sinceLast.elapsed() >= 50 || tick.imagesDone == tick.imagesTotal)
+        flush();
+}
+
+void BuildFeed::flush()
+{
+    m_sinceLast.start();
+    Q_EMIT ticked(m_last, std::exchange(m_newPictures, {}));
+}
+
+BuildBankPresenter::BuildBankPresenter(QThreadPool* engine, QThreadPool* batch, QObject* parent)
+    : QObject(parent), m_reviewer(engine), m_job(batch)
+{
+    qRegisterMetaType<BuildTick>();
+    qRegisterMetaType<ClassTable>();
+    connect(&m_job, &Job::progressed, this, &BuildBankPresenter::showPhase);
+}
+
+BuildBankPresenter::~BuildBankPresenter() = default;
+
+bool BuildBankPresenter::hasStarterBackbone() { return !starterBackboneDir().empty(); }
+
+QString BuildBankPresenter::suggestedOutput(const QString& folder)
+{
+    const QString name = QFileInfo(folder).fileName();
+    return pathToQString(userPaths().data / "banks") + QLatin1Char('/') +
+           (name.isEmpty() ? QStringLiteral("pictures") : name) + QStringLiteral(".bank");
+}
+
+void BuildBankPresenter::review(const BuildForm& form)
+{
+    Q_EMIT reviewStarted();
+    m_reviewer.run([form](const std::stop_token& stop) { return reviewBuild(form, JobContext{stop}); },
+                   [this](const Outcome<BuildReview>& outcome) {
+                       if (outcome.error) {
+                           if (!isCancellation(outcome.error))
+                               Q_EMIT reviewFailed(problemFrom(outcome.error));
+                           return;
+                       }
+                       m_review = *outcome.value;
+                       Q_EMIT reviewReady();
+                   });
+}
+
+void BuildBankPresenter::build(const BuildForm& form)
+{
+    const BuildBankRequest request = buildRequest(form);
+    start(tr("Nectar is reading your pictures"),
+          [request](const JobContext&) {
+              if (request.output.has_parent_path())
+                  makeFolder(request.output.parent_path());
+              return request;
+          },
+          Existing::Refuse);
+}
+
+void BuildBankPresenter::buildDemo()
+{
+    start(tr("Nectar is reading toy town"),
+          [](const JobContext& ctx) { return demoBuildRequest(demoBackbone(), ctx); }, Existing::Reuse);
+}
+
+void BuildBankPresenter::start(const QString& title, const RequestMaker& makeRequest, Existing existing)
+{
+    if (m_job.isRunning())
+        return;
+    m_progress = {};
+    m_progress.title = title;
+    m_classes = {};
+    m_clock.invalidate();
+    m_discard = std::make_shared<std::atomic<bool>>(false);
+    const std::shared_ptr<BuildFeed> feed(new BuildFeed, [](BuildFeed* object) { object->deleteLater(); });
+    connect(feed.get(), &BuildFeed::classesFound, this, [this](const ClassTable& classes) { m_classes = classes; });
+    connect(feed.get(), &BuildFeed::ticked, this, &BuildBankPresenter::showTick);
+    m_job.start(
+        [makeRequest, existing, feed, discard = m_discard](const JobContext& ctx) {
+            BuildBankRequest request = makeRequest(ctx);
+            if (existing == Existing::Reuse) {
+                if (isWholeBank(request.output, ctx))
+                    return reuseReport(request.output);
+                request.force = true; // what lies there is not whole
+            }
+            feed->classesKnown(resolveDataset(request.data, request.recipe, request.strict, ctx).recipe.classes,
+                               pathToQString(request.data));
+            try {
+                return buildOrResume(request, ctx, [&feed](const BuildTick& tick) { feed->tick(tick); });
+            } catch (const Cancelled&) {
+                if (*discard)
+                    discardPartial(request.output);
+                throw;
+            }
+        },
+        [this](const Outcome<BuildReport>& outcome) { end(outcome); });
+    Q_EMIT started();
+    Q_EMIT progressed();
+}
+
+void BuildBankPresenter::cancel()
+{
+    if (m_discard)
+        *m_discard = true;
+    m_job.cancel();
+}
+
+void BuildBankPresenter::pause() { m_job.cancel(); }
+
+void BuildBankPresenter::showPhase(const JobProgress& progress)
+{
+    m_progress.phase = progress.phase;
+    if (progress.phase == QStringLiteral("images") && m_progress.imagesTotal == 0)
+        m_progress.imagesTotal = progress.total;
+    if (progress.phase != QStringLiteral("images") && m_progress.imagesDone == 0) {
+        m_progress.phaseDone = progress.done;
+        m_progress.phaseTotal = progress.total;
+    }
+    m_progress.residentBytes = residentBytes();
+    Q_EMIT progressed();
+}
+
+void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newPictures)
+{
+    if (!m_clock.isValid())
+        m_clock.start(); // the first picture includes opening: the rate counts from here
+    m_progress.imagesDone = tick.imagesDone;
+    m_progress.imagesTotal = tick.imagesTotal;
+    m_progress.patches = tick.rows;
+    const double seconds = static_cast<double>(m_clock.elapsed()) / 1000;
+    if (tick.imagesDone > 1 && seconds > 0.2) {
+        m_progress.imagesPerSecond = static_cast<double>(tick.imagesDone - 1) / seconds;
+        m_progress.secondsLeft = static_cast<double>(tick.imagesTotal - tick.imagesDone) / m_progress.imagesPerSecond;
+    }
+    m_progress.residentBytes = residentBytes();
+    m_progress.coverage.clear();
+    m_progress.missingClasses.clear();
+    const QList<QRgb> palette = toQRgbs(paletteFor(m_classes));
+    for (std::size_t c = 0; c < tick.rowsPerClass.size() && c < m_classes.classes.size(); ++c) {
+        const QString name = toQString(m_classes.classes[c].name);
+        const double share = tick.rows > 0 ? static_cast<double>(tick.rowsPerClass[c]) / static_cast<double>(tick.rows) : 0;
+        m_progress.coverage.append({name, palette.value(static_cast<qsizetype>(c)), share});
+        if (tick.rowsPerClass[c] == 0)
+            m_progress.missingClasses.append(name);
+    }
+    for (const QString& picture : newPictures)
+        Q_EMIT pictureRead(picture);
+    Q_EMIT progressed();
+}
+
+void BuildBankPresenter::end(const Outcome<BuildReport>& outcome)
+{
+    if (outcome.error) {
+        if (!isCancellation(outcome.error))
+            Q_EMIT problemOccurred(problemFrom(outcome.error));
+        Q_EMIT stopped();
+        return;
+    }
+    if (const Problem problem = reportProblem(*outcome.value); !problem.title.isEmpty())
+        Q_EMIT problemOccurred(problem);
+    Q_EMIT finished(pathToQString(outcome.value->bank));
+}
+
+} // namespace nectar

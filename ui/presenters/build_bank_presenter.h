@@ -1,0 +1,93 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/pipeline/build_bank.h"
+#include "ui/jobs/job.h"
+#include "ui/jobs/latest_only.h"
+#include "ui/jobs/problem.h"
+#include "ui/presenters/build_values.h"
+
+#include <QElapsedTimer>
+#include <QObject>
+
+#include <atomic>
+#include <memory>
+
+namespace nectar {
+
+/// Carries ticks from the batch lane to the window, at most 20 a second; no picture name is lost.
+class BuildFeed : public QObject {
+    Q_OBJECT
+
+public:
+    void classesKnown(const ClassTable& classes, const QString& root);
+    void tick(const BuildTick& tick);
+    void flush();
+
+Q_SIGNALS:
+    void classesFound(const nectar::ClassTable& classes);
+    void ticked(const nectar::BuildTick& tick, const QStringList& newPictures);
+
+private:
+    QString m_root;
+    BuildTick m_last;
+    QStringList m_newPictures;
+    QElapsedTimer m_sinceLast;
+};
+
+/// Reviews a form, builds a bank on the batch lane, and builds the demo's.
+class BuildBankPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    BuildBankPresenter(QThreadPool* engine, QThreadPool* batch, QObject* parent = nullptr);
+    ~BuildBankPresenter() override;
+
+    static bool hasStarterBackbone();
+    /// "…/toytown.bank" in the user's data folder, for a data set folder.
+    static QString suggestedOutput(const QString& folder);
+    /// Looks at the data and forecasts the build; the newest request wins.
+    void review(const BuildForm& form);
+    const BuildReview& reviewed() const { return m_review; }
+
+    void build(const BuildForm& form);
+    void buildDemo();
+    /// Stops within a second and removes what was written.
+    void cancel();
+    /// Stops and keeps the finished part: the same build goes on from there.
+    void pause();
+    bool isRunning() const { return m_job.isRunning(); }
+    const BuildProgress& progress() const { return m_progress; }
+
+Q_SIGNALS:
+    void reviewStarted();
+    void reviewReady();
+    void reviewFailed(const nectar::Problem& problem);
+    void started();
+    void progressed();
+    void pictureRead(const QString& path);
+    void finished(const QString& bank);
+    void stopped(); ///< cancelled, paused or failed
+    void problemOccurred(const nectar::Problem& problem);
+
+private:
+    using RequestMaker = std::function<BuildBankRequest(const JobContext&)>;
+    enum class Existing { Reuse, Refuse };
+    void start(const QString& title, const RequestMaker& makeRequest, Existing existing);
+    void showTick(const BuildTick& tick, const QStringList& newPictures);
+    void showPhase(const JobProgress& progress);
+    void end(const Outcome<BuildReport>& outcome);
+
+    LatestOnly m_reviewer;
+    Job m_job;
+    BuildReview m_review;
+    BuildProgress m_progress;
+    ClassTable m_classes;
+    QElapsedTimer m_clock; ///< since the first picture
+    std::shared_ptr<std::atomic<bool>> m_discard;
+};
+
+} // namespace nectar
+
+Q_DECLARE_METATYPE(nectar::BuildTick)
+Q_DECLARE_METATYPE(nectar::ClassTable)

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/build_requests.h"
+
+#include "ui/convert/text.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace nectar {
+
+namespace {
+
+QStringList toQStrings(const std::vector<std::string>& texts)
+{
+    QStringList result;
+    for (const std::string& text : texts)
+        result.append(toQString(text));
+    return result;
+}
+
+} // namespace
+
+BuildBankRequest buildRequest(const BuildForm& form)
+{
+    BuildBankRequest request;
+    request.data = pathFromQString(form.folder);
+    request.split = fromQString(form.split);
+    request.backbone.source = fromQString(form.backbone);
+    request.backbone.inputProfile = fromQString(form.profile);
+    request.bank.width = request.bank.height = form.side;
+    request.bank.resize = form.squash ? Resize::Squash : Resize::Aspect;
+    request.bank.memory = form.memory;
+    request.bank.tasks.assign(form.tasks.begin(), form.tasks.end());
+    request.output = pathFromQString(form.output);
+    request.force = form.replace;
+    return request;
+}
+
+BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
+{
+    const BuildForecast forecast = forecastBuild(buildRequest(form), ctx);
+    const Dataset dataset = openDataset(forecast.detection.recipe, ctx);
+    BuildReview review;
+    review.format = toQString(forecast.detection.recipe.format);
+    review.notes = toQStrings(forecast.detection.notes);
+    review.warnings = toQStrings(forecast.detection.warnings) + toQStrings(forecast.warnings);
+    for (const std::string& name : dataset.splitNames())
+        review.splits.append({toQString(name), static_cast<qint64>(dataset.samples(name).size())});
+    review.split = toQString(forecast.split);
+    for (const Task task : {Task::Segmentation, Task::Depth})
+        if (dataset.has(task))
+            review.dataTasks.append(task);
+    review.classes = dataset.classes().count();
+    review.backbone = toQString(forecast.backbone.name);
+    review.backboneSource = toQString(forecast.backbone.source);
+    review.licence = toQString(forecast.backbone.licence);
+    review.profileWasGuessed = forecast.backbone.profileWasGuessed;
+    review.input = QStringLiteral("%1×%2 px").arg(forecast.networkInput.width).arg(forecast.networkInput.height);
+    review.images = forecast.images;
+    review.patches = forecast.rows;
+    review.bankBytes = forecast.bankBytes;
+    review.diskBytes = forecast.diskBytes;
+    review.memoryBytes = forecast.memoryBytes;
+    return review;
+}
+
+Problem reportProblem(const BuildReport& report)
+{
+    Problem problem{Problem::Kind::Warning, {}, {}, {}};
+    QStringList lines = toQStrings(report.warnings);
+    if (!report.skipped.empty()) {
+        problem.title = QStringLiteral("%1 pictures were skipped").arg(report.skipped.size());
+        const SkippedFile& first = report.skipped.front();
+        problem.text = QStringLiteral("The first: %1: %2")
+                           .arg(QFileInfo(pathToQString(first.file)).fileName(), toQString(first.reason));
+    } else if (!lines.isEmpty()) {
+        problem.title = QStringLiteral("The bank is ready, with a remark");
+        problem.text = lines.takeFirst();
+    }
+    for (const SkippedFile& file : report.skipped)
+        lines.append(pathToQString(file.file) + QStringLiteral(": ") + toQString(file.reason));
+    problem.details = lines.join(QLatin1Char('\n'));
+    return problem;
+}
+
+} // namespace nectar

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/export_presenter.h"
+
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+#include "core/report/overlay.h"
+#include "core/report/palette.h"
+#include "ui/convert/text.h"
+
+#include <QFileInfo>
+
+namespace nectar {
+
+namespace {
+
+Image overlayOf(const ShownPicture& shown, float opacity)
+{
+    const Prediction& prediction = *shown.prediction;
+    if (prediction.task == Task::Segmentation)
+        return overlayLabels(shown.image->photo, prediction.labels, paletteFor(shown.bank->classes()), opacity);
+    return overlayDepth(shown.image->photo, prediction.depth.depth, {shown.layer.nearMetres, shown.layer.farMetres},
+                        depthPalette("viridis"), opacity);
+}
+
+/// Writes one file; returns a warning or "".
+QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity, const std::filesystem::path& file)
+{
+    const Prediction& prediction = *shown.prediction;
+    switch (kind) {
+    case ExportPresenter::Kind::Overlay: saveImage(file, overlayOf(shown, opacity)); return {};
+    case ExportPresenter::Kind::Mask:
+        saveLabelPng(file, prediction.labels, shown.bank->classes(), paletteFor(shown.bank->classes()));
+        return {};
+    case ExportPresenter::Kind::Depth:
+        if (const std::size_t clamped = saveDepthPng(file, prediction.depth.depth); clamped > 0)
+            return ExportPresenter::tr("%1 pixels lie farther than 65.5 m, the end of 16-bit millimetres, and were "
+                                       "written as that.")
+                .arg(clamped);
+        return {};
+    }
+    return {};
+}
+
+} // namespace
+
+ExportPresenter::ExportPresenter(QThreadPool* engine, QObject* parent) : QObject(parent), m_job(engine) {}
+
+void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity, const QString& file)
+{
+    if (!shown.prediction || m_job.isRunning())
+        return;
+    m_job.start(
+        [kind, shown, opacity, path = pathFromQString(file)](const JobContext&) {
+            return write(kind, shown, static_cast<float>(opacity), path);
+        },
+        [this, file](const Outcome<QString>& outcome) {
+            if (outcome.error) {
+                if (!isCancellation(outcome.error))
+                    Q_EMIT problemOccurred(problemFrom(outcome.error));
+                return;
+            }
+            if (!outcome.value->isEmpty())
+                Q_EMIT problemOccurred({Problem::Kind::Warning, tr("Saved, with clamped depths"), *outcome.value, {}});
+            Q_EMIT saved(file);
+        });
+}
+
+QString ExportPresenter::suggestedName(Kind kind, const ShownPicture& shown)
+{
+    const QString stem = shown.image ? QFileInfo(toQString(shown.image->name)).completeBaseName() : QString();
+    const char* endings[] = {"_overlay.png", "_labels.png", "_depth.png"};
+    return stem + QLatin1String(endings[static_cast<int>(kind)]);
+}
+
+} // namespace nectar

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/jobs/job.h"
+#include "ui/jobs/problem.h"
+#include "ui/presenters/shown_picture.h"
+
+#include <QObject>
+
+namespace nectar {
+
+/// Saves what is shown of a picture. Whole files or none (atomic); whether an old file may be replaced was asked before.
+class ExportPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    enum class Kind { Overlay, Mask, Depth };
+    explicit ExportPresenter(QThreadPool* engine, QObject* parent = nullptr);
+
+    /// Overlay: the photo with the shown prediction at its opacity. Mask: class ids with their palette. Depth: 16-bit
+    /// millimetres. Mask and depth need a prediction of that kind.
+    void save(Kind kind, const ShownPicture& shown, double opacity, const QString& file);
+    bool isRunning() const { return m_job.isRunning(); }
+    /// "street_004_overlay.png"
+    static QString suggestedName(Kind kind, const ShownPicture& shown);
+
+Q_SIGNALS:
+    void saved(const QString& file);
+    void problemOccurred(const nectar::Problem& problem);
+
+private:
+    Job m_job;
+};
+
+} // namespace nectar

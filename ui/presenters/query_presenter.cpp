@@ -1,0 +1,229 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/query_presenter.h"
+
+#include "ui/convert/text.h"
+#include "ui/presenters/evidence_cards.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+
+namespace nectar {
+
+/// What the engine lane hands over when a bank was opened.
+struct QueryPresenter::OpenedBank {
+    std::shared_ptr<OpenScene> scene;
+    BankSummary summary;
+    QList<ImageEntry> prompts, queries;
+    QStringList promptFiles;
+};
+
+QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
+    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine)
+{
+}
+
+QueryPresenter::~QueryPresenter() = default;
+
+void QueryPresenter::openBank(const QString& file)
+{
+    Q_EMIT busyChanged(tr("Opening %1 …").arg(QFileInfo(file).fileName()));
+    m_predictor.cancel();
+    m_predicting = m_predictAgain = false;
+    m_opening.run(
+        [path = pathFromQString(file)](const std::stop_token& stop) {
+            OpenedBank opened;
+            opened.scene = OpenScene::open(path, {}, DeviceChoice::Auto, JobContext{stop});
+            opened.summary = bankSummary(*opened.scene);
+            opened.prompts = promptEntries(*opened.scene);
+            opened.queries = queryEntries(*opened.scene);
+            opened.promptFiles = promptPaths(*opened.scene);
+            return opened;
+        },
+        [this](const Outcome<OpenedBank>& outcome) {
+            if (outcome.error)
+                return fail(outcome.error);
+            showBank(*outcome.value);
+        });
+}
+
+void QueryPresenter::showBank(const OpenedBank& opened)
+{
+    m_scene = opened.scene;
+    m_bank = opened.summary;
+    m_shown = {};
+    m_pinned = m_hovered = -1;
+    if (!m_bank.tasks.contains(m_task))
+        m_task = m_bank.tasks.value(0, Task::Segmentation);
+    m_promptImages.setEntries(opened.prompts);
+    m_queryImages.setEntries(opened.queries);
+    m_thumbnails.setBank(m_scene->bank(), opened.promptFiles);
+    m_legend.clear();
+    Q_EMIT busyChanged({});
+    Q_EMIT bankChanged();
+    Q_EMIT imageChanged();
+    showEvidence();
+    QString first = std::exchange(m_pendingImage, {});
+    for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
+        if (first.isEmpty() && !entries.isEmpty())
+            first = entries.first().path;
+    if (!first.isEmpty())
+        openImage(first);
+}
+
+void QueryPresenter::openImage(const QString& path)
+{
+    if (!m_scene) {
+        m_pendingImage = path;
+        Q_EMIT problemOccurred({Problem::Kind::Note, tr("Open a bank first"),
+                                tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
+                                    .arg(QFileInfo(path).fileName()),
+                                {}});
+        return;
+    }
+    Q_EMIT busyChanged(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
+    m_predictor.cancel();
+    m_predicting = m_predictAgain = false;
+    m_opening.run(
+        [scene = m_scene, file = pathFromQString(path), task = m_task, options = m_options](const std::stop_token& stop) {
+            return openPicture(*scene, file, task, options, JobContext{stop});
+        },
+        [this](const Outcome<ShownPicture>& outcome) {
+            if (outcome.error)
+                return fail(outcome.error);
+            showImage(*outcome.value);
+        });
+}
+
+void QueryPresenter::showImage(const ShownPicture& shown)
+{
+    m_shown = shown;
+    const QString path = pathToQString(shown.image->path);
+    if (m_promptImages.rowOfPath(path) < 0 && m_queryImages.rowOfPath(path) < 0)
+        m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
+    m_promptImages.setOpenPath(path);
+    m_queryImages.setOpenPath(path);
+    m_pinned = tellingPatch(*shown.image, *shown.prediction);
+    m_hovered = -1;
+    m_legend.setEntries(m_shown.legend);
+    Q_EMIT busyChanged({});
+    Q_EMIT imageChanged();
+    Q_EMIT predictionChanged();
+    showEvidence();
+    if (shown.prediction->task != m_task || shown.options.neighbours != m_options.neighbours ||
+        shown.options.temperature != m_options.temperature)
+        requestPrediction(); // changed while the picture was read
+}
+
+void QueryPresenter::fail(const std::exception_ptr& error)
+{
+    Q_EMIT busyChanged({});
+    if (!isCancellation(error))
+        Q_EMIT problemOccurred(problemFrom(error));
+}
+
+void QueryPresenter::setTask(Task task)
+{
+    if (task == m_task || !m_bank.tasks.contains(task))
+        return;
+    m_task = task;
+    requestPrediction();
+}
+
+void QueryPresenter::setNeighbours(int neighbours)
+{
+    neighbours = std::clamp(neighbours, 1, kMaxNeighbours);
+    if (std::exchange(m_options.neighbours, neighbours) != neighbours)
+        requestPrediction();
+}
+
+void QueryPresenter::setTemperature(double temperature)
+{
+    const auto value = static_cast<float>(std::clamp(temperature, 1e-4, 10.));
+    if (std::exchange(m_options.temperature, value) != value)
+        requestPrediction();
+}
+
+void QueryPresenter::requestPrediction()
+{
+    if (!m_shown.image || m_opening.isRunning())
+        return; // the picture being opened is checked against the options when it arrives
+    if (m_predicting)
+        m_predictAgain = true;
+    else
+        predictNow();
+}
+
+void QueryPresenter::predictNow()
+{
+    m_predicting = true;
+    m_predictAgain = false;
+    m_predictor.run(
+        [shown = m_shown, task = m_task, options = m_options](const std::stop_token& stop) {
+            return predictPicture(shown, task, options, JobContext{stop});
+        },
+        [this](const Outcome<ShownPicture>& outcome) {
+            m_predicting = false;
+            if (outcome.error)
+                return fail(outcome.error);
+            m_shown = *outcome.value;
+            m_legend.setEntries(m_shown.legend);
+            Q_EMIT predictionChanged();
+            showEvidence();
+            if (m_predictAgain)
+                predictNow();
+        });
+}
+
+void QueryPresenter::pinPatch(int patch)
+{
+    m_pinned = patch;
+    m_hovered = -1;
+    showEvidence();
+}
+
+void QueryPresenter::hoverPatch(int patch)
+{
+    if (std::exchange(m_hovered, patch) != patch)
+        showEvidence();
+}
+
+void QueryPresenter::showEvidence()
+{
+    const int patch = m_hovered >= 0 ? m_hovered : m_pinned;
+    if (!m_shown.prediction || patch < 0 || patch >= m_shown.image->grid.count()) {
+        m_reading = {};
+        m_neighbours.setCards({});
+    } else {
+        const auto evidence = patchEvidence(*m_shown.image, *m_shown.bank, patch, m_shown.options);
+        QList<NeighbourCard> cards = evidenceCards(evidence, *m_shown.bank, m_shown.prediction->task, m_shown.classColours);
+        m_reading = patchReading(*m_shown.image, *m_shown.bank, patch, *m_shown.prediction, cards, m_shown.classColours);
+        m_neighbours.setCards(std::move(cards));
+    }
+    Q_EMIT evidenceChanged();
+}
+
+QString QueryPresenter::imageNote() const
+{
+    if (!m_shown.image || m_shown.image->ownImages.empty())
+        return {};
+    return tr("This picture is in the bank: its own patches are left out");
+}
+
+QString QueryPresenter::pixelText(const QPoint& pixel) const
+{
+    if (!m_shown.image || pixel.x() < 0)
+        return {};
+    const auto patch = patchFromImage(m_shown.image->grid, m_shown.image->photo.size(), static_cast<float>(pixel.x()),
+                                      static_cast<float>(pixel.y()));
+    if (!patch)
+        return {};
+    QStringList parts{tr("patch %1, %2").arg(patch->row).arg(patch->col),
+                      tr("pixel %1, %2").arg(pixel.x()).arg(pixel.y()),
+                      tr("predicted: %1").arg(layerValueText(m_shown.layer, m_bank.classes, pixel.x(), pixel.y()))};
+    if (!m_shown.truth.isEmpty())
+        parts.append(tr("truth: %1").arg(layerValueText(m_shown.truth, m_bank.classes, pixel.x(), pixel.y())));
+    return parts.join(QStringLiteral("   ·   "));
+}
+
+} // namespace nectar

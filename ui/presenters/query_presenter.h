@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/jobs/latest_only.h"
+#include "ui/jobs/problem.h"
+#include "ui/models/class_legend_model.h"
+#include "ui/models/image_list_model.h"
+#include "ui/models/neighbour_list_model.h"
+#include "ui/presenters/query_values.h"
+#include "ui/presenters/shown_picture.h"
+#include "ui/presenters/thumbnail_cache.h"
+
+#include <QObject>
+
+namespace nectar {
+
+/// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step (read,
+/// encode, search) happens once a picture; everything after it is arithmetic on its table.
+class QueryPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    explicit QueryPresenter(QThreadPool* engine, QObject* parent = nullptr);
+    ~QueryPresenter() override;
+
+    /// Opens a bank and then its first query picture.
+    void openBank(const QString& file);
+    /// Any picture; before there is a bank it is remembered and opened with the next one.
+    void openImage(const QString& path);
+    void setTask(Task task);
+    void setNeighbours(int neighbours);
+    void setTemperature(double temperature);
+    void pinPatch(int patch);   ///< -1: lets go
+    void hoverPatch(int patch); ///< -1: back to the pinned one
+
+    bool hasBank() const { return m_scene != nullptr; }
+    bool hasImage() const { return m_shown.image != nullptr; }
+    bool isBusy() const { return m_opening.isRunning() || m_predicting; }
+    const BankSummary& bank() const { return m_bank; }
+    const ShownPicture& shown() const { return m_shown; }
+    Task task() const { return m_task; }
+    const DecodeOptions& options() const { return m_options; }
+    const PatchReading& reading() const { return m_reading; }
+    int pinnedPatch() const { return m_pinned; }
+    QString imageNote() const; ///< a remark about the open picture; "": none
+    QString pixelText(const QPoint& pixel) const; ///< for the status line
+
+    ImageListModel& promptImages() { return m_promptImages; }
+    ImageListModel& queryImages() { return m_queryImages; }
+    NeighbourListModel& neighbours() { return m_neighbours; }
+    ClassLegendModel& legend() { return m_legend; }
+    ThumbnailCache& thumbnails() { return m_thumbnails; }
+
+Q_SIGNALS:
+    void busyChanged(const QString& text); ///< "" : idle
+    void bankChanged();
+    void imageChanged();
+    void predictionChanged();
+    void evidenceChanged();
+    void problemOccurred(const nectar::Problem& problem);
+
+private:
+    struct OpenedBank;
+    void showBank(const OpenedBank& opened);
+    void showImage(const ShownPicture& shown);
+    void requestPrediction();
+    void predictNow();
+    void showEvidence();
+    void fail(const std::exception_ptr& error);
+
+    QThreadPool* m_engine;
+    LatestOnly m_opening;   ///< banks and pictures: the newest wins
+    LatestOnly m_predictor;
+    bool m_predicting = false, m_predictAgain = false; ///< while dragging every finished frame is shown
+    std::shared_ptr<OpenScene> m_scene;
+    BankSummary m_bank;
+    ShownPicture m_shown;
+    Task m_task = Task::Segmentation;
+    DecodeOptions m_options;
+    int m_pinned = -1, m_hovered = -1;
+    QString m_pendingImage;
+    PatchReading m_reading;
+    ImageListModel m_promptImages, m_queryImages;
+    NeighbourListModel m_neighbours;
+    ClassLegendModel m_legend;
+    ThumbnailCache m_thumbnails;
+};
+
+} // namespace nectar

@@ -1,0 +1,94 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/query_values.h"
+
+#include "core/pipeline/open_scene.h"
+#include "ui/convert/images.h"
+#include "ui/convert/text.h"
+
+#include <QFileInfo>
+
+#include <cmath>
+
+namespace nectar {
+
+namespace {
+
+QString inputText(const BankOptions& options)
+{
+    const QString size = options.width == options.height ? QStringLiteral("%1").arg(options.width)
+                                                         : QStringLiteral("%1×%2").arg(options.width).arg(options.height);
+    return options.resize == Resize::Squash ? QStringLiteral("%1 px, squashed").arg(size)
+                                            : QStringLiteral("%1 px, aspect kept").arg(size);
+}
+
+} // namespace
+
+QString PatchReading::headline() const
+{
+    if (patch < 0)
+        return {};
+    if (!known)
+        return QStringLiteral("None of the patches it resembles has a label: unknown");
+    if (task == Task::Depth)
+        return QStringLiteral("This patch looks like these, so it is probably %1 away").arg(metresText(metres));
+    const ClassShare best = votes.value(0);
+    return QStringLiteral("This patch looks like these, so it is probably %1 (%2 %)")
+        .arg(best.name)
+        .arg(std::lround(best.share * 100));
+}
+
+BankSummary bankSummary(const OpenScene& scene)
+{
+    const MemoryBank& bank = *scene.bank();
+    BankSummary summary;
+    summary.file = pathToQString(scene.bankFile());
+    summary.name = QFileInfo(summary.file).completeBaseName();
+    summary.images = static_cast<qint64>(bank.images().size());
+    summary.patches = bank.size();
+    for (const Task task : {Task::Segmentation, Task::Depth})
+        if (bank.has(task))
+            summary.tasks.append(task);
+    summary.backbone = toQString(scene.backbone().name);
+    summary.backboneSource = toQString(scene.backbone().source);
+    summary.licence = toQString(scene.backbone().licence);
+    summary.index = toQString(scene.indexDescription());
+    summary.input = inputText(bank.info().options);
+    summary.classes = bank.classes();
+    return summary;
+}
+
+QList<ImageEntry> promptEntries(const OpenScene& scene)
+{
+    QList<ImageEntry> entries;
+    const QStringList paths = promptPaths(scene);
+    const auto images = scene.bank()->images();
+    for (std::size_t i = 0; i < images.size(); ++i) {
+        const QString name = toQString(images[i].name);
+        entries.append({QFileInfo(name).fileName(), paths.value(static_cast<qsizetype>(i)), static_cast<qint64>(i), true});
+    }
+    return entries;
+}
+
+QList<ImageEntry> queryEntries(const OpenScene& scene)
+{
+    QList<ImageEntry> entries;
+    for (const Sample& sample : scene.queryImages())
+        entries.append({QFileInfo(toQString(sample.name)).fileName(), pathToQString(sample.image), -1,
+                        !sample.mask.empty() || !sample.depth.empty()});
+    return entries;
+}
+
+QStringList promptPaths(const OpenScene& scene)
+{
+    QStringList paths;
+    for (const Sample& sample : scene.promptImages())
+        paths.append(pathToQString(sample.image));
+    return paths;
+}
+
+CanvasPhoto canvasPhoto(const OpenImage& image)
+{
+    return {toQString(image.name), photoPyramid(image.photo), image.photo.size(), image.grid};
+}
+
+} // namespace nectar

@@ -1,0 +1,91 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/settings_presenter.h"
+
+#include "core/base/paths.h"
+#include "ui/convert/text.h"
+
+#include <algorithm>
+
+namespace nectar {
+
+namespace {
+constexpr int kLayoutVersion = 1;
+constexpr int kMaxRecent = 10;
+
+QString settingsFile(const QString& file)
+{
+    return file.isEmpty() ? pathToQString(userPaths().config / "settings.ini") : file;
+}
+} // namespace
+
+SettingsPresenter::SettingsPresenter(const QString& file, QObject* parent)
+    : QObject(parent), m_settings(settingsFile(file), QSettings::IniFormat)
+{
+    if (m_settings.value(QStringLiteral("layout/version")).toInt() != kLayoutVersion) {
+        m_settings.remove(QStringLiteral("layout"));
+        m_settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
+    }
+}
+
+SettingsPresenter::Theme SettingsPresenter::theme() const
+{
+    const QString name = m_settings.value(QStringLiteral("theme")).toString();
+    if (name == QStringLiteral("dark"))
+        return Theme::Dark;
+    return name == QStringLiteral("light") ? Theme::Light : Theme::System;
+}
+
+void SettingsPresenter::setTheme(Theme theme)
+{
+    const char* names[] = {"system", "dark", "light"};
+    m_settings.setValue(QStringLiteral("theme"), QLatin1String(names[static_cast<int>(theme)]));
+    Q_EMIT themeChanged();
+}
+
+double SettingsPresenter::opacity() const
+{
+    return std::clamp(m_settings.value(QStringLiteral("opacity"), 0.55).toDouble(), 0., 1.);
+}
+
+void SettingsPresenter::setOpacity(double opacity) { m_settings.setValue(QStringLiteral("opacity"), opacity); }
+
+QStringList SettingsPresenter::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
+
+void SettingsPresenter::addRecent(const QString& path)
+{
+    QStringList paths = recent();
+    paths.removeAll(path);
+    paths.prepend(path);
+    m_settings.setValue(QStringLiteral("recent"), paths.mid(0, kMaxRecent));
+    Q_EMIT recentChanged();
+}
+
+void SettingsPresenter::removeRecent(const QString& path)
+{
+    QStringList paths = recent();
+    paths.removeAll(path);
+    m_settings.setValue(QStringLiteral("recent"), paths);
+    Q_EMIT recentChanged();
+}
+
+QByteArray SettingsPresenter::layout(const QString& part) const
+{
+    return m_settings.value(QStringLiteral("layout/") + part).toByteArray();
+}
+
+void SettingsPresenter::setLayout(const QString& part, const QByteArray& state)
+{
+    m_settings.setValue(QStringLiteral("layout/") + part, state);
+}
+
+QString SettingsPresenter::lastFolder(const QString& purpose) const
+{
+    return m_settings.value(QStringLiteral("folders/") + purpose).toString();
+}
+
+void SettingsPresenter::setLastFolder(const QString& purpose, const QString& folder)
+{
+    m_settings.setValue(QStringLiteral("folders/") + purpose, folder);
+}
+
+} // namespace nectar

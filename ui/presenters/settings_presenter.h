@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QByteArray>
+#include <QObject>
+#include <QSettings>
+#include <QStringList>
+
+namespace nectar {
+
+/// What the program remembers between two starts: an ini file in the user's configuration folder.
+class SettingsPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    /// file: empty for the user's own settings.ini.
+    explicit SettingsPresenter(const QString& file = {}, QObject* parent = nullptr);
+
+    enum class Theme { System, Dark, Light };
+    Theme theme() const;
+    void setTheme(Theme theme);
+    double opacity() const;
+    void setOpacity(double opacity);
+
+    /// Banks and data set folders, newest first, at most 10.
+    QStringList recent() const;
+    void addRecent(const QString& path);
+    void removeRecent(const QString& path);
+
+    /// Window geometry and splitter states; dropped when they were written by another layout version.
+    QByteArray layout(const QString& part) const;
+    void setLayout(const QString& part, const QByteArray& state);
+    /// The folder a file dialog of this purpose was last left in; "" at first.
+    QString lastFolder(const QString& purpose) const;
+    void setLastFolder(const QString& purpose, const QString& folder);
+
+Q_SIGNALS:
+    void recentChanged();
+    void themeChanged();
+
+private:
+    QSettings m_settings;
+};
+
+} // namespace nectar

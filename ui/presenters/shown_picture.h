@@ -1,0 +1,30 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/pipeline/open_scene.h"
+#include "ui/models/canvas.h"
+#include "ui/models/class_legend_model.h"
+
+#include <memory>
+
+namespace nectar {
+
+/// A picture with everything that is on the window about it; immutable parts, made on the engine lane.
+struct ShownPicture {
+    std::shared_ptr<const MemoryBank> bank;
+    std::shared_ptr<const OpenImage> image;
+    CanvasPhoto photo;
+    QList<QRgb> classColours;                     ///< one per class of the bank
+    DecodeOptions options;                        ///< of the prediction
+    std::shared_ptr<const Prediction> prediction;
+    CanvasLayer layer, truth;                     ///< truth is empty where there is none
+    QList<ClassLegendModel::Entry> legend, truthLegend;
+};
+
+/// Reads, encodes, searches and predicts: the slow step, on the engine lane.
+ShownPicture openPicture(OpenScene& scene, const std::filesystem::path& file, Task task, const DecodeOptions& options,
+                         const JobContext& ctx);
+/// Another prediction from the same table.
+ShownPicture predictPicture(ShownPicture shown, Task task, const DecodeOptions& options, const JobContext& ctx);
+
+} // namespace nectar

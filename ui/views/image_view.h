@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/models/canvas.h"
+#include "ui/views/overlay_renderer.h"
+#include "ui/views/view_transform.h"
+
+#include <QWidget>
+
+namespace nectar {
+
+/// The canvas: the picture with its patches and the layer over it. Painted by the raster engine from what is visible.
+class ImageView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit ImageView(QWidget* parent = nullptr);
+
+    void setPhoto(const CanvasPhoto& photo);
+    /// The prediction or the truth; an empty layer shows the photo alone.
+    void setLayer(const CanvasLayer& layer);
+    void setHighlightedClass(int classIndex);
+    void setOpacity(double opacity);
+    double opacity() const { return m_style.opacity; }
+    /// Hides the layer while it is on.
+    void setPeeking(bool on);
+    bool isPeeking() const { return m_peeking; }
+    void setSelectedPatch(int patch);
+    int selectedPatch() const { return m_selected; }
+    int hoveredPatch() const { return m_hovered; }
+    void setBusyText(const QString& text); ///< "" : not busy
+    void setNote(const QString& text);     ///< a remark about the picture, over its upper edge
+    void setEmptyText(const QString& text);
+
+    const ViewTransform& transform() const { return m_transform; }
+    void fit();
+    void zoomBy(double factor); ///< around the centre
+    void showActualPixels();
+
+    QSize sizeHint() const override { return {640, 560}; }
+
+Q_SIGNALS:
+    void patchHovered(int patch); ///< -1: none
+    void patchClicked(int patch); ///< also by arrow keys; -1: no longer any (Esc)
+    void pixelHovered(const QPoint& pixel); ///< of the photo; (-1, -1): none
+    void opacityChanged(double opacity);
+    void peekingChanged(bool on);
+    void painted();
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+
+private:
+    bool hasPhoto() const { return !m_photo.levels.isEmpty(); }
+    int patchUnder(QPointF view) const;
+    QRectF patchRect(int patch) const; ///< in the view
+    bool walk(QKeyEvent* event);
+    void hover(QPointF view);
+    void changed(); ///< geometry or layer: the overlay is rendered anew
+    void paintPhoto(QPainter& painter) const;
+    void paintOverlay(QPainter& painter);
+    void paintGrid(QPainter& painter) const;
+    void paintFrames(QPainter& painter) const;
+    void paintTexts(QPainter& painter) const;
+
+    CanvasPhoto m_photo;
+    CanvasLayer m_layer;
+    OverlayStyle m_style;
+    ViewTransform m_transform;
+    RenderedOverlay m_overlay;
+    bool m_overlayIsCurrent = false;
+    bool m_peeking = false, m_panning = false, m_pressed = false, m_keyboardFocus = false;
+    QPointF m_pressedAt, m_lastAt;
+    int m_selected = -1, m_hovered = -1;
+    QString m_busyText, m_note, m_emptyText;
+};
+
+} // namespace nectar
