@@ -20,7 +20,7 @@ endfunction()
 # nectar_test(tst_exact_index core_search …): one Qt Test program, tst_exact_index.cpp beside the calling CMakeLists.
 function(nectar_test name)
   add_executable(${name} ${name}.cpp)
-  set_target_properties(${name} PROPERTIES AUTOMOC ON)
+  set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
   target_link_libraries(${name} PRIVATE nectar_flags ${ARGN} Qt6::Test)
   add_test(NAME ${name} COMMAND ${name})
   set_tests_properties(${name} PROPERTIES

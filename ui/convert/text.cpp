@@ -7,10 +7,7 @@
 
 namespace nectar {
 
-QString toQString(std::string_view text)
-{
-    return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
-}
+QString toQString(std::string_view text) { return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size())); }
 
 QString pathToQString(const std::filesystem::path& path) { return toQString(std::string_view(path.native())); }
 

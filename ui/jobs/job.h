@@ -7,8 +7,8 @@
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QThreadPool>
 #include <QtConcurrent>
+#include <QThreadPool>
 
 #include <memory>
 #include <type_traits>
@@ -39,14 +39,13 @@ public:
             m_running = false;
             done(watcher->result());
         });
-        watcher->setFuture(
-            QtConcurrent::run(m_pool, [work = std::move(work), stop = m_stop.get_token(), progress] {
-                const JobContext ctx{stop, *progress};
-                return outcomeOf([&] {
-                    ctx.checkStop();
-                    return work(ctx);
-                });
-            }));
+        watcher->setFuture(QtConcurrent::run(m_pool, [work = std::move(work), stop = m_stop.get_token(), progress] {
+            const JobContext ctx{stop, *progress};
+            return outcomeOf([&] {
+                ctx.checkStop();
+                return work(ctx);
+            });
+        }));
     }
 
     void cancel() { m_stop.request_stop(); }

@@ -5,8 +5,8 @@
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QThreadPool>
 #include <QtConcurrent>
+#include <QThreadPool>
 
 #include <stop_token>
 #include <type_traits>

@@ -12,19 +12,32 @@ namespace {
 const char* codeName(ErrorCode code)
 {
     switch (code) {
-    case ErrorCode::BadOption: return "a value outside its range";
-    case ErrorCode::NotFound: return "a file or folder is missing";
-    case ErrorCode::Unreadable: return "a file may not or cannot be read";
-    case ErrorCode::BadFormat: return "a file is truncated, corrupt or not what it claims to be";
-    case ErrorCode::Unsupported: return "a kind of file that Nectar does not handle";
-    case ErrorCode::Mismatch: return "two things that must belong together do not";
-    case ErrorCode::Exists: return "something would be overwritten";
-    case ErrorCode::Empty: return "there is nothing to work on";
-    case ErrorCode::NoSpace: return "the disk is full";
-    case ErrorCode::NoPermission: return "a place may not be written";
-    case ErrorCode::OutOfMemory: return "not enough memory";
-    case ErrorCode::Unavailable: return "a part is missing on this machine";
-    case ErrorCode::Io: return "the operating system refused";
+    case ErrorCode::BadOption:
+        return "a value outside its range";
+    case ErrorCode::NotFound:
+        return "a file or folder is missing";
+    case ErrorCode::Unreadable:
+        return "a file may not or cannot be read";
+    case ErrorCode::BadFormat:
+        return "a file is truncated, corrupt or not what it claims to be";
+    case ErrorCode::Unsupported:
+        return "a kind of file that Nectar does not handle";
+    case ErrorCode::Mismatch:
+        return "two things that must belong together do not";
+    case ErrorCode::Exists:
+        return "something would be overwritten";
+    case ErrorCode::Empty:
+        return "there is nothing to work on";
+    case ErrorCode::NoSpace:
+        return "the disk is full";
+    case ErrorCode::NoPermission:
+        return "a place may not be written";
+    case ErrorCode::OutOfMemory:
+        return "not enough memory";
+    case ErrorCode::Unavailable:
+        return "a part is missing on this machine";
+    case ErrorCode::Io:
+        return "the operating system refused";
     }
     return "";
 }

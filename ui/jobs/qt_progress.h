@@ -16,8 +16,9 @@ struct JobProgress {
     QString phase;
 };
 
-/// Turns core's reports into a signal, at most 20 a second and only for steps of 0.1 % or a new phase; the end of a phase
-/// always arrives. report() is called on the job's thread, so receivers need a context object (queued connection).
+/// Turns core's reports into a signal, at most 20 a second and only for steps of 0.1 % or a new phase; the end of a
+/// phase always arrives. report() is called on the job's thread, so receivers need a context object (queued
+/// connection).
 class QtProgress : public QObject, public ProgressSink {
     Q_OBJECT
 

@@ -20,16 +20,16 @@ struct CanvasPhoto {
     PatchGrid grid;
 };
 
-/// What is laid over the picture: class indices or metres per pixel of the photo, and the colours they mean. Colours are
-/// looked up while painting, so another palette, highlight or opacity never waits for a new map.
+/// What is laid over the picture: class indices or metres per pixel of the photo, and the colours they mean. Colours
+/// are looked up while painting, so another palette, highlight or opacity never waits for a new map.
 struct CanvasLayer {
     Task task = Task::Segmentation;
-    std::shared_ptr<const LabelMap> labels;                  ///< segmentation
-    std::shared_ptr<const DepthMap> depth;                   ///< depth
+    std::shared_ptr<const LabelMap> labels;                   ///< segmentation
+    std::shared_ptr<const DepthMap> depth;                    ///< depth
     std::shared_ptr<const std::vector<std::uint8_t>> guessed; ///< depth: 1 = no known patch around; null: none
-    QList<QRgb> palette;   ///< one colour per class, or from near to far
-    float nearMetres = 0;  ///< depth: first colour
-    float farMetres = 1;   ///< depth: last colour
+    QList<QRgb> palette;                                      ///< one colour per class, or from near to far
+    float nearMetres = 0;                                     ///< depth: first colour
+    float farMetres = 1;                                      ///< depth: last colour
 
     bool isEmpty() const { return !labels && !depth; }
     Size size() const;

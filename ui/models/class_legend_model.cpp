@@ -23,8 +23,8 @@ QList<ClassLegendModel::Entry> legendEntries(const LabelMap& labels, const Class
     std::stable_sort(entries.begin(), entries.end(),
                      [](const auto& a, const auto& b) { return a.area.share > b.area.share; });
     if (pixels.back() > 0)
-        entries.append({kVoid, {QStringLiteral("unknown"), qRgb(128, 128, 128),
-                                static_cast<double>(pixels.back()) / all}});
+        entries.append(
+            {kVoid, {QStringLiteral("unknown"), qRgb(128, 128, 128), static_cast<double>(pixels.back()) / all}});
     return entries;
 }
 
@@ -51,14 +51,19 @@ QVariant ClassLegendModel::data(const QModelIndex& index, int role) const
         return {};
     const Entry& entry = m_entries.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return entry.area.name;
+    case Qt::DisplayRole:
+        return entry.area.name;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
         return tr("%1: %2 % of the picture").arg(entry.area.name).arg(entry.area.share * 100, 0, 'f', 1);
-    case ColourRole: return QVariant::fromValue(QColor(entry.area.colour));
-    case ShareRole: return entry.area.share;
-    case ClassIndexRole: return entry.classIndex;
-    default: return {};
+    case ColourRole:
+        return QVariant::fromValue(QColor(entry.area.colour));
+    case ShareRole:
+        return entry.area.share;
+    case ClassIndexRole:
+        return entry.classIndex;
+    default:
+        return {};
     }
 }
 

@@ -50,13 +50,20 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const
     const ImageEntry& entry = m_entries.at(index.row());
     const bool open = !m_openPath.isEmpty() && entry.path == m_openPath;
     switch (role) {
-    case Qt::DisplayRole: return entry.name;
-    case Qt::ToolTipRole: return entry.path.isEmpty() ? tr("%1: no longer where it was").arg(entry.name) : entry.path;
-    case Qt::AccessibleTextRole: return open ? tr("%1, open").arg(entry.name) : entry.name;
-    case PathRole: return entry.path;
-    case PromptImageRole: return entry.promptImage;
-    case OpenRole: return open;
-    default: return {};
+    case Qt::DisplayRole:
+        return entry.name;
+    case Qt::ToolTipRole:
+        return entry.path.isEmpty() ? tr("%1: no longer where it was").arg(entry.name) : entry.path;
+    case Qt::AccessibleTextRole:
+        return open ? tr("%1, open").arg(entry.name) : entry.name;
+    case PathRole:
+        return entry.path;
+    case PromptImageRole:
+        return entry.promptImage;
+    case OpenRole:
+        return open;
+    default:
+        return {};
     }
 }
 

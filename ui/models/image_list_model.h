@@ -9,9 +9,9 @@ namespace nectar {
 
 /// A picture of the library: a prompt image of the bank or a possible query.
 struct ImageEntry {
-    QString name;             ///< for people
-    QString path;             ///< file; empty: it is no longer there
-    qint64 promptImage = -1;  ///< index into the bank's images; -1: not a prompt image
+    QString name;            ///< for people
+    QString path;            ///< file; empty: it is no longer there
+    qint64 promptImage = -1; ///< index into the bank's images; -1: not a prompt image
     bool hasTruth = false;
 };
 

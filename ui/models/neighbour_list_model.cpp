@@ -74,12 +74,22 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
         return {};
     const NeighbourCard& card = m_cards.at(index.row());
     switch (role) {
-    case Qt::DisplayRole: return card.label();
+    case Qt::DisplayRole:
+        return card.label();
+    case Qt::ToolTipRole: {
+        QStringList shares;
+        for (const ClassShare& share : card.mix)
+            shares.append(tr("%1 %2 %").arg(share.name).arg(share.share * 100, 0, 'f', 0));
+        return tr("%1\nThis patch shows: %2\nIts weight is %3 % of the vote; it and all better ones have %4 %")
+            .arg(card.imageName, shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")),
+                 number(card.weight * 100, 1), number(card.cumulative * 100, 1));
+    }
     case Qt::AccessibleTextRole:
         return tr("Number %1: %2, weight %3 %, similarity %4, from %5")
             .arg(card.rank)
             .arg(card.label(), number(card.weight * 100, 1), number(card.similarity, 3), card.imageName);
-    default: return {};
+    default:
+        return {};
     }
 }
 

@@ -20,16 +20,16 @@ struct ClassShare {
 
 /// One remembered patch that votes, ready to be shown.
 struct NeighbourCard {
-    int rank = 0;             ///< 1 = most similar
+    int rank = 0; ///< 1 = most similar
     double similarity = 0;
-    double weight = 0;        ///< share of the vote; all cards together 1
-    double cumulative = 0;    ///< weight of this and all better cards
-    quint32 promptImage = 0;  ///< index into the bank's images
+    double weight = 0;       ///< share of the vote; all cards together 1
+    double cumulative = 0;   ///< weight of this and all better cards
+    quint32 promptImage = 0; ///< index into the bank's images
     QString imageName;
-    Size imageSize;           ///< of the original picture
-    RectF rectangle;          ///< of the patch, in pixels of the original picture
-    QList<ClassShare> mix;    ///< largest first; shares of the patch's pixels; empty: no label
-    float metres = kNoDepth;  ///< NaN: no depth
+    Size imageSize;                 ///< of the original picture
+    RectF rectangle;                ///< of the patch, in pixels of the original picture
+    QList<ClassShare> mix;          ///< largest first; shares of the patch's pixels; empty: no label
+    float metres = kNoDepth;        ///< NaN: no depth
     Task task = Task::Segmentation; ///< what it votes for
 
     /// What it votes: "road" or "12.4 m"; "no label" or "no depth" if it does not.

@@ -123,19 +123,21 @@ void BuildBankPresenter::review(const BuildForm& form)
 void BuildBankPresenter::build(const BuildForm& form)
 {
     const BuildBankRequest request = buildRequest(form);
-    start(tr("Nectar is reading your pictures"),
-          [request](const JobContext&) {
-              if (request.output.has_parent_path())
-                  makeFolder(request.output.parent_path());
-              return request;
-          },
-          Existing::Refuse);
+    start(
+        tr("Nectar is reading your pictures"),
+        [request](const JobContext&) {
+            if (request.output.has_parent_path())
+                makeFolder(request.output.parent_path());
+            return request;
+        },
+        Existing::Refuse);
 }
 
 void BuildBankPresenter::buildDemo()
 {
-    start(tr("Nectar is reading toy town"),
-          [](const JobContext& ctx) { return demoBuildRequest(demoBackbone(), ctx); }, Existing::Reuse);
+    start(
+        tr("Nectar is reading toy town"), [](const JobContext& ctx) { return demoBuildRequest(demoBackbone(), ctx); },
+        Existing::Reuse);
 }
 
 void BuildBankPresenter::start(const QString& title, const RequestMaker& makeRequest, Existing existing)
@@ -213,7 +215,8 @@ void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newP
     const QList<QRgb> palette = toQRgbs(paletteFor(m_classes));
     for (std::size_t c = 0; c < tick.rowsPerClass.size() && c < m_classes.classes.size(); ++c) {
         const QString name = toQString(m_classes.classes[c].name);
-        const double share = tick.rows > 0 ? static_cast<double>(tick.rowsPerClass[c]) / static_cast<double>(tick.rows) : 0;
+        const double share =
+            tick.rows > 0 ? static_cast<double>(tick.rowsPerClass[c]) / static_cast<double>(tick.rows) : 0;
         m_progress.coverage.append({name, palette.value(static_cast<qsizetype>(c)), share});
         if (tick.rowsPerClass[c] == 0)
             m_progress.missingClasses.append(name);

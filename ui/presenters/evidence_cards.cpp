@@ -18,8 +18,8 @@ QList<ClassShare> mixOf(const PatchEvidence& evidence, const ClassTable& classes
     QList<ClassShare> mix;
     mix.reserve(static_cast<qsizetype>(evidence.counts.size()));
     for (const ClassCount& entry : evidence.counts)
-        mix.append({toQString(classes.classes.at(entry.classIndex).name), palette.value(entry.classIndex),
-                    entry.count / all});
+        mix.append(
+            {toQString(classes.classes.at(entry.classIndex).name), palette.value(entry.classIndex), entry.count / all});
     return mix;
 }
 
@@ -111,7 +111,9 @@ int tellingPatch(const OpenImage& image, const Prediction& prediction)
         if (best < 0)
             continue;
         const double certainty =
-            prediction.task == Task::Depth ? 1 : static_cast<double>(prediction.votes.scores.row(p)[static_cast<std::size_t>(best)]);
+            prediction.task == Task::Depth
+                ? 1
+                : static_cast<double>(prediction.votes.scores.row(p)[static_cast<std::size_t>(best)]);
         const double share = area[static_cast<std::size_t>(best)] / static_cast<double>(grid.count());
         const double dx = (p % grid.cols + 0.5) / grid.cols - 0.5;
         const double dy = (p / grid.cols + 0.5) / grid.rows - 0.62; // people look a little below the middle

@@ -13,8 +13,8 @@ QList<NeighbourCard> evidenceCards(const std::vector<PatchEvidence>& evidence, c
 PatchReading patchReading(const OpenImage& image, const MemoryBank& bank, int patch, const Prediction& prediction,
                           const QList<NeighbourCard>& cards, const QList<QRgb>& palette);
 
-/// A patch worth showing first: a certain one of a class that does not fill the picture, near the middle; -1 if there is
-/// no known patch.
+/// A patch worth showing first: a certain one of a class that does not fill the picture, near the middle; -1 if there
+/// is no known patch.
 int tellingPatch(const OpenImage& image, const Prediction& prediction);
 
 } // namespace nectar

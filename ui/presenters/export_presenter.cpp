@@ -27,7 +27,9 @@ QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opaci
 {
     const Prediction& prediction = *shown.prediction;
     switch (kind) {
-    case ExportPresenter::Kind::Overlay: saveImage(file, overlayOf(shown, opacity)); return {};
+    case ExportPresenter::Kind::Overlay:
+        saveImage(file, overlayOf(shown, opacity));
+        return {};
     case ExportPresenter::Kind::Mask:
         saveLabelPng(file, prediction.labels, shown.bank->classes(), paletteFor(shown.bank->classes()));
         return {};

@@ -9,7 +9,8 @@
 
 namespace nectar {
 
-/// Saves what is shown of a picture. Whole files or none (atomic); whether an old file may be replaced was asked before.
+/// Saves what is shown of a picture. Whole files or none (atomic); whether an old file may be replaced was asked
+/// before.
 class ExportPresenter : public QObject {
     Q_OBJECT
 

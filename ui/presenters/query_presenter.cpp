@@ -20,8 +20,7 @@ struct QueryPresenter::OpenedBank {
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine)
-{
-}
+{}
 
 QueryPresenter::~QueryPresenter() = default;
 
@@ -75,7 +74,8 @@ void QueryPresenter::openImage(const QString& path)
 {
     if (!m_scene) {
         m_pendingImage = path;
-        Q_EMIT problemOccurred({Problem::Kind::Note, tr("Open a bank first"),
+        Q_EMIT problemOccurred({Problem::Kind::Note,
+                                tr("Open a bank first"),
                                 tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
                                     .arg(QFileInfo(path).fileName()),
                                 {}});
@@ -85,9 +85,8 @@ void QueryPresenter::openImage(const QString& path)
     m_predictor.cancel();
     m_predicting = m_predictAgain = false;
     m_opening.run(
-        [scene = m_scene, file = pathFromQString(path), task = m_task, options = m_options](const std::stop_token& stop) {
-            return openPicture(*scene, file, task, options, JobContext{stop});
-        },
+        [scene = m_scene, file = pathFromQString(path), task = m_task, options = m_options](
+            const std::stop_token& stop) { return openPicture(*scene, file, task, options, JobContext{stop}); },
         [this](const Outcome<ShownPicture>& outcome) {
             if (outcome.error)
                 return fail(outcome.error);
@@ -158,21 +157,19 @@ void QueryPresenter::predictNow()
 {
     m_predicting = true;
     m_predictAgain = false;
-    m_predictor.run(
-        [shown = m_shown, task = m_task, options = m_options](const std::stop_token& stop) {
-            return predictPicture(shown, task, options, JobContext{stop});
-        },
-        [this](const Outcome<ShownPicture>& outcome) {
-            m_predicting = false;
-            if (outcome.error)
-                return fail(outcome.error);
-            m_shown = *outcome.value;
-            m_legend.setEntries(m_shown.legend);
-            Q_EMIT predictionChanged();
-            showEvidence();
-            if (m_predictAgain)
-                predictNow();
-        });
+    m_predictor.run([shown = m_shown, task = m_task, options = m_options](
+                        const std::stop_token& stop) { return predictPicture(shown, task, options, JobContext{stop}); },
+                    [this](const Outcome<ShownPicture>& outcome) {
+                        m_predicting = false;
+                        if (outcome.error)
+                            return fail(outcome.error);
+                        m_shown = *outcome.value;
+                        m_legend.setEntries(m_shown.legend);
+                        Q_EMIT predictionChanged();
+                        showEvidence();
+                        if (m_predictAgain)
+                            predictNow();
+                    });
 }
 
 void QueryPresenter::pinPatch(int patch)
@@ -196,8 +193,10 @@ void QueryPresenter::showEvidence()
         m_neighbours.setCards({});
     } else {
         const auto evidence = patchEvidence(*m_shown.image, *m_shown.bank, patch, m_shown.options);
-        QList<NeighbourCard> cards = evidenceCards(evidence, *m_shown.bank, m_shown.prediction->task, m_shown.classColours);
-        m_reading = patchReading(*m_shown.image, *m_shown.bank, patch, *m_shown.prediction, cards, m_shown.classColours);
+        QList<NeighbourCard> cards =
+            evidenceCards(evidence, *m_shown.bank, m_shown.prediction->task, m_shown.classColours);
+        m_reading =
+            patchReading(*m_shown.image, *m_shown.bank, patch, *m_shown.prediction, cards, m_shown.classColours);
         m_neighbours.setCards(std::move(cards));
     }
     Q_EMIT evidenceChanged();

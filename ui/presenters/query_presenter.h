@@ -14,8 +14,8 @@
 
 namespace nectar {
 
-/// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step (read,
-/// encode, search) happens once a picture; everything after it is arithmetic on its table.
+/// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step
+/// (read, encode, search) happens once a picture; everything after it is arithmetic on its table.
 class QueryPresenter : public QObject {
     Q_OBJECT
 
@@ -42,7 +42,7 @@ public:
     const DecodeOptions& options() const { return m_options; }
     const PatchReading& reading() const { return m_reading; }
     int pinnedPatch() const { return m_pinned; }
-    QString imageNote() const; ///< a remark about the open picture; "": none
+    QString imageNote() const;                    ///< a remark about the open picture; "": none
     QString pixelText(const QPoint& pixel) const; ///< for the status line
 
     ImageListModel& promptImages() { return m_promptImages; }
@@ -69,7 +69,7 @@ private:
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
-    LatestOnly m_opening;   ///< banks and pictures: the newest wins
+    LatestOnly m_opening; ///< banks and pictures: the newest wins
     LatestOnly m_predictor;
     bool m_predicting = false, m_predictAgain = false; ///< while dragging every finished frame is shown
     std::shared_ptr<OpenScene> m_scene;

@@ -15,8 +15,9 @@ namespace {
 
 QString inputText(const BankOptions& options)
 {
-    const QString size = options.width == options.height ? QStringLiteral("%1").arg(options.width)
-                                                         : QStringLiteral("%1×%2").arg(options.width).arg(options.height);
+    const QString size = options.width == options.height
+                             ? QStringLiteral("%1").arg(options.width)
+                             : QStringLiteral("%1×%2").arg(options.width).arg(options.height);
     return options.resize == Resize::Squash ? QStringLiteral("%1 px, squashed").arg(size)
                                             : QStringLiteral("%1 px, aspect kept").arg(size);
 }
@@ -64,7 +65,8 @@ QList<ImageEntry> promptEntries(const OpenScene& scene)
     const auto images = scene.bank()->images();
     for (std::size_t i = 0; i < images.size(); ++i) {
         const QString name = toQString(images[i].name);
-        entries.append({QFileInfo(name).fileName(), paths.value(static_cast<qsizetype>(i)), static_cast<qint64>(i), true});
+        entries.append(
+            {QFileInfo(name).fileName(), paths.value(static_cast<qsizetype>(i)), static_cast<qint64>(i), true});
     }
     return entries;
 }

@@ -18,27 +18,27 @@ struct OpenImage;
 /// What the window says about the open bank.
 struct BankSummary {
     QString file;
-    QString name;        ///< "toytown-descriptor"
+    QString name; ///< "toytown-descriptor"
     qint64 images = 0;
     qint64 patches = 0;
     QList<Task> tasks;
-    QString backbone;    ///< "ViT-S/14 (DINOv2 names)"
+    QString backbone; ///< "ViT-S/14 (DINOv2 names)"
     QString backboneSource, licence;
-    QString index;       ///< "exact (AVX-512)"
-    QString input;       ///< "512×512, squashed"
+    QString index; ///< "exact (AVX-512)"
+    QString input; ///< "512×512, squashed"
     ClassTable classes;
 };
 
 /// What a patch's neighbours say, beside the list of them.
 struct PatchReading {
-    int patch = -1;           ///< -1: no patch
+    int patch = -1; ///< -1: no patch
     PatchIndex index;
-    QRect pixels;             ///< in the photo
-    bool known = false;       ///< no: no neighbour has a label
+    QRect pixels;       ///< in the photo
+    bool known = false; ///< no: no neighbour has a label
     Task task = Task::Segmentation;
-    QList<ClassShare> votes;  ///< segmentation, largest first, none below 0.1 %
-    float metres = kNoDepth;  ///< depth
-    double nearest = 0;       ///< depth: weighted 10th and 90th percentile of the neighbours' metres
+    QList<ClassShare> votes; ///< segmentation, largest first, none below 0.1 %
+    float metres = kNoDepth; ///< depth
+    double nearest = 0;      ///< depth: weighted 10th and 90th percentile of the neighbours' metres
     double farthest = 0;
     QString headline() const; ///< "This patch looks like these, so it is probably road (83 %)"
 };

@@ -27,6 +27,14 @@ SettingsPresenter::SettingsPresenter(const QString& file, QObject* parent)
     }
 }
 
+void SettingsPresenter::reset()
+{
+    m_settings.clear();
+    m_settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
+    Q_EMIT recentChanged();
+    Q_EMIT themeChanged();
+}
+
 SettingsPresenter::Theme SettingsPresenter::theme() const
 {
     const QString name = m_settings.value(QStringLiteral("theme")).toString();

@@ -16,6 +16,9 @@ public:
     /// file: empty for the user's own settings.ini.
     explicit SettingsPresenter(const QString& file = {}, QObject* parent = nullptr);
 
+    /// Forgets everything.
+    void reset();
+
     enum class Theme { System, Dark, Light };
     Theme theme() const;
     void setTheme(Theme theme);

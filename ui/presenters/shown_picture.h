@@ -14,10 +14,10 @@ struct ShownPicture {
     std::shared_ptr<const MemoryBank> bank;
     std::shared_ptr<const OpenImage> image;
     CanvasPhoto photo;
-    QList<QRgb> classColours;                     ///< one per class of the bank
-    DecodeOptions options;                        ///< of the prediction
+    QList<QRgb> classColours; ///< one per class of the bank
+    DecodeOptions options;    ///< of the prediction
     std::shared_ptr<const Prediction> prediction;
-    CanvasLayer layer, truth;                     ///< truth is empty where there is none
+    CanvasLayer layer, truth; ///< truth is empty where there is none
     QList<ClassLegendModel::Entry> legend, truthLegend;
 };
 

@@ -82,8 +82,7 @@ void ThumbnailCache::load(const QString& key, const Loader& loader)
             m_unreadable.insert(key);
         Q_EMIT ready();
     });
-    watcher->setFuture(
-        QtConcurrent::run([loader] { return outcomeOf([&] { return toQImage(loader()); }); }));
+    watcher->setFuture(QtConcurrent::run([loader] { return outcomeOf([&] { return toQImage(loader()); }); }));
 }
 
 } // namespace nectar

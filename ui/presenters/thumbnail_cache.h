@@ -27,7 +27,8 @@ public:
     explicit ThumbnailCache(QObject* parent = nullptr);
     ~ThumbnailCache() override;
 
-    /// promptPaths: where the prompt images lie now, "" for missing ones; Large then falls back to the bank's own picture.
+    /// promptPaths: where the prompt images lie now, "" for missing ones; Large then falls back to the bank's own
+    /// picture.
     void setBank(std::shared_ptr<const MemoryBank> bank, QStringList promptPaths);
     QImage promptPicture(quint32 image, Detail detail);
     QImage filePicture(const QString& path, Detail detail);

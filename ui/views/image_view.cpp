@@ -140,8 +140,9 @@ void ImageView::hover(QPointF view)
 {
     const int patch = patchUnder(view);
     const QPointF point = m_transform.pictureFromView(view);
-    Q_EMIT pixelHovered(patch < 0 ? QPoint(-1, -1)
-                                  : QPoint(static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y()))));
+    Q_EMIT pixelHovered(patch < 0
+                            ? QPoint(-1, -1)
+                            : QPoint(static_cast<int>(std::floor(point.x())), static_cast<int>(std::floor(point.y()))));
     if (patch == m_hovered)
         return;
     m_hovered = patch;
@@ -226,11 +227,20 @@ bool ImageView::walk(QKeyEvent* event)
     PatchIndex patch = m_selected >= 0 ? patchAt(grid, m_selected) : PatchIndex{grid.rows / 2, grid.cols / 2};
     const bool first = m_selected < 0; // the first arrow only shows where the walk begins
     switch (event->key()) {
-    case Qt::Key_Left: patch.col -= first ? 0 : step; break;
-    case Qt::Key_Right: patch.col += first ? 0 : step; break;
-    case Qt::Key_Up: patch.row -= first ? 0 : step; break;
-    case Qt::Key_Down: patch.row += first ? 0 : step; break;
-    default: return false;
+    case Qt::Key_Left:
+        patch.col -= first ? 0 : step;
+        break;
+    case Qt::Key_Right:
+        patch.col += first ? 0 : step;
+        break;
+    case Qt::Key_Up:
+        patch.row -= first ? 0 : step;
+        break;
+    case Qt::Key_Down:
+        patch.row += first ? 0 : step;
+        break;
+    default:
+        return false;
     }
     patch.row = std::clamp(patch.row, 0, grid.rows - 1);
     patch.col = std::clamp(patch.col, 0, grid.cols - 1);

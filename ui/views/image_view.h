@@ -40,8 +40,8 @@ public:
     QSize sizeHint() const override { return {640, 560}; }
 
 Q_SIGNALS:
-    void patchHovered(int patch); ///< -1: none
-    void patchClicked(int patch); ///< also by arrow keys; -1: no longer any (Esc)
+    void patchHovered(int patch);           ///< -1: none
+    void patchClicked(int patch);           ///< also by arrow keys; -1: no longer any (Esc)
     void pixelHovered(const QPoint& pixel); ///< of the photo; (-1, -1): none
     void opacityChanged(double opacity);
     void peekingChanged(bool on);

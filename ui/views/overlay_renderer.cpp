@@ -16,7 +16,7 @@ QRgb premultiplied(QRgb colour, double alpha)
 
 /// Visible part of the layer in device pixels, with the layer's pixel of each column and row.
 struct Window {
-    QRect device;            ///< in device pixels of the view
+    QRect device;             ///< in device pixels of the view
     std::vector<int> columns; ///< [device.width() + 1] one more, for the border to the next pixel
     std::vector<int> rows;    ///< [device.height() + 1]
 };
@@ -38,8 +38,8 @@ Window visibleWindow(Size layer, const ViewTransform& transform, QSize viewport,
     window.device = scaled.toAlignedRect() & QRect(QPoint(), viewport * ratio);
     if (window.device.isEmpty())
         return window;
-    window.columns = sources(window.device.left(), window.device.width(), scaled.width() / layer.width, scaled.left(),
-                             layer.width);
+    window.columns =
+        sources(window.device.left(), window.device.width(), scaled.width() / layer.width, scaled.left(), layer.width);
     window.rows = sources(window.device.top(), window.device.height(), scaled.height() / layer.height, scaled.top(),
                           layer.height);
     return window;

@@ -6,6 +6,9 @@
 #include <QFont>
 #include <QStyleFactory>
 
+/// A static library's resources have to be asked for; the macro must stand outside of namespaces.
+static void registerResources() { Q_INIT_RESOURCE(nectar); }
+
 namespace nectar {
 
 namespace {
@@ -24,8 +27,8 @@ QPalette statePalette(const ThemeColours& c)
     palette.setColor(QPalette::Mid, c.line);
     palette.setColor(QPalette::Dark, c.line);
     palette.setColor(QPalette::Shadow, c.window.darker(150));
-    for (const auto role : {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::BrightText,
-                            QPalette::ToolTipText})
+    for (const auto role :
+         {QPalette::WindowText, QPalette::Text, QPalette::ButtonText, QPalette::BrightText, QPalette::ToolTipText})
         palette.setColor(role, c.text);
     palette.setColor(QPalette::PlaceholderText, c.muted);
     palette.setColor(QPalette::ToolTipBase, c.raised);
@@ -55,9 +58,16 @@ QString styleSheet(Theme theme)
     QString sheet = QString::fromUtf8(file.readAll());
     const ThemeColours& c = themeColours(theme);
     const std::pair<const char*, QColor> names[] = {
-        {"@window", c.window}, {"@panel", c.panel}, {"@raised", c.raised}, {"@line", c.line},
-        {"@text", c.text}, {"@muted", c.muted}, {"@accentText", c.accentText}, {"@onAccent", c.onAccent},
-        {"@accent", c.accent}, {"@hover", theme == Theme::Dark ? c.raised.lighter(118) : c.window.darker(104)},
+        {"@window", c.window},
+        {"@panel", c.panel},
+        {"@raised", c.raised},
+        {"@line", c.line},
+        {"@text", c.text},
+        {"@muted", c.muted},
+        {"@accentText", c.accentText},
+        {"@onAccent", c.onAccent},
+        {"@accent", c.accent},
+        {"@hover", theme == Theme::Dark ? c.raised.lighter(118) : c.window.darker(104)},
         {"@canvas", rgb(kCanvasBackground)}};
     for (const auto& [name, colour] : names) // @accentText before @accent: longer names first
         sheet.replace(QLatin1String(name), colour.name());
@@ -86,6 +96,7 @@ Theme themeOf(const QPalette& palette)
 
 void applyTheme(QApplication& application, ThemeChoice choice)
 {
+    registerResources();
     const QPalette& desktop = desktopPalette(application);
     const Theme theme = choice == ThemeChoice::System ? themeOf(desktop)
                         : choice == ThemeChoice::Dark ? Theme::Dark

@@ -34,9 +34,9 @@ void ViewTransform::fit()
 {
     m_fitted = true;
     m_scale = fittedScale();
-    m_offset = QPointF(m_viewport.width() - m_picture.width() * m_scale,
-                       m_viewport.height() - m_picture.height() * m_scale) /
-               2;
+    m_offset =
+        QPointF(m_viewport.width() - m_picture.width() * m_scale, m_viewport.height() - m_picture.height() * m_scale) /
+        2;
 }
 
 void ViewTransform::zoomAt(QPointF at, double factor) { setScaleAt(at, m_scale * factor); }
@@ -78,7 +78,8 @@ void ViewTransform::keepVisible()
     const QSizeF size = m_picture * m_scale;
     const double keepX = std::min(size.width(), 48.);
     const double keepY = std::min(size.height(), 48.);
-    m_offset.setX(std::clamp(m_offset.x(), keepX - size.width(), std::max(keepX - size.width(), m_viewport.width() - keepX)));
+    m_offset.setX(
+        std::clamp(m_offset.x(), keepX - size.width(), std::max(keepX - size.width(), m_viewport.width() - keepX)));
     m_offset.setY(
         std::clamp(m_offset.y(), keepY - size.height(), std::max(keepY - size.height(), m_viewport.height() - keepY)));
 }

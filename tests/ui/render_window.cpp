@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: Apache-2.0
+// Draws the real window offscreen: every page, two sizes, both themes, both tasks.
+//   QT_QPA_PLATFORM=offscreen render_window FOLDER [BANK [PICTURE]]
+#include "core/base/program_start.h"
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/evidence_panel.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/main_window.h"
+#include "ui/views/neighbour_view.h"
+#include "ui/views/theme.h"
+
+#include <QApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QStackedWidget>
+#include <QTest>
+#include <QThreadPool>
+
+#include <cstdio>
+
+using namespace nectar;
+
+namespace {
+
+constexpr int kPatienceMs = 120'000;
+
+class Photographer {
+public:
+    Photographer(MainWindow& window, QString folder) : m_window(window), m_folder(std::move(folder)) {}
+
+    void take(const QString& name)
+    {
+        QTest::qWait(60); // layout and thumbnails
+        QThreadPool::globalInstance()->waitForDone();
+        QTest::qWait(60);
+        const QString file = QStringLiteral("%1/%2.png").arg(m_folder, name);
+        m_window.grab().save(file);
+        std::printf("%s\n", qPrintable(file));
+    }
+
+private:
+    MainWindow& m_window;
+    QString m_folder;
+};
+
+/// Everything there is to see of an open bank at this size and theme.
+void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    for (const Task task : query.bank().tasks) {
+        query.setTask(task);
+        if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
+            return;
+        const QString name = task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("segmentation");
+        canvas->show(CanvasPane::Shown::Prediction);
+        photographer.take(QStringLiteral("%1-%2").arg(name, suffix));
+    }
+    query.setTask(query.bank().tasks.first());
+    if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
+        return;
+    Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(0);
+    QTest::mouseMove(canvas->view(), canvas->view()->rect().center());
+    photographer.take(QStringLiteral("preview-%1").arg(suffix));
+    Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(-1);
+}
+
+/// The folder of the data set that a picture belongs to: the first above it with a train folder.
+QString dataFolder(const QString& picture)
+{
+    QDir folder = QFileInfo(picture).dir();
+    while (!folder.exists(QStringLiteral("train")) && folder.cdUp()) {
+    }
+    return folder.absolutePath();
+}
+
+/// The build form with a data set, and a message over it.
+void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter& build, const QString& folder,
+              const QString& suffix)
+{
+    QSignalSpy reviewed(&build, &BuildBankPresenter::reviewReady);
+    window.openPath(folder);
+    if (!QTest::qWaitFor([&] { return !reviewed.isEmpty(); }, kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("form-%1").arg(suffix));
+    window.openPath(QStringLiteral("/no/such/place/town.bank"));
+    photographer.take(QStringLiteral("message-%1").arg(suffix));
+}
+
+int photograph(QApplication& application, const QStringList& arguments)
+{
+    QDir().mkpath(arguments.at(1));
+    SettingsPresenter settings(arguments.at(1) + QStringLiteral("/settings.ini"));
+    settings.reset();
+    QThreadPool engine, batch;
+    engine.setMaxThreadCount(1);
+    batch.setMaxThreadCount(1);
+    applyTheme(application, ThemeChoice::Dark);
+    QueryPresenter query(&engine);
+    BuildBankPresenter build(&engine, &batch);
+    ExportPresenter exports(&engine);
+    MainWindow window({settings, query, build, exports});
+    window.resize(1280, 800);
+    window.show();
+    Photographer photographer(window, arguments.at(1));
+    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(application, theme);
+        photographer.take(theme == ThemeChoice::Dark ? QStringLiteral("start-dark") : QStringLiteral("start-light"));
+    }
+    if (arguments.size() > 2) {
+        window.openPath(arguments.at(2));
+    } else {
+        window.tryDemo();
+        if (QTest::qWaitFor([&] { return build.progress().imagesDone > 10 || !build.isRunning(); }, kPatienceMs))
+            photographer.take(QStringLiteral("build-dark"));
+    }
+    if (!QTest::qWaitFor([&] { return query.hasImage() && !query.isBusy(); }, kPatienceMs))
+        return 1;
+    if (arguments.size() > 3)
+        query.openImage(arguments.at(3));
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light})
+        for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
+            applyTheme(application, theme);
+            window.resize(size);
+            takeInspect(photographer, window, query,
+                        QStringLiteral("%1-%2")
+                            .arg(theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
+                            .arg(size.width()));
+        }
+    const QString folder = dataFolder(query.queryImages().entry(0).path);
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        applyTheme(application, theme);
+        window.resize(1280, 800);
+        takeForm(photographer, window, build, folder,
+                 theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    ensurePassiveOpenMp(argv);
+    QApplication application(argc, argv);
+    if (argc < 2) {
+        std::fprintf(stderr, "usage: render_window FOLDER [BANK [PICTURE]]\n");
+        return 2;
+    }
+    return photograph(application, QApplication::arguments());
+}

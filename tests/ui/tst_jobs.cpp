@@ -1,0 +1,176 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "ui/jobs/job.h"
+#include "ui/jobs/latest_only.h"
+#include "ui/jobs/problem.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <atomic>
+#include <thread>
+
+using namespace nectar;
+
+class TestJobs : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void init() { m_pool.setMaxThreadCount(1); }
+    void fiftyRapidRequestsGiveOneAnswerTheNewest();
+    void anErrorIsDeliveredToo();
+    void nothingIsDeliveredAfterTheOwnerDied();
+    void nothingIsDeliveredAfterCancel();
+    void aReplacedRequestIsToldToStop();
+    void aJobDeliversItsValue();
+    void aCancelledJobEndsWithCancelled();
+    void progressReachesTheGuiThreadAndEndsComplete();
+    void progressIsThrottled();
+    void aProblemSaysWhatFirstAndKeepsTheRest();
+
+private:
+    QThreadPool m_pool;
+};
+
+void TestJobs::fiftyRapidRequestsGiveOneAnswerTheNewest()
+{
+    LatestOnly latest(&m_pool);
+    QList<int> answers;
+    for (int i = 0; i < 50; ++i)
+        latest.run([i](const std::stop_token&) { return i; },
+                   [&answers](const Outcome<int>& outcome) { answers.append(*outcome.value); });
+    QTRY_COMPARE(answers.size(), 1);
+    m_pool.waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(answers, QList<int>{49});
+    QVERIFY(!latest.isRunning());
+}
+
+void TestJobs::anErrorIsDeliveredToo()
+{
+    LatestOnly latest(&m_pool);
+    std::exception_ptr error;
+    latest.run([](const std::stop_token&) -> int { throw Error(ErrorCode::BadFormat, "broken"); },
+               [&error](const Outcome<int>& outcome) { error = outcome.error; });
+    QTRY_VERIFY(error);
+    QCOMPARE(problemFrom(error).title, QStringLiteral("Broken"));
+}
+
+void TestJobs::nothingIsDeliveredAfterTheOwnerDied()
+{
+    int answers = 0;
+    {
+        LatestOnly latest(&m_pool);
+        latest.run([](const std::stop_token&) { return 1; }, [&answers](const Outcome<int>&) { ++answers; });
+    }
+    m_pool.waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(answers, 0);
+}
+
+void TestJobs::nothingIsDeliveredAfterCancel()
+{
+    LatestOnly latest(&m_pool);
+    int answers = 0;
+    latest.run([](const std::stop_token&) { return 1; }, [&answers](const Outcome<int>&) { ++answers; });
+    latest.cancel();
+    m_pool.waitForDone();
+    QCoreApplication::processEvents();
+    QCOMPARE(answers, 0);
+}
+
+void TestJobs::aReplacedRequestIsToldToStop()
+{
+    LatestOnly latest(&m_pool);
+    std::atomic<bool> begun = false, stopped = false;
+    latest.run(
+        [&](const std::stop_token& stop) {
+            begun = true;
+            while (!stop.stop_requested())
+                std::this_thread::yield();
+            stopped = true;
+            return 0;
+        },
+        [](const Outcome<int>&) { QFAIL("the replaced request was answered"); });
+    QTRY_VERIFY(begun);
+    int answer = 0;
+    latest.run([](const std::stop_token&) { return 2; },
+               [&answer](const Outcome<int>& outcome) { answer = *outcome.value; });
+    QTRY_COMPARE(answer, 2);
+    QVERIFY(stopped);
+}
+
+void TestJobs::aJobDeliversItsValue()
+{
+    Job job(&m_pool);
+    QString value;
+    job.start([](const JobContext&) { return QStringLiteral("done"); },
+              [&value](const Outcome<QString>& outcome) { value = *outcome.value; });
+    QVERIFY(job.isRunning());
+    QTRY_COMPARE(value, QStringLiteral("done"));
+    QVERIFY(!job.isRunning());
+}
+
+void TestJobs::aCancelledJobEndsWithCancelled()
+{
+    Job job(&m_pool);
+    std::exception_ptr error;
+    job.start(
+        [](const JobContext& ctx) {
+            while (true) {
+                ctx.step(0, 0, "waiting");
+                std::this_thread::yield();
+            }
+            return 0;
+        },
+        [&error](const Outcome<int>& outcome) { error = outcome.error; });
+    QElapsedTimer timer;
+    timer.start();
+    job.cancel();
+    QTRY_VERIFY(isCancellation(error));
+    QVERIFY(timer.elapsed() < 1000);
+}
+
+void TestJobs::progressReachesTheGuiThreadAndEndsComplete()
+{
+    Job job(&m_pool);
+    QList<qint64> seen;
+    bool wrongThread = false;
+    connect(&job, &Job::progressed, this, [&](const JobProgress& progress) {
+        seen.append(progress.done);
+        wrongThread = wrongThread || QThread::currentThread() != thread();
+    });
+    bool ended = false;
+    job.start(
+        [](const JobContext& ctx) {
+            for (int i = 0; i <= 1000; ++i)
+                ctx.step(i, 1000, "images");
+            return 0;
+        },
+        [&ended](const Outcome<int>&) { ended = true; });
+    QTRY_VERIFY(ended);
+    QTRY_VERIFY(!seen.isEmpty() && seen.last() == 1000);
+    QVERIFY(!wrongThread);
+}
+
+void TestJobs::progressIsThrottled()
+{
+    QtProgress progress;
+    QSignalSpy spy(&progress, &QtProgress::progressed);
+    for (int i = 0; i < 100'000; ++i)
+        progress.report(i, 1'000'000, "rows");
+    QVERIFY2(spy.size() < 20, qPrintable(QString::number(spy.size())));
+}
+
+void TestJobs::aProblemSaysWhatFirstAndKeepsTheRest()
+{
+    const auto error =
+        std::make_exception_ptr(Error(ErrorCode::NotFound, "cannot open bank: /x/y.bank: it is missing"));
+    const Problem problem = problemFrom(error);
+    QCOMPARE(problem.title, QStringLiteral("Cannot open bank"));
+    QCOMPARE(problem.text, QStringLiteral("/x/y.bank: it is missing"));
+    QVERIFY(problem.details.contains(QStringLiteral("missing")));
+}
+
+QTEST_GUILESS_MAIN(TestJobs)
+#include "tst_jobs.moc"

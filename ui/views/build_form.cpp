@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/build_form.h"
+
+#include "ui/convert/text.h"
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/views/form_parts.h"
+
+#include <QButtonGroup>
+#include <QCheckBox>
+#include <QComboBox>
+#include <QFormLayout>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRadioButton>
+#include <QScrollArea>
+
+namespace nectar {
+
+namespace {
+
+constexpr int kReviewDelayMs = 250;
+
+} // namespace
+
+BuildFormView::BuildFormView(BuildBankPresenter& presenter, QWidget* parent) : QWidget(parent), m_presenter(presenter)
+{
+    setObjectName(QStringLiteral("buildForm"));
+    setFocusPolicy(Qt::ClickFocus);
+    auto* column = new QWidget;
+    column->setMaximumWidth(760);
+    auto* inner = new QVBoxLayout(column);
+    inner->setContentsMargins(24, 20, 24, 20);
+    inner->setSpacing(12);
+    auto* title = new QLabel(tr("Build a bank from labelled pictures"));
+    title->setProperty("role", QStringLiteral("title"));
+    inner->addWidget(title);
+    for (QWidget* part : {makePictures(), makeBackbone(), makeSize(), makeForecast(), makeButtons()})
+        inner->addWidget(part);
+    inner->addStretch();
+
+    auto* centred = new QWidget;
+    auto* row = new QHBoxLayout(centred);
+    row->setContentsMargins({});
+    row->addStretch(1);
+    row->addWidget(column, 100);
+    row->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(centred);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(scroll);
+
+    m_delay.setSingleShot(true);
+    m_delay.setInterval(kReviewDelayMs);
+    connect(&m_delay, &QTimer::timeout, this, &BuildFormView::review);
+    connect(&presenter, &BuildBankPresenter::reviewReady, this, &BuildFormView::showReview);
+    connect(&presenter, &BuildBankPresenter::reviewFailed, this, &BuildFormView::showProblem);
+    openFolder({});
+}
+
+QWidget* BuildFormView::makePictures()
+{
+    m_folder = named(new QLineEdit, QStringLiteral("dataFolder"), tr("Folder of labelled pictures"));
+    m_folder->setPlaceholderText(tr("A folder with pictures and their masks or depth"));
+    auto* browse = named(new QPushButton(tr("Browse…")), QStringLiteral("browseData"), tr("Choose the folder"));
+    m_recognised = new QLabel;
+    m_recognised->setWordWrap(true);
+    m_recognised->setTextFormat(Qt::RichText);
+    m_split = named(new QComboBox, QStringLiteral("split"), tr("Which part of the pictures"));
+    m_task = named(new QComboBox, QStringLiteral("task"), tr("What to remember"));
+    auto* card = new FormCard(tr("Pictures"));
+    card->form()->addRow(tr("Folder"), sideBySide(m_folder, browse));
+    card->form()->addRow(QString(), m_recognised);
+    card->form()->addRow(tr("Part"), m_split);
+    card->form()->addRow(tr("Remember"), m_task);
+    connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseFolder);
+    connect(m_folder, &QLineEdit::textEdited, this, [this] {
+        m_split->clear();
+        m_task->clear();
+        m_output->setText(BuildBankPresenter::suggestedOutput(m_folder->text()));
+        changed();
+    });
+    for (QComboBox* box : {m_split, m_task})
+        connect(box, &QComboBox::activated, this, &BuildFormView::changed);
+    return card;
+}
+
+QWidget* BuildFormView::makeBackbone()
+{
+    m_backbone = named(new QComboBox, QStringLiteral("backbone"), tr("Backbone"));
+    if (BuildBankPresenter::hasStarterBackbone())
+        m_backbone->addItem(tr("Starter: ViT-S/14, reads real photos well"), QStringLiteral("starter"));
+    m_backbone->addItem(tr("Descriptor: colours and edges, no weights, very fast"), QStringLiteral("descriptor"));
+    auto* browse =
+        named(new QPushButton(tr("Weight file…")), QStringLiteral("browseWeights"), tr("Choose a weight file"));
+    m_backboneNote = new QLabel;
+    m_backboneNote->setWordWrap(true);
+    m_backboneNote->setProperty("role", QStringLiteral("caption"));
+    m_question = new QWidget;
+    auto* question = new QVBoxLayout(m_question);
+    question->setContentsMargins({});
+    auto* text = new QLabel(
+        tr("The file cannot say how it was trained, and that decides how pictures are fed to it. Which is it?"));
+    text->setWordWrap(true);
+    question->addWidget(text);
+    m_profile = new QButtonGroup(this);
+    const QString answers[] = {tr("DINO"), tr("MAE"), tr("Supervised (timm)")};
+    auto* row = new QHBoxLayout;
+    for (int i = 0; i < 3; ++i) {
+        auto* button = named(new QRadioButton(answers[i]), QStringLiteral("profile%1").arg(i), answers[i]);
+        m_profile->addButton(button, i);
+        row->addWidget(button);
+    }
+    row->addStretch();
+    question->addLayout(row);
+    m_question->hide();
+    connect(m_profile, &QButtonGroup::idClicked, this, &BuildFormView::changed);
+    auto* card = new FormCard(tr("Backbone"));
+    card->form()->addRow(tr("Features"), sideBySide(m_backbone, browse));
+    card->form()->addRow(QString(), m_backboneNote);
+    card->form()->addRow(QString(), m_question);
+    connect(m_backbone, &QComboBox::activated, this, [this] {
+        if (QAbstractButton* checked = m_profile->checkedButton()) {
+            m_profile->setExclusive(false); // the answer belonged to the other file
+            checked->setChecked(false);
+            m_profile->setExclusive(true);
+        }
+        m_question->hide();
+        changed();
+    });
+    connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseWeights);
+    return card;
+}
+
+QWidget* BuildFormView::makeSize()
+{
+    m_side = named(new QComboBox, QStringLiteral("side"), tr("Input size"));
+    m_side->addItem(tr("usual for the backbone"), 0);
+    for (const int side : {224, 336, 448, 512, 672})
+        m_side->addItem(tr("%1 px").arg(side), side);
+    m_squash =
+        named(new QCheckBox(tr("squash to a square")), QStringLiteral("squash"), tr("Squash pictures to a square"));
+    m_squash->setToolTip(tr("Otherwise the short side gets this size and the aspect is kept"));
+    m_memory = named(new QComboBox, QStringLiteral("memory"), tr("Memory"));
+    m_memory->addItem(tr("every patch"), 0);
+    for (const qint64 patches : {20'000, 100'000, 500'000, 2'000'000, 10'240'000})
+        m_memory->addItem(tr("at most %1 patches").arg(countText(patches)), patches);
+    m_memory->setToolTip(tr("Fewer patches need less memory and answer faster; rare classes are kept first"));
+    m_output = named(new QLineEdit, QStringLiteral("output"), tr("File of the bank"));
+    auto* browse =
+        named(new QPushButton(tr("Browse…")), QStringLiteral("browseOutput"), tr("Choose the file of the bank"));
+    auto* card = new FormCard(tr("Bank"));
+    card->form()->addRow(tr("Input size"), sideBySide(m_side, m_squash));
+    card->form()->addRow(tr("Memory"), m_memory);
+    card->form()->addRow(tr("File"), sideBySide(m_output, browse));
+    connect(m_side, &QComboBox::activated, this, &BuildFormView::changed);
+    connect(m_memory, &QComboBox::activated, this, &BuildFormView::changed);
+    connect(m_squash, &QCheckBox::toggled, this, &BuildFormView::changed);
+    connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseOutput);
+    return card;
+}
+
+QWidget* BuildFormView::makeForecast()
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins(4, 0, 4, 0);
+    layout->setSpacing(4);
+    m_forecast = new QLabel;
+    m_forecast->setObjectName(QStringLiteral("forecast"));
+    m_forecast->setWordWrap(true);
+    m_problem = new QLabel;
+    m_problem->setObjectName(QStringLiteral("formProblem"));
+    m_problem->setWordWrap(true);
+    m_problem->setTextFormat(Qt::RichText);
+    m_problem->hide();
+    layout->addWidget(m_forecast);
+    layout->addWidget(m_problem);
+    return box;
+}
+
+QWidget* BuildFormView::makeButtons()
+{
+    auto* box = new QWidget;
+    auto* layout = new QHBoxLayout(box);
+    layout->setContentsMargins({});
+    auto* back = named(new QPushButton(tr("Back")), QStringLiteral("buildBack"), tr("Back"));
+    m_build = named(new QPushButton(tr("Build bank")), QStringLiteral("buildSubmit"), tr("Build bank"));
+    m_build->setProperty("primary", true);
+    layout->addWidget(back);
+    layout->addStretch();
+    layout->addWidget(m_build);
+    connect(back, &QPushButton::clicked, this, &BuildFormView::backRequested);
+    connect(m_build, &QPushButton::clicked, this, &BuildFormView::submit);
+    return box;
+}
+
+} // namespace nectar

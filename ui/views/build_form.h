@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/jobs/problem.h"
+#include "ui/presenters/build_values.h"
+
+#include <QTimer>
+#include <QWidget>
+
+class QButtonGroup;
+class QCheckBox;
+class QComboBox;
+class QFormLayout;
+class QLabel;
+class QLineEdit;
+class QPushButton;
+
+namespace nectar {
+
+class BuildBankPresenter;
+
+/// What a bank is made of: pictures, backbone, size, memory, place. Says what was recognised and what it will need.
+class BuildFormView : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit BuildFormView(BuildBankPresenter& presenter, QWidget* parent = nullptr);
+    /// Begins anew with a folder ("" : none yet).
+    void openFolder(const QString& folder);
+    BuildForm values() const;
+
+Q_SIGNALS:
+    void buildRequested(const nectar::BuildForm& form);
+    void backRequested();
+
+private:
+    QWidget* makePictures();
+    QWidget* makeBackbone();
+    QWidget* makeSize();
+    QWidget* makeForecast();
+    QWidget* makeButtons();
+    void changed(); ///< reviews again shortly
+    void review();
+    void showReview();
+    void showProblem(const Problem& problem);
+    void chooseFolder();
+    void chooseWeights();
+    void chooseOutput();
+    void submit();
+
+    BuildBankPresenter& m_presenter;
+    QTimer m_delay;
+    QLineEdit *m_folder = nullptr, *m_output = nullptr;
+    QLabel *m_recognised = nullptr, *m_backboneNote = nullptr, *m_forecast = nullptr, *m_problem = nullptr;
+    QComboBox *m_split = nullptr, *m_task = nullptr, *m_backbone = nullptr, *m_side = nullptr, *m_memory = nullptr;
+    QCheckBox* m_squash = nullptr;
+    QWidget* m_question = nullptr;
+    QButtonGroup* m_profile = nullptr;
+    QPushButton* m_build = nullptr;
+};
+
+} // namespace nectar

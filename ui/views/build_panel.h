@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QLabel;
+class QProgressBar;
+class QPushButton;
+
+namespace nectar {
+
+class BuildBankPresenter;
+class CoverageView;
+class ThumbnailCache;
+class ThumbnailWall;
+struct BuildProgress;
+
+/// A running build: what is read, how far, how fast, which classes are covered; Cancel.
+class BuildPanel : public QWidget {
+    Q_OBJECT
+
+public:
+    BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
+
+private:
+    QWidget* makeCoverage();
+    void begin();
+    void showProgress();
+
+    BuildBankPresenter& m_presenter;
+    QLabel *m_title, *m_figures, *m_missing = nullptr;
+    QProgressBar* m_bar;
+    QPushButton *m_cancel, *m_pause;
+    ThumbnailWall* m_wall;
+    CoverageView* m_coverage = nullptr;
+};
+
+/// "image 212 of 367   ·   3.1 images/s   ·   50 s left   ·   1.2 GB"
+QString buildFigures(const BuildProgress& progress);
+
+} // namespace nectar

@@ -1,0 +1,193 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/canvas_pane.h"
+
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/class_legend_view.h"
+#include "ui/views/depth_legend.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QSlider>
+#include <QStackedWidget>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace nectar {
+
+CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
+    : QWidget(parent), m_presenter(presenter), m_view(new ImageView), m_layers(new QButtonGroup(this)),
+      m_tasks(new QButtonGroup(this))
+{
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    layout->addWidget(m_view, 1);
+    layout->addWidget(makeBar());
+    layout->addWidget(makeLegend());
+    m_view->setEmptyText(tr("Choose a picture in the list, or drop one of your own here."));
+
+    connect(&presenter, &QueryPresenter::busyChanged, m_view, &ImageView::setBusyText);
+    connect(&presenter, &QueryPresenter::bankChanged, this, &CanvasPane::showTasks);
+    connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
+    connect(&presenter, &QueryPresenter::predictionChanged, this, [this] {
+        showTasks();
+        showLayers();
+    });
+    connect(&presenter, &QueryPresenter::evidenceChanged, this,
+            [this] { m_view->setSelectedPatch(m_presenter.pinnedPatch()); });
+    connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
+    connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
+    connect(m_classLegend, &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    showTasks();
+    showLayers();
+}
+
+QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAccessibleName(text);
+    button->setCheckable(true);
+    button->setFixedHeight(26);
+    group->addButton(button, id);
+    return button;
+}
+
+QWidget* CanvasPane::makeBar()
+{
+    auto* bar = new QFrame;
+    bar->setObjectName(QStringLiteral("canvasBar"));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 4, 12, 10);
+    layout->setSpacing(0);
+
+    auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture alone"));
+    auto* prediction =
+        makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"), tr("What the bank says about each pixel (P)"));
+    auto* truth = makeSegment(m_layers, int(Shown::Truth), tr("Truth"), tr("The picture's own annotation (G)"));
+    photo->setProperty("segment", QStringLiteral("first"));
+    truth->setProperty("segment", QStringLiteral("last"));
+    for (QToolButton* button : {photo, prediction, truth})
+        layout->addWidget(button);
+    connect(m_layers, &QButtonGroup::idClicked, this, [this](int id) { show(static_cast<Shown>(id)); });
+
+    m_taskBox = new QWidget;
+    auto* tasks = new QHBoxLayout(m_taskBox);
+    tasks->setContentsMargins(16, 0, 0, 0);
+    tasks->setSpacing(0);
+    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Segmentation"), tr("Which class a pixel has"));
+    auto* depth = makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How far away a pixel is"));
+    classes->setProperty("segment", QStringLiteral("first"));
+    depth->setProperty("segment", QStringLiteral("last"));
+    tasks->addWidget(classes);
+    tasks->addWidget(depth);
+    connect(m_tasks, &QButtonGroup::idClicked, this, [this](int id) {
+        m_presenter.setTask(static_cast<Task>(id));
+        showTasks();
+    });
+    layout->addWidget(m_taskBox);
+    layout->addStretch();
+
+    auto* label = new QLabel(tr("Opacity"));
+    m_opacity = new QSlider(Qt::Horizontal);
+    m_opacity->setObjectName(QStringLiteral("opacity"));
+    m_opacity->setAccessibleName(tr("Opacity of the layer"));
+    m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
+    m_opacity->setRange(0, 100);
+    m_opacity->setFixedWidth(110);
+    m_opacityText = new QLabel;
+    m_opacityText->setFixedWidth(44);
+    m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(label);
+    layout->addSpacing(8);
+    layout->addWidget(m_opacity);
+    layout->addWidget(m_opacityText);
+    const auto showOpacity = [this](double opacity) {
+        m_opacity->setValue(static_cast<int>(std::lround(opacity * 100)));
+        m_opacityText->setText(tr("%1 %").arg(std::lround(opacity * 100)));
+    };
+    showOpacity(m_view->opacity());
+    connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
+        if (std::lround(m_view->opacity() * 100) != value)
+            m_view->setOpacity(value / 100.);
+    });
+    connect(m_view, &ImageView::opacityChanged, this, showOpacity);
+    return bar;
+}
+
+QWidget* CanvasPane::makeLegend()
+{
+    auto* strip = new QFrame;
+    strip->setObjectName(QStringLiteral("panel"));
+    auto* layout = new QVBoxLayout(strip);
+    layout->setContentsMargins(8, 5, 8, 5);
+    strip->setFixedHeight(2 * ClassLegendView::kRowHeight + 12); // the canvas keeps its size between tasks and pictures
+    m_classLegend = new ClassLegendView(m_presenter.legend());
+    m_depthLegend = new DepthLegend;
+    layout->addWidget(m_classLegend);
+    layout->addWidget(m_depthLegend);
+    return strip;
+}
+
+bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty(); }
+
+const CanvasLayer& CanvasPane::currentLayer() const
+{
+    static const CanvasLayer nothing;
+    if (m_shown == Shown::Photo)
+        return nothing;
+    return m_shown == Shown::Truth && hasTruth() ? m_presenter.shown().truth : m_presenter.shown().layer;
+}
+
+void CanvasPane::show(Shown shown)
+{
+    m_shown = shown == Shown::Truth && !hasTruth() ? Shown::Prediction : shown;
+    showLayers();
+    Q_EMIT shownChanged();
+}
+
+void CanvasPane::toggle(Shown shown)
+{
+    if (m_shown != shown)
+        return show(shown);
+    show(shown == Shown::Prediction ? Shown::Photo : Shown::Prediction);
+}
+
+void CanvasPane::showImage()
+{
+    m_view->setPhoto(m_presenter.shown().photo);
+    m_view->setNote(m_presenter.imageNote());
+}
+
+void CanvasPane::showLayers()
+{
+    const ShownPicture& shown = m_presenter.shown();
+    if (m_shown == Shown::Truth && shown.image && !hasTruth())
+        m_shown = Shown::Prediction;
+    m_view->setLayer(currentLayer());
+    m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
+    m_depthLegend->setLayer(shown.layer);
+    const bool depth = shown.prediction && shown.layer.task == Task::Depth;
+    m_depthLegend->setVisible(depth);
+    m_classLegend->setVisible(!depth);
+    m_layers->button(int(m_shown))->setChecked(true);
+    QAbstractButton* truth = m_layers->button(int(Shown::Truth));
+    truth->setEnabled(hasTruth());
+    truth->setToolTip(hasTruth() ? tr("The picture's own annotation (G)") : tr("This picture has no annotation"));
+    for (const Shown layer : {Shown::Photo, Shown::Prediction})
+        m_layers->button(int(layer))->setEnabled(shown.prediction != nullptr);
+    m_opacity->setEnabled(m_shown != Shown::Photo && shown.prediction);
+}
+
+void CanvasPane::showTasks()
+{
+    m_taskBox->setVisible(m_presenter.bank().tasks.size() > 1);
+    m_tasks->button(int(m_presenter.task()))->setChecked(true);
+}
+
+} // namespace nectar

@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/models/canvas.h"
+
+#include <QWidget>
+
+class QButtonGroup;
+class QLabel;
+class QSlider;
+class QStackedWidget;
+class QToolButton;
+
+namespace nectar {
+
+class ClassLegendView;
+class DepthLegend;
+class ImageView;
+class QueryPresenter;
+
+/// The canvas with what belongs to it: which layer, which task, opacity, legend.
+class CanvasPane : public QWidget {
+    Q_OBJECT
+
+public:
+    enum class Shown { Photo, Prediction, Truth };
+    explicit CanvasPane(QueryPresenter& presenter, QWidget* parent = nullptr);
+
+    ImageView* view() const { return m_view; }
+    Shown shown() const { return m_shown; }
+    void show(Shown shown);
+    /// Between a layer and the prediction (or, from the prediction, the photo).
+    void toggle(Shown shown);
+    bool hasTruth() const;
+
+Q_SIGNALS:
+    void shownChanged();
+
+private:
+    QWidget* makeBar();
+    QWidget* makeLegend();
+    QToolButton* makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help);
+    void showImage();
+    void showLayers();
+    void showTasks();
+    const CanvasLayer& currentLayer() const;
+
+    QueryPresenter& m_presenter;
+    ImageView* m_view;
+    QButtonGroup *m_layers, *m_tasks;
+    QWidget* m_taskBox = nullptr;
+    QSlider* m_opacity = nullptr;
+    QLabel* m_opacityText = nullptr;
+    QStackedWidget* m_legends = nullptr;
+    ClassLegendView* m_classLegend = nullptr;
+    DepthLegend* m_depthLegend = nullptr;
+    Shown m_shown = Shown::Prediction;
+};
+
+} // namespace nectar

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QListView>
+
+namespace nectar {
+
+class ClassLegendModel;
+
+/// The classes of the picture as a wrapping row of chips: swatch, name, area. The class under the pointer (or the
+/// current one) is told, so that the canvas can bring it out.
+class ClassLegendView : public QListView {
+    Q_OBJECT
+
+public:
+    static constexpr int kRowHeight = 26;
+    explicit ClassLegendView(ClassLegendModel& model, QWidget* parent = nullptr);
+
+Q_SIGNALS:
+    void classHighlighted(int classIndex); ///< −1: none
+
+protected:
+    void leaveEvent(QEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+};
+
+} // namespace nectar

@@ -1,0 +1,26 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/models/canvas.h"
+
+#include <QWidget>
+
+namespace nectar {
+
+/// The colours of a depth layer from near to far in metres, and what the hatch means.
+class DepthLegend : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit DepthLegend(QWidget* parent = nullptr);
+    void setLayer(const CanvasLayer& layer);
+    QSize sizeHint() const override { return {400, 28}; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    CanvasLayer m_layer;
+};
+
+} // namespace nectar

@@ -1,0 +1,34 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/image.h"
+#include "ui/models/neighbour_list_model.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QRectF>
+
+namespace nectar {
+
+/// Draws a picture as large as it fits into box, centred, with rounded corners; returns where it lies.
+QRectF drawFitted(QPainter& painter, const QImage& picture, const QRectF& box, double radius);
+/// Fills the box with the middle of a picture.
+void drawCovering(QPainter& painter, const QImage& picture, const QRectF& box, double radius);
+/// A place for a picture that is still being read.
+void drawPlaceholder(QPainter& painter, const QRectF& box, const QColor& colour, double radius);
+
+/// The patch and its surroundings, together `factor` patches wide, cut out of a picture (at any scale) and drawn into
+/// the square box; the patch framed.
+void drawCrop(QPainter& painter, const QImage& picture, Size original, const RectF& patch, double factor,
+              const QRectF& box, double radius);
+/// A frame in the accent colour that can be seen on any picture.
+void drawPatchFrame(QPainter& painter, const QRectF& rect, double width);
+/// The patch's rectangle inside a picture that was drawn at `drawn`.
+QRectF patchInDrawing(const QRectF& drawn, Size original, const RectF& patch);
+
+/// Shares side by side in their colours; what is missing to 1 stays the track's colour.
+void drawStackedBar(QPainter& painter, const QRectF& bar, const QList<ClassShare>& shares, const QColor& track);
+/// A small rounded square in a data colour.
+void drawSwatch(QPainter& painter, const QRectF& rect, QRgb colour, const QColor& outline);
+
+} // namespace nectar

@@ -1,0 +1,127 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/evidence_panel.h"
+
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/icons.h"
+#include "ui/views/neighbour_view.h"
+#include "ui/views/theme.h"
+#include "ui/views/vote_view.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QStackedWidget>
+
+namespace nectar {
+
+EvidencePanel::EvidencePanel(QueryPresenter& presenter, QWidget* parent)
+    : QFrame(parent), m_presenter(presenter), m_pages(new QStackedWidget)
+{
+    setObjectName(QStringLiteral("panel"));
+    setMinimumWidth(300);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_pages);
+    m_pages->addWidget(makeEvidence());
+    m_pages->addWidget(makeHint());
+    connect(&presenter, &QueryPresenter::evidenceChanged, this, &EvidencePanel::showReading);
+    showReading();
+}
+
+QWidget* EvidencePanel::makeEvidence()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(0, 12, 0, 0);
+    layout->setSpacing(0);
+
+    auto* head = new QVBoxLayout;
+    head->setContentsMargins(16, 0, 16, 12);
+    head->setSpacing(8);
+    m_where = new QLabel;
+    m_where->setProperty("role", QStringLiteral("caption"));
+    m_headline = new QLabel;
+    m_headline->setObjectName(QStringLiteral("headline"));
+    m_headline->setProperty("role", QStringLiteral("title"));
+    m_headline->setWordWrap(true);
+    m_headline->setMinimumHeight(44); // two lines: the panel does not jump while hovering
+    m_headline->setAlignment(Qt::AlignLeft | Qt::AlignTop);
+    m_votes = new VoteView;
+    head->addWidget(m_where);
+    head->addWidget(m_headline);
+    head->addWidget(m_votes);
+    layout->addLayout(head);
+
+    auto* line = new QFrame;
+    line->setFixedHeight(1);
+    line->setAutoFillBackground(true);
+    line->setBackgroundRole(QPalette::Mid);
+    layout->addWidget(line);
+
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(16, 4, 8, 4);
+    m_votersTitle = new QLabel;
+    m_votersTitle->setProperty("role", QStringLiteral("section"));
+    m_copy = new QPushButton(lineIcon(QStringLiteral("copy")), tr("Copy as CSV"));
+    m_copy->setObjectName(QStringLiteral("copyCsv"));
+    m_copy->setAccessibleName(tr("Copy the voters as CSV"));
+    m_copy->setToolTip(tr("Copy the list with similarities and weights as comma-separated values"));
+    m_copy->setProperty("flat", true);
+    m_copy->setIconSize({16, 16});
+    connect(m_copy, &QPushButton::clicked, this, &EvidencePanel::copyRequested);
+    bar->addWidget(m_votersTitle);
+    bar->addStretch();
+    bar->addWidget(m_copy);
+    layout->addLayout(bar);
+
+    m_neighbours = new NeighbourView(m_presenter.neighbours(), m_presenter.thumbnails());
+    connect(m_neighbours, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
+    layout->addWidget(m_neighbours, 1);
+    return page;
+}
+
+QWidget* EvidencePanel::makeHint()
+{
+    auto* page = new QWidget;
+    auto* layout = new QVBoxLayout(page);
+    layout->setContentsMargins(32, 24, 32, 24);
+    auto* icon = new QLabel;
+    icon->setPixmap(lineIcon(QStringLiteral("bank"), palette().color(QPalette::PlaceholderText)).pixmap(36, 36));
+    icon->setAlignment(Qt::AlignHCenter);
+    m_hint = new QLabel(tr("Click a patch in the picture to see which patches of your prompt images it resembles."));
+    m_hint->setWordWrap(true);
+    m_hint->setAlignment(Qt::AlignHCenter);
+    m_hint->setProperty("role", QStringLiteral("muted"));
+    layout->addStretch(2);
+    layout->addWidget(icon);
+    layout->addSpacing(8);
+    layout->addWidget(m_hint);
+    layout->addStretch(3);
+    return page;
+}
+
+void EvidencePanel::showReading()
+{
+    const PatchReading& reading = m_presenter.reading();
+    m_pages->setCurrentIndex(reading.patch >= 0 ? 0 : 1);
+    if (reading.patch < 0)
+        return;
+    m_where->setText(tr("Patch in row %1, column %2   ·   pixels %3–%4, %5–%6")
+                         .arg(reading.index.row)
+                         .arg(reading.index.col)
+                         .arg(reading.pixels.left())
+                         .arg(reading.pixels.right())
+                         .arg(reading.pixels.top())
+                         .arg(reading.pixels.bottom()));
+    m_headline->setText(reading.headline());
+    if (!reading.known)
+        m_votes->showNothing();
+    else if (reading.task == Task::Depth)
+        m_votes->showDepth(m_presenter.neighbours().cards(), reading.metres);
+    else
+        m_votes->showClasses(reading.votes);
+    const auto count = static_cast<int>(m_presenter.neighbours().cards().size());
+    m_votersTitle->setText(count == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(count));
+}
+
+} // namespace nectar

@@ -1,0 +1,49 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/form_parts.h"
+
+#include "ui/views/theme.h"
+
+#include <QFormLayout>
+#include <QLabel>
+
+namespace nectar {
+
+FormCard::FormCard(const QString& title, QWidget* parent) : QFrame(parent), m_form(new QFormLayout)
+{
+    setObjectName(QStringLiteral("card"));
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(16, 12, 16, 14);
+    layout->setSpacing(10);
+    auto* label = new QLabel(title.toUpper());
+    label->setProperty("role", QStringLiteral("section"));
+    layout->addWidget(label);
+    m_form->setHorizontalSpacing(16);
+    m_form->setVerticalSpacing(8);
+    m_form->setLabelAlignment(Qt::AlignLeft);
+    m_form->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+    layout->addLayout(m_form);
+}
+
+QWidget* sideBySide(QWidget* first, QWidget* second)
+{
+    auto* box = new QWidget;
+    auto* layout = new QHBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    layout->addWidget(first, 1);
+    layout->addWidget(second);
+    return box;
+}
+
+QString noteHtml(NoteKind kind, const QString& text, const QPalette& palette)
+{
+    const ThemeColours& colours = coloursOf(palette);
+    const QColor marks[] = {colours.good, colours.muted, colours.warn, colours.bad};
+    const QString signs[] = {QStringLiteral("✓"), QStringLiteral("·"), QStringLiteral("!"), QStringLiteral("✕")};
+    const int i = static_cast<int>(kind);
+    const QColor textColour = kind == NoteKind::Plain ? colours.muted : colours.text;
+    return QStringLiteral("<div><span style='color:%1'><b>%2</b></span>&nbsp; <span style='color:%3'>%4</span></div>")
+        .arg(marks[i].name(), signs[i], textColour.name(), text.toHtmlEscaped());
+}
+
+} // namespace nectar

@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QFrame>
+#include <QPalette>
+#include <QString>
+
+class QFormLayout;
+
+namespace nectar {
+
+/// Gives a control the name that tests find and the one that screen readers say.
+template <class Widget>
+Widget* named(Widget* widget, const QString& objectName, const QString& accessibleName)
+{
+    widget->setObjectName(objectName);
+    widget->setAccessibleName(accessibleName);
+    return widget;
+}
+
+/// A titled group of rows.
+class FormCard : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit FormCard(const QString& title, QWidget* parent = nullptr);
+    QFormLayout* form() const { return m_form; }
+
+private:
+    QFormLayout* m_form;
+};
+
+/// The first takes the room, the second keeps its size.
+QWidget* sideBySide(QWidget* first, QWidget* second);
+
+enum class NoteKind { Good, Plain, Warning, Bad };
+/// One remark with its mark as a line of rich text.
+QString noteHtml(NoteKind kind, const QString& text, const QPalette& palette);
+
+} // namespace nectar

@@ -1,0 +1,145 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/image_list_panel.h"
+
+#include "ui/models/image_list_model.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_delegate.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QListView>
+#include <QSortFilterProxyModel>
+#include <QTabBar>
+#include <QVBoxLayout>
+
+namespace nectar {
+
+namespace {
+
+/// A grid of two or more columns that fills the width.
+class ThumbnailGrid final : public QListView {
+public:
+    ThumbnailGrid()
+    {
+        setViewMode(IconMode);
+        setMovement(Static);
+        setResizeMode(Adjust);
+        setUniformItemSizes(true);
+        setMouseTracking(true);
+        setSelectionMode(SingleSelection);
+        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the columns keep their width while filtering
+        setVerticalScrollMode(ScrollPerPixel);
+        setFrameShape(QFrame::NoFrame);
+    }
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        const int width = viewport()->width();
+        const int columns = std::max(1, width / 100);
+        const int cell = (width - 2) / columns; // a pixel to spare, or the last column wraps
+        setGridSize({cell, cell + 14});
+        QListView::resizeEvent(event);
+    }
+};
+
+} // namespace
+
+ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
+    : QFrame(parent), m_presenter(presenter), m_tabs(new QTabBar), m_list(new ThumbnailGrid), m_filter(new QLineEdit),
+      m_filtered(new QSortFilterProxyModel(this))
+{
+    setObjectName(QStringLiteral("panel"));
+    setMinimumWidth(150);
+    m_tabs->setObjectName(QStringLiteral("libraryTabs"));
+    m_tabs->setAccessibleName(tr("Kind of pictures"));
+    m_tabs->addTab(tr("Prompt"));
+    m_tabs->addTab(tr("Query"));
+    m_tabs->setTabToolTip(Prompt, tr("Prompt images: the labelled pictures that the bank remembers"));
+    m_tabs->setTabToolTip(Query, tr("Pictures to ask about"));
+    m_tabs->setExpanding(true);
+    m_tabs->setDrawBase(false);
+    m_list->setObjectName(QStringLiteral("imageList"));
+    m_list->setAccessibleName(tr("Pictures"));
+    m_list->setItemDelegate(new ImageDelegate(presenter.thumbnails(), m_list));
+    m_list->setModel(m_filtered);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    m_filter->setObjectName(QStringLiteral("imageFilter"));
+    m_filter->setAccessibleName(tr("Filter by name"));
+    m_filter->setPlaceholderText(tr("Filter by name"));
+    m_filter->setClearButtonEnabled(true);
+    m_filter->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
+
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(0, 2, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_tabs);
+    layout->addWidget(m_list, 1);
+    auto* below = new QVBoxLayout;
+    below->setContentsMargins(8, 4, 8, 8);
+    below->addWidget(m_filter);
+    layout->addLayout(below);
+
+    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    connect(m_tabs, &QTabBar::currentChanged, this, &ImageListPanel::showTab);
+    const auto open = [this](const QModelIndex& index) {
+        if (const QString path = index.data(ImageListModel::PathRole).toString(); !path.isEmpty())
+            m_presenter.openImage(path);
+    };
+    connect(m_list, &QListView::clicked, this, open);
+    connect(m_list, &QListView::activated, this, [this, open](const QModelIndex& index) {
+        if (!index.data(ImageListModel::OpenRole).toBool()) // a double click was a click before
+            open(index);
+    });
+    connect(&presenter.thumbnails(), &ThumbnailCache::ready, m_list->viewport(), qOverload<>(&QWidget::update));
+    connect(&presenter, &QueryPresenter::bankChanged, this, &ImageListPanel::showBank);
+    connect(&presenter, &QueryPresenter::imageChanged, this, &ImageListPanel::revealOpen);
+    m_tabs->setCurrentIndex(Query);
+}
+
+ImageListModel& ImageListPanel::shownModel() const
+{
+    return m_tabs->currentIndex() == Prompt ? m_presenter.promptImages() : m_presenter.queryImages();
+}
+
+void ImageListPanel::showTab(int)
+{
+    m_filtered->setSourceModel(&shownModel());
+    revealOpen();
+}
+
+void ImageListPanel::showBank()
+{
+    m_filter->clear();
+    m_tabs->setTabText(Prompt, tr("Prompt %1").arg(m_presenter.promptImages().rowCount()));
+    m_tabs->setTabText(Query, tr("Query %1").arg(m_presenter.queryImages().rowCount()));
+    m_tabs->setCurrentIndex(m_presenter.queryImages().rowCount() > 0 ? Query : Prompt);
+}
+
+void ImageListPanel::revealOpen()
+{
+    m_tabs->setTabText(Query, tr("Query %1").arg(m_presenter.queryImages().rowCount()));
+    for (int row = 0; row < m_filtered->rowCount(); ++row)
+        if (const QModelIndex index = m_filtered->index(row, 0); index.data(ImageListModel::OpenRole).toBool()) {
+            m_list->setCurrentIndex(index);
+            m_list->scrollTo(index);
+        }
+}
+
+void ImageListPanel::step(int direction)
+{
+    const int count = m_filtered->rowCount();
+    if (count == 0)
+        return;
+    const QModelIndex current = m_list->currentIndex();
+    const int row = current.isValid() ? std::clamp(current.row() + direction, 0, count - 1) : 0;
+    const QModelIndex next = m_filtered->index(row, 0);
+    m_list->setCurrentIndex(next);
+    m_list->scrollTo(next);
+    if (!next.data(ImageListModel::OpenRole).toBool())
+        m_presenter.openImage(next.data(ImageListModel::PathRole).toString());
+}
+
+} // namespace nectar

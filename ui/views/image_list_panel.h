@@ -1,0 +1,40 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QFrame>
+
+class QLineEdit;
+class QListView;
+class QSortFilterProxyModel;
+class QTabBar;
+
+namespace nectar {
+
+class ImageListModel;
+class QueryPresenter;
+
+/// The library: prompt images and possible queries with thumbnails and a filter.
+class ImageListPanel : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit ImageListPanel(QueryPresenter& presenter, QWidget* parent = nullptr);
+    QSize sizeHint() const override { return {232, 600}; }
+    /// Opens the next (+1) or previous (−1) picture of the shown list.
+    void step(int direction);
+
+private:
+    enum Tab { Prompt, Query };
+    void showTab(int tab);
+    void showBank();
+    void revealOpen();
+    ImageListModel& shownModel() const;
+
+    QueryPresenter& m_presenter;
+    QTabBar* m_tabs;
+    QListView* m_list;
+    QLineEdit* m_filter;
+    QSortFilterProxyModel* m_filtered;
+};
+
+} // namespace nectar

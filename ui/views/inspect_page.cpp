@@ -1,0 +1,64 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/inspect_page.h"
+
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/evidence_panel.h"
+#include "ui/views/image_list_panel.h"
+#include "ui/views/image_view.h"
+#include "ui/views/neighbour_preview.h"
+#include "ui/views/neighbour_view.h"
+
+#include <QSplitter>
+#include <QVBoxLayout>
+
+namespace nectar {
+
+InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
+    : QWidget(parent), m_presenter(presenter), m_library(new ImageListPanel(presenter)),
+      m_canvas(new CanvasPane(presenter)), m_evidence(new EvidencePanel(presenter)), m_splitter(new QSplitter),
+      m_preview(new NeighbourPreview(presenter.thumbnails(), this))
+{
+    setObjectName(QStringLiteral("inspectPage"));
+    m_splitter->setObjectName(QStringLiteral("inspectSplitter"));
+    m_splitter->setHandleWidth(1);
+    m_splitter->setChildrenCollapsible(false);
+    for (QWidget* part :
+         {static_cast<QWidget*>(m_library), static_cast<QWidget*>(m_canvas), static_cast<QWidget*>(m_evidence)})
+        m_splitter->addWidget(part);
+    m_splitter->setStretchFactor(1, 1);
+    m_splitter->setStretchFactor(0, 0);
+    m_splitter->setStretchFactor(2, 0);
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins({});
+    layout->addWidget(m_splitter);
+    resetLayout();
+    connect(m_evidence->neighbourView(), &NeighbourView::cardLookedAt, this, &InspectPage::previewCard);
+    connect(m_evidence->neighbourView(), &NeighbourView::openRequested, this, [this](int row) {
+        const auto image = static_cast<int>(m_presenter.neighbours().card(row).promptImage);
+        if (image < m_presenter.promptImages().rowCount())
+            if (const QString path = m_presenter.promptImages().entry(image).path; !path.isEmpty())
+                m_presenter.openImage(path);
+    });
+    connect(&presenter, &QueryPresenter::imageChanged, m_preview, &QWidget::hide);
+}
+
+void InspectPage::resetLayout() { m_splitter->setSizes({232, 700, 348}); }
+
+void InspectPage::showEvent(QShowEvent* event)
+{
+    QWidget::showEvent(event);
+    m_canvas->view()->setFocus(Qt::OtherFocusReason); // arrow keys walk patches at once
+}
+
+void InspectPage::previewCard(int row)
+{
+    if (row < 0 || row >= m_presenter.neighbours().rowCount())
+        return m_preview->hide();
+    m_preview->showCard(m_presenter.neighbours().card(row));
+    const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
+    const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
+    m_preview->placeAt(corner + QPoint(-12, 12), room);
+}
+
+} // namespace nectar

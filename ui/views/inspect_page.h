@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace nectar {
+
+class CanvasPane;
+class EvidencePanel;
+class ImageListPanel;
+class NeighbourPreview;
+class QueryPresenter;
+
+/// Where people live: library, canvas, evidence.
+class InspectPage : public QWidget {
+    Q_OBJECT
+
+public:
+    explicit InspectPage(QueryPresenter& presenter, QWidget* parent = nullptr);
+    CanvasPane* canvas() const { return m_canvas; }
+    ImageListPanel* library() const { return m_library; }
+    EvidencePanel* evidence() const { return m_evidence; }
+    QSplitter* splitter() const { return m_splitter; }
+    void resetLayout();
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void previewCard(int row);
+
+    QueryPresenter& m_presenter;
+    ImageListPanel* m_library;
+    CanvasPane* m_canvas;
+    EvidencePanel* m_evidence;
+    QSplitter* m_splitter;
+    NeighbourPreview* m_preview;
+};
+
+} // namespace nectar

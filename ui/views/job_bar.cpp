@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/job_bar.h"
+
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/views/build_panel.h"
+
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QProgressBar>
+#include <QPushButton>
+
+namespace nectar {
+
+JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
+    : QFrame(parent), m_presenter(presenter), m_text(new QLabel), m_bar(new QProgressBar)
+{
+    setObjectName(QStringLiteral("jobBar"));
+    m_bar->setTextVisible(false);
+    m_bar->setFixedWidth(180);
+    m_bar->setAccessibleName(tr("Progress of the build"));
+    auto* show = new QPushButton(tr("Show"));
+    show->setAccessibleName(tr("Show the running build"));
+    show->setProperty("flat", true);
+    auto* cancel = new QPushButton(tr("Cancel"));
+    cancel->setAccessibleName(tr("Cancel the build"));
+    cancel->setProperty("flat", true);
+    auto* layout = new QHBoxLayout(this);
+    layout->setContentsMargins(16, 4, 8, 4);
+    layout->setSpacing(12);
+    layout->addWidget(m_bar);
+    layout->addWidget(m_text, 1);
+    layout->addWidget(show);
+    layout->addWidget(cancel);
+    connect(show, &QPushButton::clicked, this, &JobBar::showRequested);
+    connect(cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
+    for (const auto signal :
+         {&BuildBankPresenter::started, &BuildBankPresenter::progressed, &BuildBankPresenter::stopped})
+        connect(&presenter, signal, this, &JobBar::refresh);
+    connect(&presenter, &BuildBankPresenter::finished, this, &JobBar::refresh);
+    hide();
+}
+
+void JobBar::setSuppressed(bool suppressed)
+{
+    m_suppressed = suppressed;
+    refresh();
+}
+
+void JobBar::refresh()
+{
+    const BuildProgress& progress = m_presenter.progress();
+    setVisible(m_presenter.isRunning() && !m_suppressed);
+    m_text->setText(tr("Building a bank   ·   %1").arg(buildFigures(progress)));
+    m_bar->setRange(0, progress.imagesTotal > 0 ? 1000 : 0);
+    if (progress.imagesTotal > 0)
+        m_bar->setValue(static_cast<int>(progress.imagesDone * 1000 / progress.imagesTotal));
+}
+
+} // namespace nectar

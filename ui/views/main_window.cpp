@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/main_window.h"
+
+#include "ui/convert/text.h"
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/build_form.h"
+#include "ui/views/build_panel.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/evidence_panel.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/job_bar.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/option_slider.h"
+#include "ui/views/start_page.h"
+
+#include <QApplication>
+#include <QClipboard>
+#include <QCloseEvent>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMessageBox>
+#include <QMimeData>
+#include <QScreen>
+#include <QSplitter>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QVBoxLayout>
+
+namespace nectar {
+
+MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
+    : QMainWindow(parent), m_presenters(presenters)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setWindowTitle(tr("Nectar"));
+    setWindowIcon(programIcon());
+    setAcceptDrops(true);
+    makePages();
+    makeFileMenu();
+    makeViewMenu();
+    makePatchMenu();
+    makeHelpMenu();
+    makeToolBar();
+    m_facts = new QLabel;
+    m_facts->setObjectName(QStringLiteral("pixelFacts"));
+    m_machine = new QLabel;
+    statusBar()->addWidget(m_facts, 1);
+    statusBar()->addPermanentWidget(m_machine);
+    statusBar()->setSizeGripEnabled(false);
+    connectPresenters();
+    restoreLayout();
+    m_start->setRecent(presenters.settings.recent());
+    updateActions();
+}
+
+void MainWindow::makePages()
+{
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins({});
+    layout->setSpacing(0);
+    m_messages = new MessageBar;
+    m_pages = new QStackedWidget;
+    m_jobs = new JobBar(m_presenters.build);
+    m_start = new StartPage;
+    m_form = new BuildFormView(m_presenters.build);
+    m_building = new BuildPanel(m_presenters.build, m_presenters.query.thumbnails());
+    m_inspect = new InspectPage(m_presenters.query);
+    for (QWidget* page :
+         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_form), m_building, static_cast<QWidget*>(m_inspect)})
+        m_pages->addWidget(page);
+    layout->addWidget(m_messages);
+    layout->addWidget(m_pages, 1);
+    layout->addWidget(m_jobs);
+    setCentralWidget(central);
+    m_inspect->canvas()->view()->setOpacity(m_presenters.settings.opacity());
+    if (!BuildBankPresenter::hasStarterBackbone())
+        m_start->setNote(tr("The starter backbone is not installed, so the weight-free descriptor steps in. "
+                            "packaging/setup.sh installs it."));
+    connect(m_start, &StartPage::demoRequested, this, &MainWindow::tryDemo);
+    connect(m_start, &StartPage::openDatasetRequested, this, &MainWindow::chooseDataset);
+    connect(m_start, &StartPage::openBankRequested, this, &MainWindow::chooseBank);
+    connect(m_start, &StartPage::recentRequested, this, &MainWindow::openPath);
+    connect(m_form, &BuildFormView::buildRequested, &m_presenters.build, &BuildBankPresenter::build);
+    connect(m_form, &BuildFormView::backRequested, this,
+            [this] { showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start); });
+    connect(m_jobs, &JobBar::showRequested, this, [this] { showPage(m_building); });
+    connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
+        m_jobs->setSuppressed(m_pages->currentWidget() == m_building);
+        updateActions();
+    });
+}
+
+void MainWindow::connectPresenters()
+{
+    QueryPresenter& query = m_presenters.query;
+    BuildBankPresenter& build = m_presenters.build;
+    connect(&query, &QueryPresenter::bankChanged, this, &MainWindow::showBank);
+    connect(&query, &QueryPresenter::imageChanged, this, &MainWindow::updateActions);
+    connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::updateActions);
+    connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
+    connect(&build, &BuildBankPresenter::problemOccurred, this, &MainWindow::showProblem);
+    connect(&build, &BuildBankPresenter::started, this, [this] {
+        m_messages->hide();
+        showPage(m_building);
+    });
+    connect(&build, &BuildBankPresenter::finished, this, [this](const QString& bank) {
+        m_presenters.settings.addRecent(bank);
+        m_presenters.query.openBank(bank);
+    });
+    connect(&build, &BuildBankPresenter::stopped, this, [this] {
+        if (m_pages->currentWidget() == m_building)
+            showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start);
+    });
+    connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
+    connect(&m_presenters.exports, &ExportPresenter::saved, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 8000); });
+    connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
+        m_start->setRecent(m_presenters.settings.recent());
+        fillRecentMenu();
+    });
+    ImageView* view = m_inspect->canvas()->view();
+    connect(view, &ImageView::pixelHovered, this,
+            [this](const QPoint& pixel) { m_facts->setText(m_presenters.query.pixelText(pixel)); });
+    connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
+        QApplication::clipboard()->setText(m_presenters.query.neighbours().toCsv());
+        statusBar()->showMessage(tr("The list was copied"), 4000);
+    });
+    connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::showBank()
+{
+    const BankSummary& bank = m_presenters.query.bank();
+    m_presenters.settings.addRecent(bank.file);
+    m_bankChip->setText(
+        tr("%1   ·   %2 images   ·   %3 patches").arg(bank.name, countText(bank.images), countText(bank.patches)));
+    QStringList facts{bank.file, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
+                      tr("Search: %1").arg(bank.index)};
+    if (!bank.licence.isEmpty())
+        facts.insert(2, tr("Licence of the weights: %1").arg(bank.licence));
+    m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
+    m_machine->setText(tr("%1   ·   search: %2").arg(bank.backbone, bank.index));
+    setWindowTitle(tr("%1 – Nectar").arg(bank.name));
+    showPage(m_inspect);
+    updateActions();
+}
+
+void MainWindow::showPage(QWidget* page)
+{
+    m_pages->setCurrentWidget(page);
+    if (page != m_inspect)
+        page->setFocus(Qt::OtherFocusReason); // no button looks chosen before somebody chose
+}
+
+void MainWindow::showProblem(const Problem& problem) { m_messages->show(problem); }
+
+void MainWindow::openPath(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        m_presenters.settings.removeRecent(path);
+        return showProblem({Problem::Kind::Failure,
+                            tr("Cannot open"),
+                            tr("%1 does not exist. It may have been moved or renamed.").arg(path),
+                            {}});
+    }
+    m_messages->hide();
+    if (info.isDir()) {
+        m_form->openFolder(info.absoluteFilePath());
+        showPage(m_form);
+    } else if (info.suffix().compare(QStringLiteral("bank"), Qt::CaseInsensitive) == 0) {
+        m_presenters.query.openBank(info.absoluteFilePath());
+    } else {
+        m_presenters.query.openImage(info.absoluteFilePath());
+    }
+}
+
+void MainWindow::tryDemo()
+{
+    if (m_presenters.build.isRunning())
+        return showProblem({Problem::Kind::Note,
+                            tr("A bank is being built"),
+                            tr("The demo can start when it is done or cancelled."),
+                            {}});
+    m_presenters.build.buildDemo();
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (event->mimeData()->hasUrls())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    for (const QUrl& url : event->mimeData()->urls())
+        if (url.isLocalFile())
+            openPath(url.toLocalFile());
+    event->acceptProposedAction();
+}
+
+bool MainWindow::mayClose()
+{
+    if (!m_presenters.build.isRunning())
+        return true;
+    const auto answer = QMessageBox::question(
+        this, tr("A bank is being built"),
+        tr("Quit and pause the build? What was read is kept: building the same bank goes on from there."),
+        QMessageBox::Yes | QMessageBox::Cancel, QMessageBox::Yes);
+    return answer == QMessageBox::Yes;
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (!mayClose())
+        return event->ignore();
+    m_presenters.build.pause();
+    saveLayout();
+    event->accept();
+}
+
+void MainWindow::restoreLayout()
+{
+    const QByteArray geometry = m_presenters.settings.layout(QStringLiteral("window"));
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1280, 800);
+    m_inspect->splitter()->restoreState(m_presenters.settings.layout(QStringLiteral("inspect")));
+}
+
+void MainWindow::saveLayout()
+{
+    m_presenters.settings.setLayout(QStringLiteral("window"), saveGeometry());
+    m_presenters.settings.setLayout(QStringLiteral("inspect"), m_inspect->splitter()->saveState());
+    m_presenters.settings.setOpacity(m_inspect->canvas()->view()->opacity());
+}
+
+} // namespace nectar

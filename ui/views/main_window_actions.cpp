@@ -1,0 +1,330 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/convert/text.h"
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/build_form.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/evidence_panel.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_list_panel.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/main_window.h"
+#include "ui/views/option_slider.h"
+#include "ui/views/start_page.h"
+
+#include <QActionGroup>
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMenuBar>
+#include <QMessageBox>
+#include <QStackedWidget>
+#include <QStatusBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace nectar {
+
+QAction* MainWindow::add(QMenu* menu, const char* name, const QString& text, const QString& help,
+                         const QKeySequence& keys)
+{
+    auto* action = new QAction(text, this);
+    action->setObjectName(QLatin1String(name));
+    action->setShortcut(keys);
+    const QString shortcut = keys.toString(QKeySequence::NativeText);
+    action->setToolTip(shortcut.isEmpty() ? help : tr("%1 (%2)").arg(help, shortcut));
+    menu->addAction(action);
+    return action;
+}
+
+void MainWindow::makeFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->setToolTipsVisible(true);
+    QAction* dataset = add(menu, "openDataset", tr("Open &dataset…"),
+                           tr("Build a bank from a folder of labelled pictures"), QKeySequence(Qt::CTRL | Qt::Key_N));
+    dataset->setIcon(lineIcon(QStringLiteral("dataset")));
+    connect(dataset, &QAction::triggered, this, &MainWindow::chooseDataset);
+    QAction* bank =
+        add(menu, "openBank", tr("Open &bank…"), tr("Open a bank that was built before"), QKeySequence::Open);
+    bank->setIcon(lineIcon(QStringLiteral("bank")));
+    connect(bank, &QAction::triggered, this, &MainWindow::chooseBank);
+    QAction* picture = add(menu, "openPicture", tr("Open &picture…"), tr("Ask about any picture of your own"),
+                           QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
+    picture->setIcon(lineIcon(QStringLiteral("picture")));
+    connect(picture, &QAction::triggered, this, &MainWindow::choosePicture);
+    QAction* demo =
+        add(menu, "tryDemoAction", tr("Try the de&mo"), tr("Build and open the bank of a small drawn town"));
+    demo->setIcon(lineIcon(QStringLiteral("play")));
+    connect(demo, &QAction::triggered, this, &MainWindow::tryDemo);
+    m_recentMenu = menu->addMenu(tr("&Recent"));
+    fillRecentMenu();
+    menu->addSeparator();
+    const struct {
+        const char* name;
+        QString text, help;
+        QKeySequence keys;
+    } saves[] = {
+        {"saveOverlay", tr("&Save overlay…"), tr("Save the picture with the prediction over it"), QKeySequence::Save},
+        {"saveMask", tr("Save m&ask…"), tr("Save the class of each pixel as a palette PNG"),
+         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
+        {"saveDepth", tr("Save dep&th…"), tr("Save the depth as a 16-bit PNG in millimetres"),
+         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S)}};
+    for (int kind = 0; kind < 3; ++kind) {
+        QAction* save = add(menu, saves[kind].name, saves[kind].text, saves[kind].help, saves[kind].keys);
+        save->setIcon(lineIcon(QStringLiteral("save")));
+        connect(save, &QAction::triggered, this, [this, kind] { saveShown(kind); });
+    }
+    menu->addSeparator();
+    QAction* quit = add(menu, "quit", tr("&Quit"), tr("Close Nectar"), QKeySequence(Qt::CTRL | Qt::Key_Q));
+    connect(quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::makeViewMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    menu->setToolTipsVisible(true);
+    CanvasPane* canvas = m_inspect->canvas();
+    ImageView* view = canvas->view();
+    const auto onPicture = [&](const char* name, const QString& text, const QString& help, const QKeySequence& keys,
+                               auto slot) {
+        QAction* action = add(menu, name, text, help, keys);
+        connect(action, &QAction::triggered, this, slot);
+        m_pictureActions.append(action);
+        return action;
+    };
+    onPicture("showPrediction", tr("&Prediction"), tr("Show or hide the prediction"), QKeySequence(Qt::Key_P),
+              [canvas] { canvas->toggle(CanvasPane::Shown::Prediction); })
+        ->setCheckable(true);
+    onPicture("showTruth", tr("Ground &truth"), tr("Show the picture's own annotation"), QKeySequence(Qt::Key_G),
+              [canvas] { canvas->toggle(CanvasPane::Shown::Truth); })
+        ->setCheckable(true);
+    onPicture("switchTask", tr("Switch to &depth"), tr("Between segmentation and depth"),
+              QKeySequence(Qt::CTRL | Qt::Key_D), [this] {
+                  QueryPresenter& query = m_presenters.query;
+                  query.setTask(query.task() == Task::Depth ? Task::Segmentation : Task::Depth);
+              });
+    menu->addSeparator();
+    onPicture("moreOpaque", tr("More opaque"), tr("The layer hides more of the photo"),
+              QKeySequence(Qt::CTRL | Qt::Key_Up), [view] { view->setOpacity(view->opacity() + 0.1); });
+    onPicture("lessOpaque", tr("Less opaque"), tr("The photo shows through more"),
+              QKeySequence(Qt::CTRL | Qt::Key_Down), [view] { view->setOpacity(view->opacity() - 0.1); });
+    menu->addSeparator();
+    onPicture("zoomIn", tr("Zoom &in"), tr("Closer"), QKeySequence::ZoomIn, [view] { view->zoomBy(1.25); });
+    onPicture("zoomOut", tr("Zoom &out"), tr("Farther"), QKeySequence::ZoomOut, [view] { view->zoomBy(0.8); });
+    onPicture("zoomFit", tr("&Fit"), tr("The whole picture"), QKeySequence(Qt::CTRL | Qt::Key_0),
+              [view] { view->fit(); });
+    onPicture("zoomPixels", tr("&Actual pixels"), tr("One pixel of the picture is one of the screen"),
+              QKeySequence(Qt::CTRL | Qt::Key_1), [view] { view->showActualPixels(); });
+    menu->addSeparator();
+    makeThemeMenu(menu);
+    QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
+    connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
+    QAction* start = add(menu, "showStart", tr("&Start page"), tr("Back to the first page"));
+    connect(start, &QAction::triggered, this, [this] { showPage(m_start); });
+    QAction* inspect = add(menu, "showInspect", tr("I&nspect"), tr("To the open bank"));
+    connect(inspect, &QAction::triggered, this, [this] { showPage(m_inspect); });
+}
+
+void MainWindow::makeThemeMenu(QMenu* view)
+{
+    QMenu* menu = view->addMenu(tr("T&heme"));
+    auto* group = new QActionGroup(this);
+    const QString names[] = {tr("As the system"), tr("Dark"), tr("Light")};
+    const char* objectNames[] = {"themeSystem", "themeDark", "themeLight"};
+    for (int i = 0; i < 3; ++i) {
+        QAction* action = add(menu, objectNames[i], names[i], tr("Colours of the window"));
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(m_presenters.settings.theme()) == i);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, i] { m_presenters.settings.setTheme(static_cast<SettingsPresenter::Theme>(i)); });
+    }
+}
+
+void MainWindow::makePatchMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Patch"));
+    menu->setToolTipsVisible(true);
+    const auto onPicture = [&](const char* name, const QString& text, const QString& help, const QKeySequence& keys,
+                               auto slot) {
+        QAction* action = add(menu, name, text, help, keys);
+        connect(action, &QAction::triggered, this, slot);
+        m_pictureActions.append(action);
+        return action;
+    };
+    onPicture("fewerNeighbours", tr("&Fewer neighbours"), tr("Fewer patches vote"), QKeySequence(Qt::Key_BracketLeft),
+              [this] { m_neighbours->scaleBy(0.8); });
+    onPicture("moreNeighbours", tr("&More neighbours"), tr("More patches vote"), QKeySequence(Qt::Key_BracketRight),
+              [this] { m_neighbours->scaleBy(1.25); });
+    onPicture("lowerTemperature", tr("&Lower temperature"), tr("The best matches count more"),
+              QKeySequence(Qt::Key_Minus), [this] { m_temperature->scaleBy(0.8); });
+    onPicture("higherTemperature", tr("&Higher temperature"), tr("All matches count more alike"),
+              QKeySequence(Qt::Key_Equal), [this] { m_temperature->scaleBy(1.25); });
+    menu->addSeparator();
+    onPicture("copyEvidence", tr("&Copy the voters as CSV"), tr("Copy the list with similarities and weights"),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { Q_EMIT m_inspect->evidence()->copyRequested(); })
+        ->setIcon(lineIcon(QStringLiteral("copy")));
+    menu->addSeparator();
+    onPicture("nextPicture", tr("&Next picture"), tr("Open the next picture of the list"),
+              QKeySequence(Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
+    onPicture("previousPicture", tr("&Previous picture"), tr("Open the previous picture of the list"),
+              QKeySequence(Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licence"));
+    connect(about, &QAction::triggered, this, &MainWindow::showAbout);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    auto* open = new QToolButton;
+    open->setText(tr("Open"));
+    open->setIcon(lineIcon(QStringLiteral("open")));
+    open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    open->setPopupMode(QToolButton::InstantPopup);
+    open->setAccessibleName(tr("Open"));
+    open->setToolTip(tr("Open a bank, a data set or a picture"));
+    auto* menu = new QMenu(open);
+    for (const char* name : {"openBank", "openDataset", "openPicture", "tryDemoAction"})
+        menu->addAction(findChild<QAction*>(QLatin1String(name)));
+    menu->addMenu(m_recentMenu);
+    open->setMenu(menu);
+    bar->addWidget(open);
+    auto* build = new QAction(lineIcon(QStringLiteral("build")), tr("Build bank"), this);
+    build->setObjectName(QStringLiteral("buildBank"));
+    build->setToolTip(tr("Make a bank from a folder of labelled pictures"));
+    connect(build, &QAction::triggered, this, [this] {
+        m_form->openFolder({});
+        showPage(m_form);
+    });
+    bar->addAction(build);
+    m_bankChip = new QLabel;
+    m_bankChip->setObjectName(QStringLiteral("bankChip"));
+    bar->addWidget(m_bankChip);
+    m_toolBar = bar;
+    auto* stretch = new QWidget;
+    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+    bar->addWidget(stretch);
+    m_neighbours = new OptionSlider(tr("Neighbours"), tr("How many remembered patches vote (k), [ and ]"),
+                                    {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
+    m_temperature = new OptionSlider(
+        tr("Temperature"), tr("small: only the very best matches count; large: all matches count alike (- and =)"),
+        {0.001, 10, 0.005, 1, 3});
+    m_neighbours->setValue(m_presenters.query.options().neighbours);
+    m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
+    bar->addWidget(m_neighbours);
+    bar->addWidget(m_temperature);
+    connect(m_neighbours, &OptionSlider::valueChanged, this,
+            [this](double value) { m_presenters.query.setNeighbours(static_cast<int>(value)); });
+    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query, &QueryPresenter::setTemperature);
+}
+
+void MainWindow::updateActions()
+{
+    const bool inspecting = m_pages->currentWidget() == m_inspect;
+    const QueryPresenter& query = m_presenters.query;
+    const bool picture = query.hasImage() && inspecting;
+    for (QAction* action : std::as_const(m_pictureActions))
+        action->setEnabled(picture);
+    const auto action = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+    const CanvasPane* canvas = m_inspect->canvas();
+    action("showPrediction")->setChecked(canvas->shown() == CanvasPane::Shown::Prediction);
+    action("showTruth")->setChecked(canvas->shown() == CanvasPane::Shown::Truth);
+    action("showTruth")->setEnabled(picture && canvas->hasTruth());
+    const bool depth = query.task() == Task::Depth;
+    action("switchTask")->setEnabled(picture && query.bank().tasks.size() > 1);
+    action("switchTask")->setText(depth ? tr("Switch to segme&ntation") : tr("Switch to &depth"));
+    action("saveOverlay")->setEnabled(picture);
+    action("saveMask")->setEnabled(picture && !depth);
+    action("saveDepth")->setEnabled(picture && depth);
+    action("openPicture")->setEnabled(true);
+    action("showInspect")->setEnabled(query.hasBank());
+    m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
+    statusBar()->setVisible(inspecting);
+}
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    for (const QString& path : m_presenters.settings.recent()) {
+        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        action->setEnabled(QFileInfo::exists(path));
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+}
+
+void MainWindow::chooseDataset()
+{
+    const QString folder = QFileDialog::getExistingDirectory(
+        this, tr("Open dataset"), m_presenters.settings.lastFolder(QStringLiteral("dataset")));
+    if (folder.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("dataset"), QFileInfo(folder).path());
+    openPath(folder);
+}
+
+void MainWindow::chooseBank()
+{
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open bank"), m_presenters.settings.lastFolder(QStringLiteral("bank")),
+                                     tr("Banks (*.bank);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("bank"), QFileInfo(file).path());
+    m_presenters.query.openBank(file);
+}
+
+void MainWindow::choosePicture()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open picture"), m_presenters.settings.lastFolder(QStringLiteral("picture")),
+        tr("Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("picture"), QFileInfo(file).path());
+    m_presenters.query.openImage(file);
+}
+
+void MainWindow::saveShown(int kind)
+{
+    const auto what = static_cast<ExportPresenter::Kind>(kind);
+    const QString titles[] = {tr("Save overlay"), tr("Save mask"), tr("Save depth")};
+    const ShownPicture& shown = m_presenters.query.shown();
+    const QString folder = m_presenters.settings.lastFolder(QStringLiteral("export"));
+    const QString suggestion =
+        (folder.isEmpty() ? QString() : folder + QLatin1Char('/')) + ExportPresenter::suggestedName(what, shown);
+    // The native dialog asks before an existing file is replaced.
+    QString file = QFileDialog::getSaveFileName(this, titles[kind], suggestion, tr("PNG pictures (*.png)"));
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".png");
+    m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
+    m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Nectar"),
+                       tr("<h3>Nectar %1</h3><p>Reads pictures by comparing their patches with labelled ones.</p>"
+                          "<p>Licensed under the Apache License 2.0. Uses Qt under the LGPL, LibTorch and OpenCV.</p>")
+                           .arg(QApplication::applicationVersion()));
+}
+
+} // namespace nectar

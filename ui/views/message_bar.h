@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/jobs/problem.h"
+
+#include <QFrame>
+
+class QLabel;
+class QPlainTextEdit;
+class QPushButton;
+class QToolButton;
+
+namespace nectar {
+
+/// What went wrong or is worth knowing, above the page and never in the way: what, which file, why, what to do; details
+/// folded. The newest message stays until it is closed or replaced.
+class MessageBar : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit MessageBar(QWidget* parent = nullptr);
+    void show(const Problem& problem);
+    const Problem& shown() const { return m_problem; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+
+private:
+    Problem m_problem;
+    QLabel *m_icon, *m_text;
+    QPushButton* m_more;
+    QPlainTextEdit* m_details;
+    QToolButton* m_close;
+};
+
+} // namespace nectar

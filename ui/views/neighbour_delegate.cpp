@@ -1,0 +1,122 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/neighbour_delegate.h"
+
+#include "ui/models/neighbour_list_model.h"
+#include "ui/presenters/thumbnail_cache.h"
+#include "ui/views/drawing.h"
+#include "ui/views/theme.h"
+
+#include <QPainter>
+
+namespace nectar {
+
+namespace {
+
+constexpr double kMarginX = 16;
+constexpr double kPicture = 72;
+constexpr double kGap = 6;
+constexpr double kCropFactor = 4; ///< crop's width in patches
+
+const NeighbourCard& cardOf(const QModelIndex& index)
+{
+    return static_cast<const NeighbourListModel*>(index.model())->card(index.row());
+}
+
+void drawBackground(QPainter& painter, const QStyleOptionViewItem& option)
+{
+    const ThemeColours& colours = coloursOf(option.palette);
+    const QRectF card = QRectF(option.rect).adjusted(8, 1, -6, -1);
+    const bool selected = option.state & QStyle::State_Selected;
+    if (!selected && !(option.state & QStyle::State_MouseOver))
+        return;
+    painter.setPen(selected ? QPen(colours.accentText, 1.5) : QPen(Qt::NoPen));
+    painter.setBrush(themeOf(option.palette) == Theme::Dark ? colours.raised : colours.window);
+    painter.drawRoundedRect(card.adjusted(1, 1, -1, -1), kRadius, kRadius);
+}
+
+/// Grey up to the running sum, its own part at the end in full strength: down the list the bars form a staircase.
+void drawWeightBar(QPainter& painter, const QRectF& bar, const NeighbourCard& card, const ThemeColours& colours)
+{
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.line);
+    painter.drawRoundedRect(bar, 2, 2);
+    const double end = bar.left() + bar.width() * card.cumulative;
+    const double start = std::min(end - 2, bar.left() + bar.width() * (card.cumulative - card.weight));
+    QColor sum = colours.muted;
+    sum.setAlphaF(0.45f);
+    painter.setBrush(sum);
+    painter.drawRoundedRect(QRectF(bar.topLeft(), QPointF(end, bar.bottom())), 2, 2);
+    painter.setBrush(colours.text);
+    painter.drawRoundedRect(QRectF(QPointF(std::max(bar.left(), start), bar.top()), QPointF(end, bar.bottom())), 2, 2);
+}
+
+void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card, const QStyleOptionViewItem& option)
+{
+    const ThemeColours& colours = coloursOf(option.palette);
+    const QString weight = NeighbourDelegate::tr("%1 %").arg(card.weight * 100, 0, 'f', 1);
+    QRectF line(area.left(), area.top(), area.width(), 18);
+    painter.setFont(option.font);
+    painter.setPen(colours.text);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, weight);
+    double left = line.left();
+    if (!card.mix.isEmpty() && card.task == Task::Segmentation) {
+        drawSwatch(painter, QRectF(left, line.center().y() - 5, 10, 10), card.mix.first().colour, colours.line);
+        left += 16;
+    }
+    QFont strong = option.font;
+    strong.setWeight(QFont::DemiBold);
+    painter.setFont(strong);
+    const double room = line.right() - left - QFontMetricsF(option.font).horizontalAdvance(weight) - 8;
+    painter.drawText(QRectF(left, line.top(), room, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(strong).elidedText(card.label(), Qt::ElideRight, room));
+
+    drawWeightBar(painter, QRectF(area.left(), area.top() + 22, area.width(), 4), card, colours);
+    drawStackedBar(painter, QRectF(area.left(), area.top() + 30, area.width(), 4), card.mix, colours.line);
+
+    const QFont caption = captionFont(option.font);
+    painter.setFont(caption);
+    painter.setPen(colours.muted);
+    QRectF row(area.left(), area.top() + 39, area.width(), 16);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, NeighbourDelegate::tr("#%1").arg(card.rank));
+    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,
+                     NeighbourDelegate::tr("similarity %1").arg(card.similarity, 0, 'f', 3));
+    row.translate(0, 16);
+    const QString name = card.imageName.section(QLatin1Char('/'), -1);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
+                     QFontMetricsF(caption).elidedText(name, Qt::ElideMiddle, row.width()));
+}
+
+} // namespace
+
+NeighbourDelegate::NeighbourDelegate(ThumbnailCache& thumbnails, QObject* parent)
+    : QStyledItemDelegate(parent), m_thumbnails(thumbnails)
+{}
+
+QSize NeighbourDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {280, 88}; }
+
+void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    const NeighbourCard& card = cardOf(index);
+    painter->save();
+    painter->setRenderHint(QPainter::Antialiasing);
+    drawBackground(*painter, option);
+    const double top = option.rect.top() + (option.rect.height() - kPicture) / 2;
+    const QRectF sourceBox(option.rect.left() + kMarginX, top, kPicture, kPicture);
+    const QRectF cropBox(sourceBox.right() + kGap, top, kPicture, kPicture);
+    const QColor placeholder = coloursOf(option.palette).line;
+    const QImage small = m_thumbnails.promptPicture(card.promptImage, ThumbnailCache::Detail::Small);
+    const QImage large = m_thumbnails.promptPicture(card.promptImage, ThumbnailCache::Detail::Large);
+    if (small.isNull()) {
+        drawPlaceholder(*painter, sourceBox, placeholder, 4);
+        drawPlaceholder(*painter, cropBox, placeholder, 4);
+    } else {
+        const QRectF drawn = drawFitted(*painter, small, sourceBox, 4);
+        drawPatchFrame(*painter, patchInDrawing(drawn, card.imageSize, card.rectangle), 1.5);
+        drawCrop(*painter, large.isNull() ? small : large, card.imageSize, card.rectangle, kCropFactor, cropBox, 4);
+    }
+    const double left = cropBox.right() + 10;
+    drawTexts(*painter, QRectF(left, top, option.rect.right() - kMarginX - left, kPicture), card, option);
+    painter->restore();
+}
+
+} // namespace nectar

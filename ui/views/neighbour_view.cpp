@@ -1,0 +1,104 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/neighbour_view.h"
+
+#include "ui/models/neighbour_list_model.h"
+#include "ui/presenters/thumbnail_cache.h"
+#include "ui/views/icons.h"
+#include "ui/views/neighbour_delegate.h"
+
+#include <QContextMenuEvent>
+#include <QMenu>
+
+namespace nectar {
+
+namespace {
+constexpr int kHoverDelayMs = 300;
+} // namespace
+
+NeighbourView::NeighbourView(NeighbourListModel& model, ThumbnailCache& thumbnails, QWidget* parent) : QListView(parent)
+{
+    setObjectName(QStringLiteral("neighbourView"));
+    setAccessibleName(tr("Patches that vote"));
+    setModel(&model);
+    setItemDelegate(new NeighbourDelegate(thumbnails, this));
+    setUniformItemSizes(true);
+    setMouseTracking(true);
+    setVerticalScrollMode(ScrollPerPixel);
+    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFrameShape(QFrame::NoFrame);
+    connect(&thumbnails, &ThumbnailCache::ready, viewport(), qOverload<>(&QWidget::update));
+    m_hoverDelay.setSingleShot(true);
+    m_hoverDelay.setInterval(kHoverDelayMs);
+    connect(&m_hoverDelay, &QTimer::timeout, this, [this] { lookAt(m_hoveredRow); });
+    connect(this, &QListView::entered, this, [this](const QModelIndex& index) {
+        m_hoveredRow = index.row();
+        m_lookedAt >= 0 ? lookAt(m_hoveredRow) : m_hoverDelay.start(); // once it is open it follows at once
+    });
+    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { lookAt(index.row()); });
+    connect(this, &QListView::doubleClicked, this,
+            [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
+    connect(&model, &QAbstractItemModel::modelReset, this, [this] { lookAt(-1); });
+}
+
+void NeighbourView::lookAt(int row)
+{
+    m_hoverDelay.stop();
+    if (m_lookedAt == row)
+        return;
+    m_lookedAt = row;
+    Q_EMIT cardLookedAt(row);
+}
+
+void NeighbourView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
+{
+    QListView::currentChanged(current, previous);
+    if (hasFocus() && current.isValid())
+        lookAt(current.row());
+}
+
+void NeighbourView::leaveEvent(QEvent* event)
+{
+    QListView::leaveEvent(event);
+    lookAt(-1);
+}
+
+void NeighbourView::focusOutEvent(QFocusEvent* event)
+{
+    QListView::focusOutEvent(event);
+    if (event->reason() != Qt::PopupFocusReason)
+        lookAt(-1);
+}
+
+void NeighbourView::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_lookedAt >= 0)
+        return lookAt(-1);
+    if ((event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) && currentIndex().isValid()) {
+        Q_EMIT openRequested(currentIndex().row());
+        return;
+    }
+    QListView::keyPressEvent(event);
+}
+
+void NeighbourView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const QModelIndex index = indexAt(event->pos());
+    QMenu menu(this);
+    QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Open this prompt image as the query"));
+    open->setEnabled(index.isValid());
+    QAction* copy = menu.addAction(lineIcon(QStringLiteral("copy")), tr("Copy the list as CSV"));
+    copy->setEnabled(model()->rowCount() > 0);
+    const QAction* chosen = menu.exec(event->globalPos());
+    if (chosen == open)
+        Q_EMIT openRequested(index.row());
+    else if (chosen == copy)
+        Q_EMIT copyRequested();
+}
+
+void NeighbourView::paintEvent(QPaintEvent* event)
+{
+    QListView::paintEvent(event);
+    Q_EMIT painted();
+}
+
+} // namespace nectar

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/start_page.h"
+
+#include "ui/views/choice_card.h"
+#include "ui/views/icons.h"
+#include "ui/views/theme.h"
+
+#include <QDir>
+#include <QFileInfo>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QPushButton>
+#include <QVBoxLayout>
+
+namespace nectar {
+
+namespace {
+constexpr int kColumnWidth = 860;
+constexpr int kShownRecent = 5;
+} // namespace
+
+StartPage::StartPage(QWidget* parent)
+    : QWidget(parent), m_recent(new QVBoxLayout), m_recentTitle(new QLabel(tr("RECENT"))), m_note(new QLabel)
+{
+    setObjectName(QStringLiteral("startPage"));
+    setFocusPolicy(Qt::ClickFocus);
+    auto* column = new QWidget;
+    column->setMaximumWidth(kColumnWidth);
+    auto* inner = new QVBoxLayout(column);
+    inner->setContentsMargins(24, 24, 24, 24);
+    inner->setSpacing(8);
+
+    auto* logo = new QLabel;
+    const QPixmap drop = programIcon().pixmap(72, 72);
+    logo->setPixmap(drop.copy(drop.width() / 7, 0, drop.width() * 5 / 7, drop.height())); // its edge on the text's
+    auto* title = new QLabel(tr("Open labelled pictures, or try the demo"));
+    QFont large = font();
+    large.setPixelSize(28);
+    large.setWeight(QFont::DemiBold);
+    title->setFont(large);
+    title->setStyleSheet(QStringLiteral("font-size: 28px; font-weight: 600;"));
+    title->setWordWrap(true);
+    auto* text =
+        new QLabel(tr("Nectar remembers patches of pictures whose labels are known. In a new picture it shows, for "
+                      "every patch, which of them look most alike, and lets their labels vote. Nothing is trained."));
+    text->setWordWrap(true);
+    text->setProperty("role", QStringLiteral("muted"));
+    inner->addWidget(logo);
+    inner->addSpacing(8);
+    inner->addWidget(title);
+    inner->addWidget(text);
+    inner->addSpacing(16);
+    inner->addWidget(makeChoices());
+    m_note->setWordWrap(true);
+    m_note->setProperty("role", QStringLiteral("caption"));
+    m_note->hide();
+    inner->addWidget(m_note);
+    inner->addSpacing(16);
+    m_recentTitle->setProperty("role", QStringLiteral("section"));
+    inner->addWidget(m_recentTitle);
+    m_recent->setSpacing(2);
+    inner->addLayout(m_recent);
+
+    auto* outer = new QVBoxLayout(this);
+    auto* row = new QHBoxLayout;
+    row->addStretch(1);
+    row->addWidget(column, 100);
+    row->addStretch(1);
+    outer->addStretch(2);
+    outer->addLayout(row);
+    outer->addStretch(3);
+    setRecent({});
+}
+
+QWidget* StartPage::makeChoices()
+{
+    auto* choices = new QWidget;
+    auto* layout = new QHBoxLayout(choices);
+    layout->setContentsMargins({});
+    layout->setSpacing(16);
+    auto* demo = new ChoiceCard(QStringLiteral("play"), tr("Try the demo"),
+                                tr("A small drawn town with labels and depth, ready in a few seconds."),
+                                ChoiceCard::Rank::Primary);
+    demo->setObjectName(QStringLiteral("tryDemo"));
+    auto* dataset = new ChoiceCard(QStringLiteral("dataset"), tr("Open dataset…"),
+                                   tr("A folder of pictures with masks or depth; Nectar says what it recognises."),
+                                   ChoiceCard::Rank::Usual);
+    dataset->setObjectName(QStringLiteral("startOpenDataset"));
+    auto* bank = new ChoiceCard(QStringLiteral("bank"), tr("Open bank…"),
+                                tr("A memory of patches that was built before, on this or another machine."),
+                                ChoiceCard::Rank::Usual);
+    bank->setObjectName(QStringLiteral("startOpenBank"));
+    for (ChoiceCard* card : {demo, dataset, bank})
+        layout->addWidget(card, 1);
+    connect(demo, &QAbstractButton::clicked, this, &StartPage::demoRequested);
+    connect(dataset, &QAbstractButton::clicked, this, &StartPage::openDatasetRequested);
+    connect(bank, &QAbstractButton::clicked, this, &StartPage::openBankRequested);
+    return choices;
+}
+
+void StartPage::setNote(const QString& note)
+{
+    m_note->setText(note);
+    m_note->setVisible(!note.isEmpty());
+}
+
+void StartPage::setRecent(const QStringList& paths)
+{
+    while (QLayoutItem* item = m_recent->takeAt(0)) {
+        if (QWidget* widget = item->widget())
+            widget->deleteLater();
+        delete item;
+    }
+    for (const QString& path : paths.mid(0, kShownRecent)) {
+        const QFileInfo info(path);
+        QString folder = info.path();
+        if (folder.startsWith(QDir::homePath()))
+            folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
+        auto* button = new QPushButton(lineIcon(info.isDir() ? QStringLiteral("dataset") : QStringLiteral("bank")),
+                                       QStringLiteral("%1     %2").arg(info.fileName(), folder));
+        button->setProperty("flat", true);
+        button->setStyleSheet(QStringLiteral("text-align: left;"));
+        button->setAccessibleName(tr("Open %1").arg(info.fileName()));
+        button->setToolTip(info.exists() ? path : tr("%1 is no longer there").arg(path));
+        button->setEnabled(info.exists());
+        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentRequested(path); });
+        m_recent->addWidget(button);
+    }
+    m_recentTitle->setVisible(!paths.isEmpty());
+}
+
+} // namespace nectar
