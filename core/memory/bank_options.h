@@ -16,14 +16,14 @@ inline constexpr const char* kResizeNames[] = {"aspect", "squash"};
 
 /// Everything that decides what is in a bank, besides the data and the backbone.
 struct BankOptions {
-    int width = 0;  ///< network input; 0: the backbone's default side. One number means both sides.
+    int width = 0; ///< network input; 0: the backbone's default side. One number means both sides.
     int height = 0;
     Resize resize = Resize::Aspect;
-    std::int64_t memory = 0; ///< capacity |M| in patches; 0: every patch
+    std::int64_t memory = 0;           ///< capacity |M| in patches; 0: every patch
     Sampling sampling = Sampling::Eq5; ///< without effect while every patch is kept
-    int augmentationEpochs = 0; ///< E; 0: one clean pass
+    int augmentationEpochs = 0;        ///< E; 0: one clean pass
     std::uint64_t seed = 1;
-    std::vector<Task> tasks;  ///< empty: all the data has; sampling follows the first
+    std::vector<Task> tasks; ///< empty: all the data has; sampling follows the first
 
     template <class Visitor>
     void visit(Visitor&& v)
@@ -33,7 +33,8 @@ struct BankOptions {
         v.choice("resize", resize, kResizeNames, "keep the picture's aspect, or squash it to the input size");
         v.field("memory", memory, std::int64_t{0}, std::int64_t{4'000'000'000}, "patches to keep; 0: every patch");
         v.choice("sampling", sampling, kSamplingNames, "which patches of a picture are kept");
-        v.field("augmentation-epochs", augmentationEpochs, 0, 1000, "augmented passes over the prompt images; 0: one clean pass");
+        v.field("augmentation-epochs", augmentationEpochs, 0, 1000,
+                "augmented passes over the prompt images; 0: one clean pass");
     }
 };
 

@@ -22,19 +22,19 @@ struct PatchOrigin {
 
 /// A prompt image as the bank remembers it.
 struct PromptImage {
-    std::string name; ///< path relative to the data set's root
-    Size size;        ///< original size
-    Hash contentHash; ///< of the photo's bytes
+    std::string name;                ///< path relative to the data set's root
+    Size size;                       ///< original size
+    Hash contentHash;                ///< of the photo's bytes
     std::span<const std::byte> jpeg; ///< its picture, long side at most 256 px
 };
 
 /// What a bank knows about its making.
 struct BankInfo {
-    BankOptions options;       ///< width and height filled in
-    std::string backboneJson;  ///< BackboneSpec as JSON
+    BankOptions options;      ///< width and height filled in
+    std::string backboneJson; ///< BackboneSpec as JSON
     std::string backboneIdentity;
     std::string recipeJson;
-    std::string dataRoot;      ///< absolute path at build time: a hint for showing pictures, not part of the hash
+    std::string dataRoot; ///< absolute path at build time: a hint for showing pictures, not part of the hash
     std::string split;
     ClassTable classes;
     int dim = 0;

@@ -10,22 +10,22 @@ namespace nectar {
 
 /// The chosen rows of one picture and epoch, in ascending patch order.
 struct BankRows {
-    std::uint32_t image = 0;  ///< index into the builder's images, which are sorted by name
+    std::uint32_t image = 0; ///< index into the builder's images, which are sorted by name
     int epoch = 0;
-    std::vector<int> patches;          ///< [m] patch numbers
-    Matrix keys;                       ///< [m, dim] features, not yet normalised
+    std::vector<int> patches;           ///< [m] patch numbers
+    Matrix keys;                        ///< [m, dim] features, not yet normalised
     std::optional<LabelTargets> labels; ///< of the m rows, in the same order
     std::optional<DepthTargets> depths;
-    std::vector<RectF> rectangles;     ///< [m] in the original picture
-    std::vector<std::byte> jpeg;       ///< prompt picture, with the first epoch of an image only
+    std::vector<RectF> rectangles; ///< [m] in the original picture
+    std::vector<std::byte> jpeg;   ///< prompt picture, with the first epoch of an image only
     Size originalSize;
     Hash contentHash;
 };
 
 enum class PartialFile { Start, Resume };
 
-/// Fills X.bank.partial picture by picture and turns it into X.bank. Pictures come in (image, epoch) order, each once; a
-/// picture that cannot be used is skip()ped. Every add() ends in a resumable state. Not thread-safe.
+/// Fills X.bank.partial picture by picture and turns it into X.bank. Pictures come in (image, epoch) order, each once;
+/// a picture that cannot be used is skip()ped. Every add() ends in a resumable state. Not thread-safe.
 class MemoryBuilder {
 public:
     /// imageNames: sorted, all prompt images. Start truncates an older partial file; Resume goes on with one if it was
@@ -40,10 +40,10 @@ public:
     std::int64_t finishedUnits() const;
     void add(const BankRows& rows);
     void skip(std::uint32_t image, int epoch, const std::string& reason);
+    /// Pictures that were skipped, also before a resume: image and reason.
+    std::vector<std::pair<std::uint32_t, std::string>> skipped() const;
 
     std::int64_t rowCount() const;
-    /// Finished rows as a bank of their own: immutable, storage order, no permutation.
-    std::shared_ptr<const MemoryBank> snapshot() const;
     /// Writes X.bank (rows in a seeded permutation, checksums), fsyncs, renames, removes the partial file.
     std::shared_ptr<const MemoryBank> finish(const JobContext& ctx);
 

@@ -15,7 +15,8 @@ inline constexpr const char* kSamplingNames[] = {"eq5", "uniform", "random-valid
 /// Eq5 (paper, appendix A.1): lowest class_score · x, patches without label last; x per patch; ties by a random key.
 /// RandomValid: uniform among labelled patches first, the others only to fill up. All: every patch.
 std::vector<int> choosePatches(const LabelTargetsView& targets, Sampling sampling, int quota, RandomStream& random);
-/// Depth: a shuffle, patches without valid pixel moved behind the others, the first `quota` (Eq5 and RandomValid alike).
+/// Depth: a shuffle, patches without valid pixel moved behind the others, the first `quota` (Eq5 and RandomValid
+/// alike).
 std::vector<int> choosePatches(const DepthTargetsView& targets, Sampling sampling, int quota, RandomStream& random);
 
 /// Entries per picture and epoch: floor(memory / (pictures · max(epochs, 1))), at least 1, at most `patches`.

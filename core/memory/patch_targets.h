@@ -22,7 +22,7 @@ struct ClassCount {
 struct LabelTargetsView {
     std::span<const std::uint32_t> offsets; ///< [n + 1]
     std::span<const ClassCount> entries;
-    int patchPixels = 0;                    ///< pixels of a whole patch, p²
+    int patchPixels = 0; ///< pixels of a whole patch, p²
 
     std::int64_t size() const { return offsets.empty() ? 0 : static_cast<std::int64_t>(offsets.size()) - 1; }
     std::span<const ClassCount> counts(std::int64_t entry) const
@@ -45,7 +45,7 @@ struct LabelTargets {
 
 /// Mean depth of the valid pixels per entry, and how many there are; 0 valid: empty.
 struct DepthTargetsView {
-    std::span<const float> metres;             ///< [n]
+    std::span<const float> metres;              ///< [n]
     std::span<const std::uint16_t> validCounts; ///< [n]
     int patchPixels = 0;
     std::int64_t size() const { return static_cast<std::int64_t>(metres.size()); }

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/memory/bank_parts.h"
+
+#include <nlohmann/json.hpp>
+
+namespace nectar {
+
+namespace {
+
+using nlohmann::json;
+
+json classesToJson(const ClassTable& classes)
+{
+    json list = json::array();
+    for (const ClassEntry& entry : classes.classes) {
+        json item{{"id", entry.rawId}, {"name", entry.name}};
+        if (entry.colour)
+            item["colour"] = {entry.colour->r, entry.colour->g, entry.colour->b};
+        list.push_back(std::move(item));
+    }
+    return {{"classes", list}, {"ignored", classes.ignoredIds}};
+}
+
+ClassTable classesFromJson(const json& value)
+{
+    ClassTable table;
+    table.ignoredIds = value.at("ignored").get<std::vector<int>>();
+    for (const json& item : value.at("classes")) {
+        ClassEntry entry{item.at("id").get<int>(), item.at("name").get<std::string>(), {}};
+        if (item.contains("colour")) {
+            const auto rgb = item["colour"].get<std::array<std::uint8_t, 3>>();
+            entry.colour = Rgb{rgb[0], rgb[1], rgb[2]};
+        }
+        table.classes.push_back(std::move(entry));
+    }
+    return table;
+}
+
+} // namespace
+
+std::string bankInfoToJson(const BankInfo& info)
+{
+    json options{{"seed", info.options.seed}, {"tasks", json::array()}};
+    for (const OptionField& field : optionFields(info.options))
+        options[field.name] = fieldText(field);
+    for (const Task task : info.options.tasks)
+        options["tasks"].push_back(taskName(task));
+    const json value{{"options", options},
+                     {"backbone", info.backboneJson},
+                     {"backboneIdentity", info.backboneIdentity},
+                     {"recipe", info.recipeJson},
+                     {"dataRoot", info.dataRoot},
+                     {"split", info.split},
+                     {"classTable", classesToJson(info.classes)},
+                     {"dim", info.dim},
+                     {"patchSize", info.patchSize},
+                     {"skippedImages", info.skippedImages}};
+    return value.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
+BankInfo bankInfoFromJson(const std::string& text)
+{
+    try {
+        const json value = json::parse(text);
+        BankInfo info;
+        const json& options = value.at("options");
+        for (const OptionField& field : optionFields(info.options))
+            setOption(info.options, field.name, options.at(field.name).get<std::string>());
+        info.options.seed = options.at("seed").get<std::uint64_t>();
+        for (const json& task : options.at("tasks"))
+            info.options.tasks.push_back(task == "depth" ? Task::Depth : Task::Segmentation);
+        info.backboneJson = value.at("backbone").get<std::string>();
+        info.backboneIdentity = value.at("backboneIdentity").get<std::string>();
+        info.recipeJson = value.at("recipe").get<std::string>();
+        info.dataRoot = value.at("dataRoot").get<std::string>();
+        info.split = value.at("split").get<std::string>();
+        info.classes = classesFromJson(value.at("classTable"));
+        info.dim = value.at("dim").get<int>();
+        info.patchSize = value.at("patchSize").get<int>();
+        info.skippedImages = value.at("skippedImages").get<std::int64_t>();
+        return info;
+    } catch (const json::exception& error) {
+        throw Error(ErrorCode::BadFormat, std::string("the bank's description cannot be read: ") + error.what());
+    }
+}
+
+} // namespace nectar
