@@ -47,8 +47,7 @@ struct Neighbours {
     Neighbours(std::int64_t q, int neighbours)
         : queries(q), k(neighbours), ids(static_cast<std::size_t>(q * neighbours), kNoRow),
           similarities(static_cast<std::size_t>(q * neighbours), -std::numeric_limits<float>::infinity())
-    {
-    }
+    {}
     std::span<const std::uint32_t> idsOf(std::int64_t query) const
     {
         return std::span(ids).subspan(static_cast<std::size_t>(query * k), static_cast<std::size_t>(k));
