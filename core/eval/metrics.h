@@ -26,16 +26,16 @@ private:
 };
 
 struct SegmentationReport {
-    double meanIou = 0;       ///< over classes present in truth or prediction
+    double meanIou = 0; ///< over classes present in truth or prediction
     double pixelAccuracy = 0;
-    std::vector<double> iou;  ///< per class; NaN where absent from both
-    std::int64_t pixels = 0;  ///< with truth
+    std::vector<double> iou; ///< per class; NaN where absent from both
+    std::int64_t pixels = 0; ///< with truth
     std::int64_t unknownPixels = 0;
 };
 SegmentationReport segmentationReport(const ConfusionMatrix& matrix);
 
 struct DepthReport {
-    double rmse = 0;   ///< metres, over all valid pixels of the set
+    double rmse = 0; ///< metres, over all valid pixels of the set
     double absRel = 0;
     double delta1 = 0; ///< share with max(p/t, t/p) < 1.25
     double log10 = 0;  ///< mean |log10 p − log10 t|
