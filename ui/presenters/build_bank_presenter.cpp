@@ -133,11 +133,19 @@ void BuildBankPresenter::build(const BuildForm& form)
         Existing::Refuse);
 }
 
-void BuildBankPresenter::buildDemo()
+void BuildBankPresenter::buildDemo(const QString& backbone)
 {
+    const std::string source = backbone.isEmpty() ? demoBackbone() : fromQString(backbone);
     start(
-        tr("Nectar is reading toy town"), [](const JobContext& ctx) { return demoBuildRequest(demoBackbone(), ctx); },
+        tr("Nectar is reading toy town"), [source](const JobContext& ctx) { return demoBuildRequest(source, ctx); },
         Existing::Reuse);
+}
+
+QString BuildBankPresenter::otherDemoBackbone(const QString& bankFile)
+{
+    if (!hasStarterBackbone() || QFileInfo(bankFile).absolutePath() != pathToQString(userPaths().cache / "demo"))
+        return {};
+    return bankFile.contains(QStringLiteral("starter")) ? QStringLiteral("descriptor") : QStringLiteral("starter");
 }
 
 void BuildBankPresenter::start(const QString& title, const RequestMaker& makeRequest, Existing existing)

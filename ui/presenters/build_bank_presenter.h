@@ -51,7 +51,10 @@ public:
     const BuildReview& reviewed() const { return m_review; }
 
     void build(const BuildForm& form);
-    void buildDemo();
+    /// backbone: "" for the one that suits this machine.
+    void buildDemo(const QString& backbone = {});
+    /// If the file is the demo's bank: the backbone that the demo could be read with instead; else "".
+    static QString otherDemoBackbone(const QString& bankFile);
     /// Stops within a second and removes what was written.
     void cancel();
     /// Stops and keeps the finished part: the same build goes on from there.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/presenters/query_presenter.h"
 
+#include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/evidence_cards.h"
 
@@ -23,6 +24,11 @@ QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
 {}
 
 QueryPresenter::~QueryPresenter() = default;
+
+bool QueryPresenter::looksLikeBank(const QString& file)
+{
+    return file.endsWith(QStringLiteral(".bank"), Qt::CaseInsensitive) || isBankFile(pathFromQString(file));
+}
 
 void QueryPresenter::openBank(const QString& file)
 {
@@ -88,8 +94,10 @@ void QueryPresenter::openImage(const QString& path)
         [scene = m_scene, file = pathFromQString(path), task = m_task, options = m_options](
             const std::stop_token& stop) { return openPicture(*scene, file, task, options, JobContext{stop}); },
         [this](const Outcome<ShownPicture>& outcome) {
-            if (outcome.error)
-                return fail(outcome.error);
+            if (outcome.error) {
+                fail(outcome.error);
+                return predictIfChanged(); // the former picture stays
+            }
             showImage(*outcome.value);
         });
 }
@@ -109,9 +117,15 @@ void QueryPresenter::showImage(const ShownPicture& shown)
     Q_EMIT imageChanged();
     Q_EMIT predictionChanged();
     showEvidence();
-    if (shown.prediction->task != m_task || shown.options.neighbours != m_options.neighbours ||
-        shown.options.temperature != m_options.temperature)
-        requestPrediction(); // changed while the picture was read
+    predictIfChanged();
+}
+
+void QueryPresenter::predictIfChanged()
+{
+    if (m_shown.prediction &&
+        (m_shown.prediction->task != m_task || m_shown.options.neighbours != m_options.neighbours ||
+         m_shown.options.temperature != m_options.temperature))
+        requestPrediction();
 }
 
 void QueryPresenter::fail(const std::exception_ptr& error)

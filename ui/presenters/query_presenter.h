@@ -23,6 +23,8 @@ public:
     explicit QueryPresenter(QThreadPool* engine, QObject* parent = nullptr);
     ~QueryPresenter() override;
 
+    /// By its name or its first bytes.
+    static bool looksLikeBank(const QString& file);
     /// Opens a bank and then its first query picture.
     void openBank(const QString& file);
     /// Any picture; before there is a bank it is remembered and opened with the next one.
@@ -64,6 +66,7 @@ private:
     void showBank(const OpenedBank& opened);
     void showImage(const ShownPicture& shown);
     void requestPrediction();
+    void predictIfChanged(); ///< options or task moved on while a picture was read
     void predictNow();
     void showEvidence();
     void fail(const std::exception_ptr& error);

@@ -8,7 +8,7 @@
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -20,6 +20,8 @@ namespace nectar {
 namespace {
 
 constexpr int kReviewDelayMs = 250;
+constexpr int kColumnWidth = 760;
+constexpr int kTextWidth = 480; ///< a wrapping label asks for too much height without one
 
 } // namespace
 
@@ -28,30 +30,26 @@ BuildFormView::BuildFormView(BuildBankPresenter& presenter, QWidget* parent) : Q
     setObjectName(QStringLiteral("buildForm"));
     setFocusPolicy(Qt::ClickFocus);
     auto* column = new QWidget;
-    column->setMaximumWidth(760);
+    column->setMaximumWidth(kColumnWidth);
     auto* inner = new QVBoxLayout(column);
     inner->setContentsMargins(24, 20, 24, 20);
     inner->setSpacing(12);
     auto* title = new QLabel(tr("Build a bank from labelled pictures"));
     title->setProperty("role", QStringLiteral("title"));
     inner->addWidget(title);
-    for (QWidget* part : {makePictures(), makeBackbone(), makeSize(), makeForecast(), makeButtons()})
+    for (QWidget* part : {makePictures(), makeBackbone(), makeSize()})
         inner->addWidget(part);
     inner->addStretch();
 
-    auto* centred = new QWidget;
-    auto* row = new QHBoxLayout(centred);
-    row->setContentsMargins({});
-    row->addStretch(1);
-    row->addWidget(column, 100);
-    row->addStretch(1);
     auto* scroll = new QScrollArea;
-    scroll->setWidget(centred);
+    scroll->setWidget(centred(column));
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
-    layout->addWidget(scroll);
+    layout->setSpacing(0);
+    layout->addWidget(scroll, 1);
+    layout->addWidget(makeFooter());
 
     m_delay.setSingleShot(true);
     m_delay.setInterval(kReviewDelayMs);
@@ -68,14 +66,15 @@ QWidget* BuildFormView::makePictures()
     auto* browse = named(new QPushButton(tr("Browse…")), QStringLiteral("browseData"), tr("Choose the folder"));
     m_recognised = new QLabel;
     m_recognised->setWordWrap(true);
+    m_recognised->setMinimumWidth(kTextWidth);
     m_recognised->setTextFormat(Qt::RichText);
     m_split = named(new QComboBox, QStringLiteral("split"), tr("Which part of the pictures"));
     m_task = named(new QComboBox, QStringLiteral("task"), tr("What to remember"));
     auto* card = new FormCard(tr("Pictures"));
-    card->form()->addRow(tr("Folder"), sideBySide(m_folder, browse));
-    card->form()->addRow(QString(), m_recognised);
-    card->form()->addRow(tr("Part"), m_split);
-    card->form()->addRow(tr("Remember"), m_task);
+    card->addRow(tr("Folder"), sideBySide(m_folder, browse));
+    card->addRow(QString(), m_recognised);
+    card->addRow(tr("Part"), m_split);
+    card->addRow(tr("Remember"), m_task);
     connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] {
         m_split->clear();
@@ -98,6 +97,7 @@ QWidget* BuildFormView::makeBackbone()
         named(new QPushButton(tr("Weight file…")), QStringLiteral("browseWeights"), tr("Choose a weight file"));
     m_backboneNote = new QLabel;
     m_backboneNote->setWordWrap(true);
+    m_backboneNote->setMinimumWidth(kTextWidth);
     m_backboneNote->setProperty("role", QStringLiteral("caption"));
     m_question = new QWidget;
     auto* question = new QVBoxLayout(m_question);
@@ -105,6 +105,7 @@ QWidget* BuildFormView::makeBackbone()
     auto* text = new QLabel(
         tr("The file cannot say how it was trained, and that decides how pictures are fed to it. Which is it?"));
     text->setWordWrap(true);
+    text->setMinimumWidth(kTextWidth);
     question->addWidget(text);
     m_profile = new QButtonGroup(this);
     const QString answers[] = {tr("DINO"), tr("MAE"), tr("Supervised (timm)")};
@@ -119,9 +120,9 @@ QWidget* BuildFormView::makeBackbone()
     m_question->hide();
     connect(m_profile, &QButtonGroup::idClicked, this, &BuildFormView::changed);
     auto* card = new FormCard(tr("Backbone"));
-    card->form()->addRow(tr("Features"), sideBySide(m_backbone, browse));
-    card->form()->addRow(QString(), m_backboneNote);
-    card->form()->addRow(QString(), m_question);
+    card->addRow(tr("Features"), sideBySide(m_backbone, browse));
+    card->addRow(QString(), m_backboneNote);
+    card->addRow(QString(), m_question);
     connect(m_backbone, &QComboBox::activated, this, [this] {
         if (QAbstractButton* checked = m_profile->checkedButton()) {
             m_profile->setExclusive(false); // the answer belonged to the other file
@@ -153,9 +154,9 @@ QWidget* BuildFormView::makeSize()
     auto* browse =
         named(new QPushButton(tr("Browse…")), QStringLiteral("browseOutput"), tr("Choose the file of the bank"));
     auto* card = new FormCard(tr("Bank"));
-    card->form()->addRow(tr("Input size"), sideBySide(m_side, m_squash));
-    card->form()->addRow(tr("Memory"), m_memory);
-    card->form()->addRow(tr("File"), sideBySide(m_output, browse));
+    card->addRow(tr("Input size"), sideBySide(m_side, m_squash));
+    card->addRow(tr("Memory"), m_memory);
+    card->addRow(tr("File"), sideBySide(m_output, browse));
     connect(m_side, &QComboBox::activated, this, &BuildFormView::changed);
     connect(m_memory, &QComboBox::activated, this, &BuildFormView::changed);
     connect(m_squash, &QCheckBox::toggled, this, &BuildFormView::changed);
@@ -163,12 +164,15 @@ QWidget* BuildFormView::makeSize()
     return card;
 }
 
-QWidget* BuildFormView::makeForecast()
+QWidget* BuildFormView::makeFooter()
 {
-    auto* box = new QWidget;
-    auto* layout = new QVBoxLayout(box);
-    layout->setContentsMargins(4, 0, 4, 0);
-    layout->setSpacing(4);
+    auto* column = new QWidget;
+    column->setMaximumWidth(kColumnWidth);
+    auto* layout = new QHBoxLayout(column);
+    layout->setContentsMargins(24, 10, 24, 12);
+    layout->setSpacing(12);
+    auto* texts = new QVBoxLayout;
+    texts->setSpacing(4);
     m_forecast = new QLabel;
     m_forecast->setObjectName(QStringLiteral("forecast"));
     m_forecast->setWordWrap(true);
@@ -177,25 +181,22 @@ QWidget* BuildFormView::makeForecast()
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::RichText);
     m_problem->hide();
-    layout->addWidget(m_forecast);
-    layout->addWidget(m_problem);
-    return box;
-}
-
-QWidget* BuildFormView::makeButtons()
-{
-    auto* box = new QWidget;
-    auto* layout = new QHBoxLayout(box);
-    layout->setContentsMargins({});
+    texts->addWidget(m_forecast);
+    texts->addWidget(m_problem);
+    layout->addLayout(texts, 1);
     auto* back = named(new QPushButton(tr("Back")), QStringLiteral("buildBack"), tr("Back"));
     m_build = named(new QPushButton(tr("Build bank")), QStringLiteral("buildSubmit"), tr("Build bank"));
     m_build->setProperty("primary", true);
-    layout->addWidget(back);
-    layout->addStretch();
-    layout->addWidget(m_build);
+    layout->addWidget(back, 0, Qt::AlignVCenter);
+    layout->addWidget(m_build, 0, Qt::AlignVCenter);
     connect(back, &QPushButton::clicked, this, &BuildFormView::backRequested);
     connect(m_build, &QPushButton::clicked, this, &BuildFormView::submit);
-    return box;
+    auto* footer = new QFrame;
+    footer->setObjectName(QStringLiteral("footer"));
+    auto* outer = new QVBoxLayout(footer);
+    outer->setContentsMargins({});
+    outer->addWidget(centred(column));
+    return footer;
 }
 
 } // namespace nectar

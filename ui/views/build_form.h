@@ -37,8 +37,7 @@ private:
     QWidget* makePictures();
     QWidget* makeBackbone();
     QWidget* makeSize();
-    QWidget* makeForecast();
-    QWidget* makeButtons();
+    QWidget* makeFooter();
     void changed(); ///< reviews again shortly
     void review();
     void showReview();

@@ -24,6 +24,24 @@ FormCard::FormCard(const QString& title, QWidget* parent) : QFrame(parent), m_fo
     layout->addLayout(m_form);
 }
 
+void FormCard::addRow(const QString& label, QWidget* field)
+{
+    auto* text = new QLabel(label);
+    text->setFixedWidth(88);
+    m_form->addRow(text, field);
+}
+
+QWidget* centred(QWidget* column)
+{
+    auto* box = new QWidget;
+    auto* row = new QHBoxLayout(box);
+    row->setContentsMargins({});
+    row->addStretch(1);
+    row->addWidget(column, 100);
+    row->addStretch(1);
+    return box;
+}
+
 QWidget* sideBySide(QWidget* first, QWidget* second)
 {
     auto* box = new QWidget;

@@ -24,7 +24,8 @@ class FormCard : public QFrame {
 
 public:
     explicit FormCard(const QString& title, QWidget* parent = nullptr);
-    QFormLayout* form() const { return m_form; }
+    /// Labels of all cards are equally wide, so that fields line up.
+    void addRow(const QString& label, QWidget* field);
 
 private:
     QFormLayout* m_form;
@@ -32,6 +33,9 @@ private:
 
 /// The first takes the room, the second keeps its size.
 QWidget* sideBySide(QWidget* first, QWidget* second);
+
+/// In the middle of the width, at most as wide as it likes.
+QWidget* centred(QWidget* column);
 
 enum class NoteKind { Good, Plain, Warning, Bad };
 /// One remark with its mark as a line of rich text.

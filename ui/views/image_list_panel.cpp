@@ -88,7 +88,10 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
         if (const QString path = index.data(ImageListModel::PathRole).toString(); !path.isEmpty())
             m_presenter.openImage(path);
     };
-    connect(m_list, &QListView::clicked, this, open);
+    connect(m_list, &QListView::clicked, this, [this, open](const QModelIndex& index) {
+        open(index);
+        Q_EMIT pictureClicked();
+    });
     connect(m_list, &QListView::activated, this, [this, open](const QModelIndex& index) {
         if (!index.data(ImageListModel::OpenRole).toBool()) // a double click was a click before
             open(index);

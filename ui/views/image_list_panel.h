@@ -23,6 +23,9 @@ public:
     /// Opens the next (+1) or previous (−1) picture of the shown list.
     void step(int direction);
 
+Q_SIGNALS:
+    void pictureClicked();
+
 private:
     enum Tab { Prompt, Query };
     void showTab(int tab);

@@ -9,6 +9,7 @@
 #include "ui/views/neighbour_preview.h"
 #include "ui/views/neighbour_view.h"
 
+#include <QKeyEvent>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -40,6 +41,8 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
             if (const QString path = m_presenter.promptImages().entry(image).path; !path.isEmpty())
                 m_presenter.openImage(path);
     });
+    connect(m_library, &ImageListPanel::pictureClicked, this,
+            [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
     connect(&presenter, &QueryPresenter::imageChanged, m_preview, &QWidget::hide);
 }
 
@@ -49,6 +52,20 @@ void InspectPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     m_canvas->view()->setFocus(Qt::OtherFocusReason); // arrow keys walk patches at once
+}
+
+void InspectPage::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_O && event->modifiers() == Qt::NoModifier && !event->isAutoRepeat())
+        return m_canvas->view()->setPeeking(true); // whichever part has the focus
+    QWidget::keyPressEvent(event);
+}
+
+void InspectPage::keyReleaseEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_O && !event->isAutoRepeat())
+        return m_canvas->view()->setPeeking(false);
+    QWidget::keyReleaseEvent(event);
 }
 
 void InspectPage::previewCard(int row)

@@ -82,7 +82,7 @@ void MainWindow::makePages()
     if (!BuildBankPresenter::hasStarterBackbone())
         m_start->setNote(tr("The starter backbone is not installed, so the weight-free descriptor steps in. "
                             "packaging/setup.sh installs it."));
-    connect(m_start, &StartPage::demoRequested, this, &MainWindow::tryDemo);
+    connect(m_start, &StartPage::demoRequested, this, [this] { tryDemo(); });
     connect(m_start, &StartPage::openDatasetRequested, this, &MainWindow::chooseDataset);
     connect(m_start, &StartPage::openBankRequested, this, &MainWindow::chooseBank);
     connect(m_start, &StartPage::recentRequested, this, &MainWindow::openPath);
@@ -174,21 +174,21 @@ void MainWindow::openPath(const QString& path)
     if (info.isDir()) {
         m_form->openFolder(info.absoluteFilePath());
         showPage(m_form);
-    } else if (info.suffix().compare(QStringLiteral("bank"), Qt::CaseInsensitive) == 0) {
+    } else if (QueryPresenter::looksLikeBank(info.absoluteFilePath())) {
         m_presenters.query.openBank(info.absoluteFilePath());
     } else {
         m_presenters.query.openImage(info.absoluteFilePath());
     }
 }
 
-void MainWindow::tryDemo()
+void MainWindow::tryDemo(const QString& backbone)
 {
     if (m_presenters.build.isRunning())
         return showProblem({Problem::Kind::Note,
                             tr("A bank is being built"),
                             tr("The demo can start when it is done or cancelled."),
                             {}});
-    m_presenters.build.buildDemo();
+    m_presenters.build.buildDemo(backbone);
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -40,7 +40,7 @@ public:
 
     /// A bank, a data set folder or a picture: from the command line, a drop or the recent list.
     void openPath(const QString& path);
-    void tryDemo();
+    void tryDemo(const QString& backbone = {});
     InspectPage* inspectPage() const { return m_inspect; }
 
 protected:
@@ -84,6 +84,7 @@ private:
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
+    QAction* m_otherDemo = nullptr;
     QMenu* m_recentMenu = nullptr;
     QLabel *m_bankChip = nullptr, *m_facts = nullptr, *m_machine = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;

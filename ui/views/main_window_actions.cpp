@@ -59,7 +59,7 @@ void MainWindow::makeFileMenu()
     QAction* demo =
         add(menu, "tryDemoAction", tr("Try the de&mo"), tr("Build and open the bank of a small drawn town"));
     demo->setIcon(lineIcon(QStringLiteral("play")));
-    connect(demo, &QAction::triggered, this, &MainWindow::tryDemo);
+    connect(demo, &QAction::triggered, this, [this] { tryDemo(); });
     m_recentMenu = menu->addMenu(tr("&Recent"));
     fillRecentMenu();
     menu->addSeparator();
@@ -170,9 +170,9 @@ void MainWindow::makePatchMenu()
         ->setIcon(lineIcon(QStringLiteral("copy")));
     menu->addSeparator();
     onPicture("nextPicture", tr("&Next picture"), tr("Open the next picture of the list"),
-              QKeySequence(Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
+              QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
     onPicture("previousPicture", tr("&Previous picture"), tr("Open the previous picture of the list"),
-              QKeySequence(Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
+              QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
 }
 
 void MainWindow::makeHelpMenu()
@@ -215,6 +215,11 @@ void MainWindow::makeToolBar()
     m_bankChip->setObjectName(QStringLiteral("bankChip"));
     bar->addWidget(m_bankChip);
     m_toolBar = bar;
+    m_otherDemo = bar->addAction(QString());
+    m_otherDemo->setObjectName(QStringLiteral("otherDemo"));
+    m_otherDemo->setToolTip(tr("Read the demo's pictures with the other backbone"));
+    connect(m_otherDemo, &QAction::triggered, this,
+            [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
     auto* stretch = new QWidget;
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
@@ -252,6 +257,10 @@ void MainWindow::updateActions()
     action("saveDepth")->setEnabled(picture && depth);
     action("openPicture")->setEnabled(true);
     action("showInspect")->setEnabled(query.hasBank());
+    const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
+    m_otherDemo->setVisible(!other.isEmpty());
+    m_otherDemo->setText(other == QStringLiteral("starter") ? tr("Try with the starter backbone")
+                                                            : tr("Try with the descriptor"));
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
 }

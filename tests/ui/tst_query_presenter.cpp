@@ -1,0 +1,243 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/small_town.h"
+#include "ui/presenters/query_presenter.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+
+using namespace nectar;
+
+namespace {
+
+/// A presenter on a lane of its own with the small town's bank and first query picture open.
+struct Bench {
+    QThreadPool engine;
+    QueryPresenter query{&engine};
+
+    Bench() { engine.setMaxThreadCount(1); }
+    ~Bench() { engine.waitForDone(); }
+    bool open(const QString& bank)
+    {
+        query.openBank(bank);
+        return settle();
+    }
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return query.hasImage() && !query.isBusy(); }, 30'000);
+    }
+};
+
+} // namespace
+
+class TestQueryPresenter : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void openingABankOpensItsFirstQueryPicture();
+    void aTellingPatchIsPinnedAtOnce();
+    void weightsSumToOne();
+    void hoverIsTransientAndLettingGoEmptiesThePanel();
+    void fewerNeighboursVoteAfterAChange();
+    void rapidChangesEndWithTheNewest();
+    void depthIsAnsweredFromTheSameNeighbours();
+    void aPromptImageIsNoEvidenceForItself();
+    void anUnreadablePictureKeepsTheFormerOne();
+    void aMissingBankIsAProblem();
+    void aPictureChosenBeforeTheBankOpensWithIt();
+    void anOwnPictureJoinsTheList();
+    void thePixelUnderThePointerIsPutIntoWords();
+    void banksAreKnownByTheirBytes();
+
+private:
+    SmallTown m_town;
+};
+
+void TestQueryPresenter::openingABankOpensItsFirstQueryPicture()
+{
+    Bench bench;
+    QSignalSpy opened(&bench.query, &QueryPresenter::bankChanged);
+    QVERIFY(bench.open(m_town.bank()));
+    QCOMPARE(opened.size(), 1);
+    QCOMPARE(bench.query.bank().images, 4);
+    QCOMPARE(bench.query.bank().tasks.size(), 2);
+    QCOMPARE(bench.query.promptImages().rowCount(), 4);
+    QCOMPARE(bench.query.queryImages().rowCount(), 3); // one validation, two query pictures
+    QVERIFY(bench.query.queryImages().index(0).data(ImageListModel::OpenRole).toBool());
+    QCOMPARE(bench.query.shown().photo.size, (Size{160, 128}));
+    QVERIFY(!bench.query.shown().truth.isEmpty());
+    QVERIFY(bench.query.legend().rowCount() > 1);
+}
+
+void TestQueryPresenter::aTellingPatchIsPinnedAtOnce()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    QVERIFY(bench.query.pinnedPatch() >= 0);
+    QCOMPARE(bench.query.reading().patch, bench.query.pinnedPatch());
+    QCOMPARE(bench.query.neighbours().rowCount(), 30);
+    QVERIFY2(
+        bench.query.reading().headline().startsWith(QStringLiteral("This patch looks like these, so it is probably ")),
+        qPrintable(bench.query.reading().headline()));
+}
+
+void TestQueryPresenter::weightsSumToOne()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    double sum = 0, votes = 0;
+    for (const NeighbourCard& card : bench.query.neighbours().cards())
+        sum += card.weight;
+    for (const ClassShare& vote : bench.query.reading().votes)
+        votes += vote.share;
+    QVERIFY(std::abs(sum - 1) < 1e-3);
+    QVERIFY(std::abs(bench.query.neighbours().cards().last().cumulative - 1) < 1e-3);
+    QVERIFY(std::abs(votes - 1) < 0.02); // votes below 0.1 % are left out
+}
+
+void TestQueryPresenter::hoverIsTransientAndLettingGoEmptiesThePanel()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    bench.query.pinPatch(3);
+    bench.query.hoverPatch(7);
+    QCOMPARE(bench.query.reading().patch, 7);
+    bench.query.hoverPatch(-1);
+    QCOMPARE(bench.query.reading().patch, 3);
+    bench.query.pinPatch(-1);
+    QCOMPARE(bench.query.reading().patch, -1);
+    QCOMPARE(bench.query.neighbours().rowCount(), 0);
+}
+
+void TestQueryPresenter::fewerNeighboursVoteAfterAChange()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    bench.query.setNeighbours(5);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.neighbours().rowCount(), 5);
+    QCOMPARE(bench.query.shown().options.neighbours, 5);
+    const double before = bench.query.neighbours().card(0).weight;
+    bench.query.setTemperature(10); // all matches count alike
+    QVERIFY(bench.settle());
+    QVERIFY(std::abs(bench.query.neighbours().card(0).weight - 0.2) < 0.02);
+    QVERIFY(bench.query.neighbours().card(0).weight <= before);
+}
+
+void TestQueryPresenter::rapidChangesEndWithTheNewest()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    QSignalSpy predicted(&bench.query, &QueryPresenter::predictionChanged);
+    for (int k = 1; k <= 50; ++k)
+        bench.query.setNeighbours(k);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().options.neighbours, 50);
+    QVERIFY2(predicted.size() <= 3, qPrintable(QString::number(predicted.size()))); // coalesced
+}
+
+void TestQueryPresenter::depthIsAnsweredFromTheSameNeighbours()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const quint32 first = bench.query.neighbours().card(0).promptImage;
+    bench.query.setTask(Task::Depth);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().layer.task, Task::Depth);
+    QVERIFY(bench.query.shown().layer.depth);
+    QVERIFY(!bench.query.shown().layer.labels);
+    QCOMPARE(bench.query.neighbours().card(0).promptImage, first);
+    QCOMPARE(bench.query.reading().task, Task::Depth);
+    QCOMPARE(bench.query.legend().rowCount(), 0);
+}
+
+void TestQueryPresenter::aPromptImageIsNoEvidenceForItself()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    bench.query.openImage(m_town.prompt());
+    QVERIFY(bench.settle());
+    QVERIFY(!bench.query.imageNote().isEmpty());
+    const QString own = QFileInfo(m_town.prompt()).fileName();
+    for (int patch = 0; patch < bench.query.shown().image->grid.count(); ++patch) {
+        bench.query.hoverPatch(patch);
+        for (const NeighbourCard& card : bench.query.neighbours().cards())
+            QVERIFY(!card.imageName.endsWith(own));
+    }
+}
+
+void TestQueryPresenter::anUnreadablePictureKeepsTheFormerOne()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString name = bench.query.shown().photo.name;
+    QFile broken(m_town.path(QStringLiteral("broken.png")));
+    QVERIFY(broken.open(QIODevice::WriteOnly));
+    broken.write("no picture");
+    broken.close();
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openImage(broken.fileName());
+    QTRY_COMPARE(problems.size(), 1);
+    const auto problem = problems.first().first().value<Problem>();
+    QVERIFY2((problem.title + problem.text).contains(QStringLiteral("broken.png")), qPrintable(problem.details));
+    QCOMPARE(bench.query.shown().photo.name, name);
+    QVERIFY(!bench.query.isBusy());
+}
+
+void TestQueryPresenter::aMissingBankIsAProblem()
+{
+    Bench bench;
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openBank(m_town.path(QStringLiteral("nowhere.bank")));
+    QTRY_COMPARE(problems.size(), 1);
+    QVERIFY(!bench.query.hasBank());
+}
+
+void TestQueryPresenter::aPictureChosenBeforeTheBankOpensWithIt()
+{
+    Bench bench;
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openImage(m_town.query());
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().first().value<Problem>().kind, Problem::Kind::Note);
+    QVERIFY(bench.open(m_town.bank()));
+    QCOMPARE(bench.query.shown().photo.name, QFileInfo(m_town.query()).fileName());
+}
+
+void TestQueryPresenter::anOwnPictureJoinsTheList()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString own = m_town.path(QStringLiteral("holiday.png"));
+    QVERIFY(QImage(m_town.query()).scaled(90, 60).save(own));
+    bench.query.openImage(own);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.queryImages().entry(0).path, own);
+    QVERIFY(bench.query.shown().truth.isEmpty());
+}
+
+void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString text = bench.query.pixelText({5, 5});
+    QVERIFY2(text.startsWith(QStringLiteral("patch 0, 0")), qPrintable(text));
+    QVERIFY(text.contains(QStringLiteral("predicted: ")));
+    QVERIFY(text.contains(QStringLiteral("truth: ")));
+    QVERIFY(bench.query.pixelText({-1, -1}).isEmpty());
+    QVERIFY(bench.query.pixelText({5000, 5}).isEmpty());
+}
+
+void TestQueryPresenter::banksAreKnownByTheirBytes()
+{
+    const QString renamed = m_town.path(QStringLiteral("memory.dat"));
+    QVERIFY(QFile::copy(m_town.bank(), renamed));
+    QVERIFY(QueryPresenter::looksLikeBank(renamed));
+    QVERIFY(!QueryPresenter::looksLikeBank(m_town.query()));
+}
+
+QTEST_MAIN(TestQueryPresenter)
+#include "tst_query_presenter.moc"
