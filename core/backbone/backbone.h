@@ -33,20 +33,20 @@ struct BackboneRequest {
     std::string positionProfile = "auto"; ///< auto, timm, meta_offset, meta_aa, hf
     int heads = 0;
     float layerNormEps = 0;
-    int block = -1;                       ///< index of the block whose output is used; -1: the last
-    std::string facet = "token";          ///< token only, for now key, query and value are refused
+    int block = -1;              ///< index of the block whose output is used; -1: the last
+    std::string facet = "token"; ///< token only, for now key, query and value are refused
     DeviceChoice device = DeviceChoice::Auto;
 };
 
 /// What was opened. Everything here is stored in a bank; a bank and a query of different identity are refused.
 struct BackboneSpec {
-    std::string kind;      ///< "descriptor" or "vit"
-    std::string name;      ///< for people: "ViT-S/14 (DINOv2 names)"
-    std::string scheme;    ///< "S1", "S7", or empty
-    std::string file;      ///< path as given, "descriptor" or "starter"
+    std::string kind;        ///< "descriptor" or "vit"
+    std::string name;        ///< for people: "ViT-S/14 (DINOv2 names)"
+    std::string scheme;      ///< "S1", "S7", or empty
+    std::string file;        ///< path as given, "descriptor" or "starter"
     std::string weightsHash; ///< hash of the tensor file(s); the descriptor's version for the descriptor
-    std::string source;    ///< where it comes from, and
-    std::string licence;   ///< its licence, where known
+    std::string source;      ///< where it comes from, and
+    std::string licence;     ///< its licence, where known
     InputProfile input;
     PositionProfile position = PositionProfile::None;
     int patchSize = 16;

@@ -5,6 +5,7 @@
 #include <cstdint>
 #include <deque>
 #include <functional>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <stop_token>
@@ -66,6 +67,25 @@ private:
     std::mutex m_mutex;
     std::condition_variable m_room;
     std::condition_variable m_filled;
+};
+
+/// Threads that live as long as the team and sleep between tasks: for many short loops in a row, where starting threads
+/// anew would cost, or where a library keeps memory per thread.
+class WorkerTeam {
+public:
+    /// threads in all, the caller of run() is one; onStart runs first in each of the others.
+    WorkerTeam(int threads, std::function<void()> onStart);
+    ~WorkerTeam();
+    WorkerTeam(const WorkerTeam&) = delete;
+    WorkerTeam& operator=(const WorkerTeam&) = delete;
+
+    int size() const;
+    /// Calls body(i) for i in [0, count) on all threads; rethrows the first exception after all have ended.
+    void run(std::int64_t count, const std::function<void(std::int64_t)>& body);
+
+private:
+    struct Impl;
+    std::unique_ptr<Impl> m_impl;
 };
 
 /// A thread that joins (after a stop request) when it goes out of scope; the only threads of core are made here.

@@ -24,9 +24,6 @@ std::vector<DeviceInfo> devices();
 /// True if the choice ends up on CUDA; Auto falls back to the CPU, Cuda throws Unavailable with the reason.
 bool useCuda(DeviceChoice choice);
 
-/// Applies base's threadCount() to LibTorch.
-void applyThreadCountToTorch();
-
 std::string torchVersion();
 
 } // namespace nectar

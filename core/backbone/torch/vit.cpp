@@ -1,0 +1,197 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/backbone/torch/vit.h"
+
+#include "core/backbone/position_grid.h"
+#include "core/backbone/torch/vit_model_torch.h"
+
+#include <ATen/ops/empty.h>
+#include <ATen/ops/from_blob.h>
+#include <ATen/Parallel.h>
+#include <c10/core/InferenceMode.h>
+#include <c10/util/Exception.h>
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <map>
+#include <new>
+
+namespace nectar {
+
+namespace {
+
+/// Runs fn in inference mode and turns LibTorch's exceptions into ours.
+template <class Fn>
+auto inTorch(const Fn& fn)
+{
+    try {
+        const c10::InferenceMode guard;
+        return fn();
+    } catch (const c10::OutOfMemoryError&) {
+        throw Error(ErrorCode::OutOfMemory,
+                    "the device has not enough memory for this input size; use a smaller --size or --device cpu");
+    } catch (const c10::Error& error) {
+        const std::string what = error.what_without_backtrace();
+        if (what.find("allocate memory") != std::string::npos)
+            throw Error(ErrorCode::OutOfMemory, "not enough memory for this input size; use a smaller --size");
+        throw Error(ErrorCode::Io, "LibTorch failed: " + what);
+    } catch (const std::bad_alloc&) {
+        throw Error(ErrorCode::OutOfMemory, "not enough memory for this input size; use a smaller --size");
+    }
+}
+
+class VitBackbone final : public Backbone {
+public:
+    VitBackbone(VitFile file, DeviceChoice device)
+        : m_spec(std::move(file.spec)), m_layout(file.layout), m_device(useCuda(device) ? at::kCUDA : at::kCPU),
+          m_onCuda(m_device.is_cuda())
+    {
+        at::set_num_threads(1); // our own team divides the work: LibTorch's way of dividing would change the last bits
+        inTorch([&] {
+            m_model = std::make_unique<VitModel>(file.weights, m_layout, m_spec.heads, m_spec.layerNormEps,
+                                                 m_spec.block, m_device);
+            const TensorInfo& positions = *file.weights.find("pos_embed");
+            m_positions = Matrix(positions.shape[1], m_layout.dim);
+            m_positions.values = floatValues(positions);
+        });
+    }
+
+    const BackboneSpec& spec() const override { return m_spec; }
+
+    std::vector<FeatureGrid> extract(std::span<const Image> images, const JobContext& ctx) override
+    {
+        std::vector<FeatureGrid> grids(images.size());
+        if (images.empty())
+            return grids;
+        for (const Image& image : images)
+            requireInput(image.size(), images.front().size());
+        WorkerTeam* const workers = prepareTeam(ctx);
+        const at::Tensor positions = positionsFor(gridOf(images.front().size()));
+        std::size_t next = 0;
+        // As many pictures at once as there are threads, each on one thread; the rest one after the other on all
+        // threads.
+        const std::size_t atOnce = workers ? static_cast<std::size_t>(workers->size()) : 1;
+        for (; workers && images.size() - next >= atOnce; next += atOnce) {
+            ctx.checkStop();
+            workers->run(static_cast<std::int64_t>(atOnce), [&](std::int64_t i) {
+                const std::size_t image = next + static_cast<std::size_t>(i);
+                grids[image] = encode(normalised(images[image]), images[image].size(), positions, nullptr);
+            });
+        }
+        for (; next < images.size(); ++next) {
+            ctx.checkStop();
+            grids[next] = encode(normalised(images[next]), images[next].size(), positions, workers);
+        }
+        return grids;
+    }
+
+    FeatureGrid extractNormalised(std::span<const float> input, Size size, const JobContext& ctx) override
+    {
+        requireInput(size, size);
+        if (input.size() != 3 * size.area())
+            throw Error(ErrorCode::BadOption, "the input tensor has the wrong number of values");
+        WorkerTeam* const workers = prepareTeam(ctx);
+        return encode({input.begin(), input.end()}, size, positionsFor(gridOf(size)), workers);
+    }
+
+private:
+    PatchGrid gridOf(Size size) const
+    {
+        return {size.height / m_layout.patchSize, size.width / m_layout.patchSize, m_layout.patchSize};
+    }
+
+    void requireInput(Size size, Size first) const
+    {
+        if (size.width < m_layout.patchSize || size.height < m_layout.patchSize ||
+            size.width % m_layout.patchSize != 0 || size.height % m_layout.patchSize != 0 || size != first)
+            throw Error(
+                ErrorCode::BadOption,
+                fmt::format("the network input is {}x{}; both sides must be multiples of {} and alike in a batch",
+                            size.width, size.height, m_layout.patchSize));
+    }
+
+    /// Threads that follow the configured count; none on a GPU, which needs no dividing.
+    WorkerTeam* prepareTeam(const JobContext& ctx)
+    {
+        ctx.checkStop();
+        at::set_num_threads(1);
+        if (m_onCuda || threadCount() < 2)
+            m_team.reset();
+        else if (!m_team || m_team->size() != threadCount())
+            m_team = std::make_unique<WorkerTeam>(threadCount(), [] {
+                at::set_num_threads(1);
+                thread_local const c10::InferenceMode guard; // a mode of the thread, for as long as it lives
+            });
+        return m_team.get();
+    }
+
+    /// Class row and resampled grid [1 + rows · cols, dim], kept for the sizes in use.
+    at::Tensor positionsFor(const PatchGrid& grid)
+    {
+        const std::pair key{grid.rows, grid.cols};
+        if (const auto found = m_positionCache.find(key); found != m_positionCache.end())
+            return found->second;
+        constexpr std::size_t kMostSizes = 16;
+        if (m_positionCache.size() >= kMostSizes)
+            m_positionCache.clear();
+        Matrix resampled = resamplePositions(m_positions.view().slice(1, m_positions.rows - 1), m_layout.positionSide,
+                                             grid.rows, grid.cols, m_spec.position);
+        return m_positionCache[key] = inTorch([&] {
+                   at::Tensor all = at::empty({1 + grid.count(), m_layout.dim}, at::kFloat);
+                   all.narrow(0, 0, 1).copy_(at::from_blob(m_positions.data(), {1, m_layout.dim}, at::kFloat));
+                   all.narrow(0, 1, grid.count())
+                       .copy_(at::from_blob(resampled.data(), {grid.count(), m_layout.dim}, at::kFloat));
+                   return all.to(m_device);
+               });
+    }
+
+    /// [3, height, width] with mean and std of the profile.
+    std::vector<float> normalised(const Image& image) const
+    {
+        const std::size_t pixels = image.size().area();
+        std::vector<float> values(3 * pixels);
+        for (std::size_t c = 0; c < 3; ++c) {
+            const float mean = m_spec.input.mean[c];
+            const float deviation = m_spec.input.std[c];
+            for (std::size_t i = 0; i < pixels; ++i)
+                values[c * pixels + i] = (float(image.rgb[3 * i + c]) / 255.f - mean) / deviation;
+        }
+        return values;
+    }
+
+    FeatureGrid encode(std::vector<float> input, Size size, const at::Tensor& positions, WorkerTeam* team) const
+    {
+        return inTorch([&] {
+            const PatchGrid grid = gridOf(size);
+            const at::Tensor tensor =
+                at::from_blob(input.data(), {3, size.height, size.width}, at::kFloat).to(m_device);
+            const at::Tensor features =
+                m_model->forward(tensor, positions, grid, team).to(at::kCPU).contiguous(); // [patches, dim]
+            FeatureGrid result{grid, Matrix(grid.count(), m_layout.dim)};
+            std::copy_n(features.const_data_ptr<float>(), result.features.values.size(), result.features.data());
+            return result;
+        });
+    }
+
+    BackboneSpec m_spec;
+    VitLayout m_layout;
+    at::Device m_device;
+    bool m_onCuda;
+    std::unique_ptr<VitModel> m_model;
+    Matrix m_positions; ///< [1 + side · side, dim] as stored
+    std::map<std::pair<int, int>, at::Tensor> m_positionCache;
+    std::unique_ptr<WorkerTeam> m_team;
+};
+
+} // namespace
+
+std::unique_ptr<Backbone> makeVit(VitFile file, DeviceChoice device, const JobContext& ctx)
+{
+    ctx.step(0, 1, "loading weights");
+    file.spec.weightsHash = file.archive.contentHash();
+    auto backbone = std::make_unique<VitBackbone>(std::move(file), device);
+    ctx.step(1, 1, "loading weights");
+    return backbone;
+}
+
+} // namespace nectar
