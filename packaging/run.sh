@@ -1,0 +1,27 @@
+#!/usr/bin/env bash
+# SPDX-License-Identifier: Apache-2.0
+# Sets up, builds and opens the studio on its demo. Without a display the same job runs on the command line.
+set -euo pipefail
+. "$(dirname "${BASH_SOURCE[0]}")/build_environment.sh"
+[ $# -eq 0 ] || { echo "usage: packaging/run.sh (no arguments)" >&2; exit 2; }
+
+"$root/packaging/setup.sh"
+cd "$root"
+cmake --preset release >build-release.log 2>&1 || { cat build-release.log >&2; exit 1; }
+rm -f build-release.log
+cmake --build --preset release --target nectar nectar-studio
+bin=$root/build/release/bin
+
+if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ]; then
+    exec "$bin/nectar-studio" --demo
+fi
+
+echo "No display: running the demo on the command line instead."
+out=${XDG_CACHE_HOME:-$HOME/.cache}/nectar/demo
+mkdir -p "$out"
+data=$("$bin/nectar" demo)
+backbone=descriptor
+"$bin/nectar" build --data "$data" --backbone "$backbone" --out "$out/demo.bank" --force
+"$bin/nectar" eval --bank "$out/demo.bank" --data "$data"
+echo "Pictures written:"
+"$bin/nectar" predict --bank "$out/demo.bank" --image "$data"/query/images/* --out "$out/predictions" --export overlay

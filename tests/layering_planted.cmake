@@ -1,0 +1,45 @@
+# SPDX-License-Identifier: Apache-2.0
+# A check that cannot fail proves nothing: plants one forbidden include of each kind and expects a complaint about each.
+# cmake -DSOURCE=<tree> -DWORK=<scratch folder> -P tests/layering_planted.cmake
+cmake_minimum_required(VERSION 3.25)
+
+function(expect_complaint path text)
+  file(REMOVE_RECURSE ${WORK})
+  file(MAKE_DIRECTORY ${WORK}/core/base ${WORK}/ui/views)
+  file(WRITE ${WORK}/${path} "// planted\n${text}\n")
+  execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${SOURCE}/tests/layering.cmake
+    RESULT_VARIABLE result ERROR_VARIABLE complaint OUTPUT_QUIET)
+  get_filename_component(folder ${path} DIRECTORY)
+  if(result EQUAL 0 OR NOT complaint MATCHES "(${path}|folder ${folder} )")
+    message(SEND_ERROR "not noticed: ${text} in ${path}")
+  endif()
+endfunction()
+
+expect_complaint(core/base/a.cpp "#include \"ui/views/main_window.h\"")
+expect_complaint(core/search/a.cpp "#include \"core/memory/memory_bank.h\"")
+expect_complaint(core/search/deep/a.h "#include \"core/decode/decode.h\"")
+expect_complaint(core/decode/a.cpp "#include \"core/image/resize.h\"")
+expect_complaint(ui/views/a.cpp "#include \"core/pipeline/open_scene.h\"")
+expect_complaint(ui/jobs/a.h "#include \"ui/views/main_window.h\"")
+expect_complaint(ui/views/a.h "#include \"app/studio/main.h\"")
+expect_complaint(core/memory/a.cpp "#include <ATen/ATen.h>")
+expect_complaint(core/memory/a.h "#include <torch/torch.h>")
+expect_complaint(core/backbone/torch/plain.h "#include <ATen/core/Tensor.h>")
+expect_complaint(core/eval/a.cpp "#include <QString>")
+expect_complaint(ui/views/a.cpp "#include <opencv2/core.hpp>")
+expect_complaint(core/dataset/a.cpp "#include <png.h>")
+expect_complaint(core/memory/a.cpp "#include <hnswlib/hnswlib.h>")
+expect_complaint(core/dataset/a.h "#include <nlohmann/json.hpp>")
+expect_complaint(core/dataset/a.h "#include <fmt/format.h>")
+expect_complaint(core/eval/a.cpp "#include <CLI/CLI.hpp>")
+expect_complaint(core/eval/a.cpp "#include \"metrics.h\"")
+expect_complaint(core/utils/a.cpp "int x;")
+
+# and nothing is said about a tree that keeps the rules
+file(REMOVE_RECURSE ${WORK})
+file(WRITE ${WORK}/core/decode/a.cpp "#include \"core/memory/memory_bank.h\"\n#include <fmt/format.h>\n#include <vector>\n")
+execute_process(COMMAND ${CMAKE_COMMAND} -DROOT=${WORK} -P ${SOURCE}/tests/layering.cmake RESULT_VARIABLE result ERROR_VARIABLE complaint)
+if(NOT result EQUAL 0)
+  message(SEND_ERROR "complains without reason: ${complaint}")
+endif()
+file(REMOVE_RECURSE ${WORK})

@@ -1,0 +1,4 @@
+# SPDX-License-Identifier: Apache-2.0
+add_test(NAME layering COMMAND ${CMAKE_COMMAND} -DROOT=${PROJECT_SOURCE_DIR} -P ${PROJECT_SOURCE_DIR}/tests/layering.cmake)
+add_test(NAME layering_planted COMMAND ${CMAKE_COMMAND} -DSOURCE=${PROJECT_SOURCE_DIR}
+  -DWORK=${CMAKE_CURRENT_BINARY_DIR}/planted -P ${PROJECT_SOURCE_DIR}/tests/layering_planted.cmake)
