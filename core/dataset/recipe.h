@@ -21,10 +21,10 @@ enum class MaskEncoding {
 
 /// Where the files of one split lie; folders relative to the root, suffixes with the extension's dot (".color.jpg").
 struct SplitRecipe {
-    std::string images;                ///< folder of the photos
-    std::string masks;                 ///< folder of the masks; empty: none
-    std::string depths;                ///< folder of the depth pictures; empty: none
-    std::string list;                  ///< optional list file: a stem, a path or "image mask" a line
+    std::string images; ///< folder of the photos; several are separated by ";"
+    std::string masks;  ///< folder of the masks; empty: none
+    std::string depths; ///< folder of the depth pictures; empty: none
+    std::string list;   ///< optional list file: a stem, a path, or "image mask", a line
 };
 
 /// Everything that was guessed about a data set, as data: written to JSON, editable, used to open it again.
@@ -33,15 +33,15 @@ struct Recipe {
     std::string format = "folder-pairs"; ///< folder-pairs, camvid, sevenscenes, voc2012, ade20k: for people
     std::filesystem::path root;
     std::map<std::string, SplitRecipe> splits; ///< "train", "val", …; "all" where the data has none
-    std::string imageSuffix;  ///< empty: any picture file
-    std::string maskSuffix;   ///< what a mask's name has after the photo's stem
+    std::string imageSuffix;                   ///< empty: any picture file
+    std::string maskSuffix;                    ///< what a mask's name has after the photo's stem
     std::string depthSuffix;
     MaskEncoding encoding = MaskEncoding::Index;
-    ClassTable classes;       ///< empty where there are no masks
-    double depthScale = 0.001;              ///< metres per unit of the depth picture
+    ClassTable classes;        ///< empty where there are no masks
+    double depthScale = 0.001; ///< metres per unit of the depth picture
     std::vector<int> depthInvalid = {0, 65535};
-    double depthMinMetres = 0;              ///< values outside are invalid
-    double depthMaxMetres = 0;              ///< 0: no limit
+    double depthMinMetres = 0; ///< values outside are invalid
+    double depthMaxMetres = 0; ///< 0: no limit
 };
 
 std::string recipeToJson(const Recipe& recipe);

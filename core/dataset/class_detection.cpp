@@ -1,0 +1,231 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/dataset/dataset.h"
+#include "core/dataset/detect.h"
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+
+namespace nectar {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::size_t kMasksForForm = 50;
+constexpr std::size_t kMasksForIds = 2000;
+
+/// Up to `most` annotation files of the data set, evenly spaced.
+std::vector<fs::path> annotations(const Dataset& dataset, fs::path Sample::*part, std::size_t most)
+{
+    std::vector<fs::path> all;
+    for (const std::string& split : dataset.splitNames())
+        for (const Sample& sample : dataset.samples(split))
+            if (!(sample.*part).empty())
+                all.push_back(sample.*part);
+    std::vector<fs::path> chosen;
+    const std::size_t count = std::min(most, all.size());
+    for (std::size_t i = 0; i < count; ++i)
+        chosen.push_back(all[i * all.size() / count]);
+    return chosen;
+}
+
+/// Ids that occur in masks; unreadable masks are the loader's to report.
+std::set<int> idsIn(const std::vector<fs::path>& masks, const JobContext& ctx)
+{
+    std::set<int> ids;
+    std::int64_t done = 0;
+    for (const fs::path& mask : masks) {
+        ctx.step(done++, static_cast<std::int64_t>(masks.size()), "looking at masks");
+        try {
+            const IndexPng png = loadIndexPng(mask);
+            std::vector<bool> seen(65536);
+            for (const std::uint16_t value : png.values)
+                seen[value] = true;
+            for (int id = 0; id < 65536; ++id)
+                if (seen[static_cast<std::size_t>(id)])
+                    ids.insert(id);
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return ids;
+}
+
+bool masksHaveColours(const std::vector<fs::path>& masks)
+{
+    for (const fs::path& mask : masks) {
+        try {
+            return !isIndexPng(mask);
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    return false;
+}
+
+/// Classes for colour-coded masks without a table: every colour found, in order of red, green, blue.
+void detectColours(Detection& detection, const std::vector<fs::path>& masks, const JobContext& ctx)
+{
+    Recipe& recipe = detection.recipe;
+    recipe.encoding = MaskEncoding::Colour;
+    const bool named = std::any_of(recipe.classes.classes.begin(), recipe.classes.classes.end(),
+                                   [](const ClassEntry& entry) { return entry.colour.has_value(); });
+    if (named) {
+        detection.notes.push_back("masks are colour-coded; the class file says which colour is which class");
+        return;
+    }
+    const ClassTable names = recipe.classes;
+    std::set<std::uint32_t> colours;
+    for (const fs::path& mask : masks) {
+        ctx.checkStop();
+        try {
+            const Image image = loadImage(mask, Orientation::AsStored);
+            for (std::size_t i = 0; i < image.rgb.size(); i += 3)
+                colours.insert(std::uint32_t{image.rgb[i]} << 16 | std::uint32_t{image.rgb[i + 1]} << 8 |
+                               image.rgb[i + 2]);
+        } catch (const Error&) {
+            continue;
+        }
+        constexpr std::size_t kMostColours = 256;
+        if (colours.size() > kMostColours)
+            throw Error(
+                ErrorCode::Unsupported,
+                fmt::format(
+                    "the masks are no class maps: {}: more than {} colours occur; save masks as index PNGs, or give "
+                    "a recipe",
+                    mask.string(), kMostColours));
+    }
+    recipe.classes = {};
+    for (const std::uint32_t colour : colours) {
+        const Rgb rgb{static_cast<std::uint8_t>(colour >> 16), static_cast<std::uint8_t>(colour >> 8),
+                      static_cast<std::uint8_t>(colour)};
+        const int id = recipe.classes.count();
+        const bool hasName = static_cast<std::size_t>(id) < names.classes.size();
+        recipe.classes.classes.push_back({id,
+                                          hasName ? names.classes[static_cast<std::size_t>(id)].name
+                                                  : fmt::format("colour {},{},{}", rgb.r, rgb.g, rgb.b),
+                                          rgb});
+    }
+    detection.warnings.push_back(fmt::format(
+        "masks are colour-coded and no file says which colour is which class: {} colours were found and numbered",
+        recipe.classes.count()));
+}
+
+/// Class table from the ids in the masks.
+void detectIds(Detection& detection, const Dataset& dataset, const JobContext& ctx)
+{
+    Recipe& recipe = detection.recipe;
+    const std::vector<fs::path> masks = annotations(dataset, &Sample::mask, kMasksForIds);
+    std::set<int> ids = idsIn(masks, ctx);
+    if (ids == std::set<int>{0, 255}) {
+        recipe.encoding = MaskEncoding::Binary;
+        recipe.classes.classes = {{0, "background", {}}, {1, "foreground", {}}};
+        detection.warnings.push_back("only 0 and 255 occur in the masks: taken as background and foreground");
+        return;
+    }
+    if (ids.erase(255) > 0) {
+        recipe.classes.ignoredIds.push_back(255);
+        detection.warnings.push_back("255 occurs in the masks and no class file says what it is: taken as ignored");
+    }
+    if (ids.erase(65535) > 0)
+        recipe.classes.ignoredIds.push_back(65535);
+    for (const int id : ids)
+        recipe.classes.classes.push_back({id, fmt::format("class {}", id), {}});
+    detection.warnings.push_back(
+        fmt::format("no class file: {} ids were found in {} masks and numbered; add a classes.txt to name them",
+                    ids.size(), masks.size()));
+}
+
+/// Ids that a class file does not know: 255 is usually "ignored".
+void checkIds(Detection& detection, const Dataset& dataset, const JobContext& ctx)
+{
+    Recipe& recipe = detection.recipe;
+    std::vector<int> unknown;
+    for (const int id : idsIn(annotations(dataset, &Sample::mask, kMasksForForm), ctx))
+        if (!recipe.classes.indexOf(id))
+            unknown.push_back(id);
+    const auto none = std::find(unknown.begin(), unknown.end(), 255);
+    if (none != unknown.end()) {
+        unknown.erase(none);
+        recipe.classes.ignoredIds.push_back(255);
+        detection.notes.push_back("255 occurs in the masks and is not in the class file: ignored");
+    }
+    if (!unknown.empty())
+        detection.warnings.push_back(
+            fmt::format("the masks hold ids that the class file does not name: {}; pictures with them are skipped",
+                        fmt::join(unknown, ", ")));
+}
+
+} // namespace
+
+void detectClasses(Detection& detection, const JobContext& ctx)
+{
+    Recipe& recipe = detection.recipe;
+    const bool hasMasks = std::any_of(recipe.splits.begin(), recipe.splits.end(),
+                                      [](const auto& split) { return !split.second.masks.empty(); });
+    if (!hasMasks)
+        return;
+    if (const auto named = readClassFile(recipe.root)) {
+        recipe.classes = named->table;
+        detection.notes.push_back(
+            fmt::format("{} classes named in {}", named->table.count(), named->file.filename().string()));
+    }
+    const Dataset dataset = openDataset(recipe, ctx);
+    const std::vector<fs::path> masks = annotations(dataset, &Sample::mask, kMasksForForm);
+    if (masks.empty())
+        return;
+    if (masksHaveColours(masks))
+        detectColours(detection, masks, ctx);
+    else if (recipe.classes.count() == 0)
+        detectIds(detection, dataset, ctx);
+    else
+        checkIds(detection, dataset, ctx);
+}
+
+void detectDepthScale(Detection& detection, const JobContext& ctx)
+{
+    Recipe& recipe = detection.recipe;
+    const bool hasDepth = std::any_of(recipe.splits.begin(), recipe.splits.end(),
+                                      [](const auto& split) { return !split.second.depths.empty(); });
+    if (!hasDepth)
+        return;
+    std::vector<float> units;
+    const Dataset dataset = openDataset(recipe, ctx);
+    for (const fs::path& file : annotations(dataset, &Sample::depth, 5)) {
+        ctx.checkStop();
+        try {
+            const DepthMap depth = loadDepthPng(file, 1.0, recipe.depthInvalid);
+            for (std::size_t i = 0; i < depth.metres.size(); i += 97)
+                if (std::isfinite(depth.metres[i]))
+                    units.push_back(depth.metres[i]);
+        } catch (const Error&) {
+            continue;
+        }
+    }
+    if (units.empty())
+        return;
+    std::nth_element(units.begin(), units.begin() + static_cast<std::ptrdiff_t>(units.size() / 2), units.end());
+    const double median = units[units.size() / 2];
+    const auto plausible = [median](double scale) { return median * scale >= 0.3 && median * scale <= 60; };
+    for (const double scale : {0.001, 1 / 256., 0.0002, 0.01})
+        if (plausible(scale)) {
+            recipe.depthScale = scale;
+            break;
+        }
+    detection.notes.push_back(
+        fmt::format("depth: the median value is {:.0f}; read in units of {:.6g} m that is {:.2f} m", median,
+                    recipe.depthScale, median * recipe.depthScale));
+    if (!plausible(recipe.depthScale) || recipe.depthScale != 0.001)
+        detection.warnings.push_back(
+            fmt::format("the unit of the depth pictures is a guess ({:.6g} m); a recipe's depthScale corrects it",
+                        recipe.depthScale));
+}
+
+} // namespace nectar

@@ -1,0 +1,28 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/dataset/recipe.h"
+
+namespace nectar {
+
+// One function per known form: a recipe if the folder has it, nothing otherwise.
+std::optional<Detection> detectRecipeFile(const std::filesystem::path& root);
+std::optional<Detection> detectVoc(const std::filesystem::path& root);
+std::optional<Detection> detectAde20k(const std::filesystem::path& root);
+std::optional<Detection> detectCamVid(const std::filesystem::path& root);
+std::optional<Detection> detectSevenScenes(const std::filesystem::path& root);
+std::optional<Detection> detectFolderPairs(const std::filesystem::path& root);
+
+/// Class table and encoding of a recipe whose folders are known, from name files and from the masks themselves.
+void detectClasses(Detection& detection, const JobContext& ctx);
+/// Unit of the depth pictures, by the values of a few.
+void detectDepthScale(Detection& detection, const JobContext& ctx);
+
+/// Class table from classes.txt, labels.txt, label_map.txt, labelmap.txt or *class_dict.csv in a folder, and which.
+struct NamedClasses {
+    ClassTable table;
+    std::filesystem::path file;
+};
+std::optional<NamedClasses> readClassFile(const std::filesystem::path& folder);
+
+} // namespace nectar

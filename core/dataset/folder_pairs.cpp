@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/dataset/detect.h"
+#include "core/dataset/file_listing.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <array>
+
+namespace nectar {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr std::array kImageFolders = {"images", "image", "img_dir", "imgs",   "img",
+                                      "photos", "rgb",   "color",   "colour", "JPEGImages"};
+constexpr std::array kMaskFolders = {"masks", "mask", "labels", "annotations", "gt", "SegmentationClass", "ann_dir"};
+constexpr std::array kDepthFolders = {"depth", "depths", "depth_maps", "depth_gt"};
+constexpr std::array kSplits = {"train", "training", "prompt", "bank", "val", "validation", "test", "query"};
+
+template <std::size_t N>
+std::string firstFolder(const fs::path& root, const std::array<const char*, N>& names)
+{
+    std::error_code ignored;
+    for (const char* name : names)
+        if (fs::is_directory(root / name, ignored))
+            return name;
+    return {};
+}
+
+std::string joined(const std::string& above, const std::string& below)
+{
+    std::error_code ignored;
+    return above.empty() || below.empty() ? above : above + "/" + below;
+}
+
+bool isFolder(const fs::path& path)
+{
+    std::error_code ignored;
+    return fs::is_directory(path, ignored);
+}
+
+/// root/images/train beside root/masks/train, or no splits at all.
+void addInnerSplits(Recipe& recipe, const std::string& images, const std::string& masks, const std::string& depths)
+{
+    for (const char* split : kSplits) {
+        if (!isFolder(recipe.root / images / split))
+            continue;
+        const std::string inner = split;
+        recipe.splits[inner] = {
+            joined(images, inner), isFolder(recipe.root / masks / inner) && !masks.empty() ? joined(masks, inner) : "",
+            isFolder(recipe.root / depths / inner) && !depths.empty() ? joined(depths, inner) : "", ""};
+    }
+    if (recipe.splits.empty())
+        recipe.splits["all"] = {images, masks, depths, ""};
+}
+
+/// root/train/images beside root/train/masks.
+void addOuterSplits(Recipe& recipe)
+{
+    for (const char* split : kSplits) {
+        const fs::path folder = recipe.root / split;
+        const std::string images = firstFolder(folder, kImageFolders);
+        const std::string masks = firstFolder(folder, kMaskFolders);
+        const std::string depths = firstFolder(folder, kDepthFolders);
+        if (images.empty() || (masks.empty() && depths.empty()))
+            continue;
+        const std::string above = split;
+        recipe.splits[above] = {above + "/" + images, masks.empty() ? "" : above + "/" + masks,
+                                depths.empty() ? "" : above + "/" + depths, ""};
+    }
+}
+
+/// Suffix of annotations that lie among the photos: x.jpg beside x_mask.png.
+template <std::size_t N>
+std::string annotationSuffix(const fs::path& folder, const std::array<const char*, N>& suffixes)
+{
+    for (const fs::path& file : filesBelow(folder, {}))
+        for (const std::string suffix : suffixes)
+            if (file.filename().string().ends_with(suffix))
+                return suffix;
+    return {};
+}
+
+/// Photos and annotations in one folder, told apart by a suffix.
+void addMixedFolder(Recipe& recipe, const std::string& name, const std::string& folder)
+{
+    constexpr std::array maskSuffixes = {"_mask.png", "_seg.png", "_label.png", "_labels.png", "_gt.png", "_L.png"};
+    constexpr std::array depthSuffixes = {"_depth.png", ".depth.png"};
+    const std::string mask = annotationSuffix(recipe.root / folder, maskSuffixes);
+    const std::string depth = annotationSuffix(recipe.root / folder, depthSuffixes);
+    if (mask.empty() && depth.empty())
+        return;
+    recipe.maskSuffix = mask;
+    recipe.depthSuffix = depth;
+    recipe.splits[name] = {folder, mask.empty() ? "" : folder, depth.empty() ? "" : folder, ""};
+}
+
+} // namespace
+
+std::optional<Detection> detectFolderPairs(const fs::path& root)
+{
+    Detection detection;
+    Recipe& recipe = detection.recipe;
+    recipe.root = root;
+    const std::string images = firstFolder(root, kImageFolders);
+    const std::string masks = firstFolder(root, kMaskFolders);
+    const std::string depths = firstFolder(root, kDepthFolders);
+    if (!images.empty() && (!masks.empty() || !depths.empty())) {
+        addInnerSplits(recipe, images, masks, depths);
+        detection.notes.push_back(fmt::format("{}/ beside {}{}{}: folder pairs", images, masks,
+                                              !masks.empty() && !depths.empty() ? "/ and " : "", depths));
+    } else {
+        addOuterSplits(recipe);
+        if (!recipe.splits.empty())
+            detection.notes.push_back(
+                fmt::format("{} beside {}{}: folder pairs in split folders", recipe.splits.begin()->second.images,
+                            recipe.splits.begin()->second.masks, recipe.splits.begin()->second.depths));
+    }
+    if (recipe.splits.empty()) {
+        for (const char* split : kSplits)
+            if (isFolder(root / split))
+                addMixedFolder(recipe, split, split);
+        if (recipe.splits.empty() && !images.empty())
+            addMixedFolder(recipe, "all", images);
+        if (recipe.splits.empty())
+            addMixedFolder(recipe, "all", ".");
+        if (!recipe.splits.empty())
+            detection.notes.push_back(fmt::format("pictures and annotations in one folder, told apart by {}{}",
+                                                  recipe.maskSuffix, recipe.depthSuffix));
+    }
+    if (recipe.splits.empty())
+        return std::nullopt;
+    return detection;
+}
+
+} // namespace nectar

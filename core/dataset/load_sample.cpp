@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "core/dataset/dataset.h"
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <unordered_map>
+
+namespace nectar {
+
+namespace {
+
+constexpr std::uint16_t kUnknownId = 0xFFFE;
+
+std::string sizeText(Size size) { return fmt::format("{}x{}", size.width, size.height); }
+
+/// Class index of each stored number; kUnknownId where there is none.
+std::vector<std::uint16_t> indexOfRawIds(const ClassTable& classes)
+{
+    std::vector<std::uint16_t> index(65536, kUnknownId);
+    for (std::size_t c = 0; c < classes.classes.size(); ++c)
+        if (const int id = classes.classes[c].rawId; id >= 0 && id < 65536)
+            index[static_cast<std::size_t>(id)] = static_cast<std::uint16_t>(c);
+    for (const int id : classes.ignoredIds)
+        if (id >= 0 && id < 65536)
+            index[static_cast<std::size_t>(id)] = kVoid;
+    return index;
+}
+
+LabelMap labelsFromIndices(const std::filesystem::path& file, const ClassTable& classes, MaskEncoding encoding)
+{
+    const IndexPng png = loadIndexPng(file);
+    const std::vector<std::uint16_t> index = indexOfRawIds(classes);
+    LabelMap labels(png.width, png.height);
+    for (std::size_t i = 0; i < png.values.size(); ++i) {
+        const std::uint16_t raw =
+            encoding == MaskEncoding::Binary ? std::uint16_t(png.values[i] != 0 ? 1 : 0) : png.values[i];
+        labels.ids[i] = index[raw];
+        if (labels.ids[i] == kUnknownId)
+            throw Error(
+                ErrorCode::BadFormat,
+                fmt::format(
+                    "mask {}: class id {} is not in the table of {} classes; add it to the classes file or mark it "
+                    "as ignored",
+                    file.string(), raw, classes.count()));
+    }
+    return labels;
+}
+
+LabelMap labelsFromColours(const std::filesystem::path& file, const ClassTable& classes)
+{
+    const Image colours = loadImage(file, Orientation::AsStored);
+    const auto key = [](Rgb c) { return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | c.b; };
+    std::unordered_map<std::uint32_t, std::uint16_t> index;
+    for (std::size_t c = 0; c < classes.classes.size(); ++c)
+        if (classes.classes[c].colour) {
+            const bool ignored = std::find(classes.ignoredIds.begin(), classes.ignoredIds.end(),
+                                           classes.classes[c].rawId) != classes.ignoredIds.end();
+            index[key(*classes.classes[c].colour)] = ignored ? kVoid : static_cast<std::uint16_t>(c);
+        }
+    LabelMap labels(colours.width, colours.height);
+    for (std::size_t i = 0; i < labels.ids.size(); ++i) {
+        const Rgb colour{colours.rgb[3 * i], colours.rgb[3 * i + 1], colours.rgb[3 * i + 2]};
+        const auto found = index.find(key(colour));
+        if (found == index.end())
+            throw Error(
+                ErrorCode::BadFormat,
+                fmt::format(
+                    "mask {}: the colour {},{},{} belongs to none of the {} classes; add it to the colour table",
+                    file.string(), colour.r, colour.g, colour.b, classes.count()));
+        labels.ids[i] = found->second;
+    }
+    return labels;
+}
+
+void dropOutOfRange(DepthMap& depth, const Recipe& recipe)
+{
+    for (float& metres : depth.metres)
+        if (!(metres > 0) || metres < recipe.depthMinMetres ||
+            (recipe.depthMaxMetres > 0 && metres > recipe.depthMaxMetres))
+            metres = kNoDepth;
+}
+
+void requireSize(const char* what, const Sample& sample, const std::filesystem::path& file, Size found, Size photo)
+{
+    if (found != photo)
+        throw Error(ErrorCode::Mismatch,
+                    fmt::format("{} {} is {} but its picture {} is {}; correct the pair or leave it out", what,
+                                file.string(), sizeText(found), sample.image.string(), sizeText(photo)));
+}
+
+/// Photos carry a rotation tag that annotations lack: it counts only if the annotation was made on the upright picture.
+Image loadPhoto(const Sample& sample, std::optional<Size> annotation)
+{
+    Image stored = loadImage(sample.image, Orientation::AsStored);
+    if (!annotation || stored.size() == *annotation)
+        return stored;
+    Image upright = loadImage(sample.image, Orientation::Upright);
+    return upright.size() == *annotation ? upright : stored;
+}
+
+} // namespace
+
+LoadedSample loadSample(const Dataset& dataset, const Sample& sample)
+{
+    const Recipe& recipe = dataset.recipe();
+    LoadedSample loaded;
+    std::optional<Size> annotation;
+    if (!sample.mask.empty()) {
+        loaded.labels = recipe.encoding == MaskEncoding::Colour
+                            ? labelsFromColours(sample.mask, recipe.classes)
+                            : labelsFromIndices(sample.mask, recipe.classes, recipe.encoding);
+        annotation = loaded.labels->size();
+    }
+    if (!sample.depth.empty()) {
+        loaded.depth = loadDepthPng(sample.depth, recipe.depthScale, recipe.depthInvalid);
+        dropOutOfRange(*loaded.depth, recipe);
+        annotation = loaded.depth->size();
+    }
+    loaded.image = loadPhoto(sample, annotation);
+    if (loaded.labels)
+        requireSize("mask", sample, sample.mask, loaded.labels->size(), loaded.image.size());
+    if (loaded.depth)
+        requireSize("depth picture", sample, sample.depth, loaded.depth->size(), loaded.image.size());
+    return loaded;
+}
+
+} // namespace nectar
