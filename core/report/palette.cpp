@@ -122,7 +122,8 @@ std::vector<Rgb> paletteFile(const std::string& name)
     const std::filesystem::path file = resourceDir() / "palettes" / (name + ".json");
     try {
         std::vector<Rgb> colours;
-        for (const auto& item : nlohmann::json::parse(readFile(file, 1 << 20)).at("colours"))
+        const auto json = nlohmann::json::parse(readFile(file, 1 << 20));
+        for (const auto& item : json.at("colours"))
             colours.push_back(
                 {item.at(0).get<std::uint8_t>(), item.at(1).get<std::uint8_t>(), item.at(2).get<std::uint8_t>()});
         return colours;
