@@ -63,8 +63,9 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
     query.setTask(query.bank().tasks.first());
     if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
         return;
-    Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(0);
     QTest::mouseMove(canvas->view(), canvas->view()->rect().center());
+    photographer.take(QStringLiteral("hover-%1").arg(suffix));
+    Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(0);
     photographer.take(QStringLiteral("preview-%1").arg(suffix));
     Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(-1);
 }

@@ -18,7 +18,13 @@ struct Bench {
     QThreadPool engine;
     QueryPresenter query{&engine};
 
-    Bench() { engine.setMaxThreadCount(1); }
+    Bench()
+    {
+        engine.setMaxThreadCount(1);
+        QObject::connect(&query, &QueryPresenter::problemOccurred, &query, [](const Problem& problem) {
+            qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text));
+        });
+    }
     ~Bench() { engine.waitForDone(); }
     bool open(const QString& bank)
     {

@@ -69,7 +69,7 @@ BuildReport buildOrResume(BuildBankRequest request, const JobContext& ctx, const
 void BuildFeed::classesKnown(const ClassTable& classes, const QString& root)
 {
     m_root = root;
-    Q_EMIT classesFound(classes);
+    Q_EMIT classesFound(classes, toQRgbs(paletteFor(classes)));
 }
 
 void BuildFeed::tick(const BuildTick& tick)
@@ -158,7 +158,10 @@ void BuildBankPresenter::start(const QString& title, const RequestMaker& makeReq
     m_clock.invalidate();
     m_discard = std::make_shared<std::atomic<bool>>(false);
     const std::shared_ptr<BuildFeed> feed(new BuildFeed, [](BuildFeed* object) { object->deleteLater(); });
-    connect(feed.get(), &BuildFeed::classesFound, this, [this](const ClassTable& classes) { m_classes = classes; });
+    connect(feed.get(), &BuildFeed::classesFound, this, [this](const ClassTable& classes, const QList<QRgb>& palette) {
+        m_classes = classes;
+        m_palette = palette;
+    });
     connect(feed.get(), &BuildFeed::ticked, this, &BuildBankPresenter::showTick);
     m_job.start(
         [makeRequest, existing, feed, discard = m_discard](const JobContext& ctx) {
@@ -220,12 +223,11 @@ void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newP
     m_progress.residentBytes = residentBytes();
     m_progress.coverage.clear();
     m_progress.missingClasses.clear();
-    const QList<QRgb> palette = toQRgbs(paletteFor(m_classes));
     for (std::size_t c = 0; c < tick.rowsPerClass.size() && c < m_classes.classes.size(); ++c) {
         const QString name = toQString(m_classes.classes[c].name);
         const double share =
             tick.rows > 0 ? static_cast<double>(tick.rowsPerClass[c]) / static_cast<double>(tick.rows) : 0;
-        m_progress.coverage.append({name, palette.value(static_cast<qsizetype>(c)), share});
+        m_progress.coverage.append({name, m_palette.value(static_cast<qsizetype>(c)), share});
         if (tick.rowsPerClass[c] == 0)
             m_progress.missingClasses.append(name);
     }

@@ -25,7 +25,7 @@ public:
     void flush();
 
 Q_SIGNALS:
-    void classesFound(const nectar::ClassTable& classes);
+    void classesFound(const nectar::ClassTable& classes, const QList<QRgb>& palette);
     void ticked(const nectar::BuildTick& tick, const QStringList& newPictures);
 
 private:
@@ -86,6 +86,7 @@ private:
     BuildReview m_review;
     BuildProgress m_progress;
     ClassTable m_classes;
+    QList<QRgb> m_palette;
     QElapsedTimer m_clock; ///< since the first picture
     std::shared_ptr<std::atomic<bool>> m_discard;
 };

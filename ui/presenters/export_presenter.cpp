@@ -19,7 +19,7 @@ Image overlayOf(const ShownPicture& shown, float opacity)
     if (prediction.task == Task::Segmentation)
         return overlayLabels(shown.image->photo, prediction.labels, paletteFor(shown.bank->classes()), opacity);
     return overlayDepth(shown.image->photo, prediction.depth.depth, {shown.layer.nearMetres, shown.layer.farMetres},
-                        depthPalette("viridis"), opacity);
+                        depthPalette(kDepthPalette), opacity);
 }
 
 /// Writes one file; returns a warning or "".

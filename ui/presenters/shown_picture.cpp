@@ -17,38 +17,48 @@ std::shared_ptr<const Part> partOf(const std::shared_ptr<const Prediction>& whol
     return std::shared_ptr<const Part>(whole, &part);
 }
 
-void makeLabelLayers(ShownPicture& shown)
+void colourDepth(CanvasLayer& layer, const QList<QRgb>& colours, DepthRange range)
 {
-    const ClassTable& classes = shown.bank->classes();
-    const QList<QRgb>& palette = shown.classColours;
-    shown.layer.labels = partOf(shown.prediction, shown.prediction->labels);
-    shown.layer.palette = palette;
-    shown.legend = legendEntries(shown.prediction->labels, classes, palette);
-    if (!shown.image->truth)
-        return;
-    shown.truth.labels = std::shared_ptr<const LabelMap>(shown.image, &*shown.image->truth);
-    shown.truth.palette = palette;
-    shown.truthLegend = legendEntries(*shown.image->truth, classes, palette);
+    layer.palette = colours;
+    layer.nearMetres = range.nearMetres;
+    layer.farMetres = range.farMetres;
 }
 
-void makeDepthLayers(ShownPicture& shown)
+/// The annotation as a layer; made once for each picture and task.
+void makeTruth(ShownPicture& shown, Task task)
 {
+    shown.truth = CanvasLayer{};
+    shown.truthLegend.clear();
+    const OpenImage& image = *shown.image;
+    shown.truth.task = task;
+    if (task == Task::Segmentation && image.truth) {
+        shown.truth.labels = std::shared_ptr<const LabelMap>(shown.image, &*image.truth);
+        shown.truth.palette = shown.classColours;
+        shown.truthLegend = legendEntries(*image.truth, shown.bank->classes(), shown.classColours);
+    } else if (task == Task::Depth && image.truthDepth) {
+        shown.truth.depth = std::shared_ptr<const DepthMap>(shown.image, &*image.truthDepth);
+        colourDepth(shown.truth, shown.depthColours, depthRange(*image.truthDepth));
+    }
+}
+
+void makeLayer(ShownPicture& shown, Task task)
+{
+    shown.layer = CanvasLayer{};
+    shown.layer.task = task;
+    shown.legend.clear();
+    if (task == Task::Segmentation) {
+        shown.layer.labels = partOf(shown.prediction, shown.prediction->labels);
+        shown.layer.palette = shown.classColours;
+        shown.legend = legendEntries(shown.prediction->labels, shown.bank->classes(), shown.classColours);
+        return;
+    }
     const DepthPrediction& depth = shown.prediction->depth;
-    const bool hasTruth = shown.image->truthDepth.has_value();
-    // One range for prediction and truth, so that the same colour means the same metres.
-    const DepthRange range = depthRange(hasTruth ? *shown.image->truthDepth : depth.depth);
-    const auto setUp = [&](CanvasLayer& layer) {
-        layer.palette = toQRgbs(depthPalette("viridis"));
-        layer.nearMetres = range.nearMetres;
-        layer.farMetres = range.farMetres;
-    };
-    setUp(shown.layer);
     shown.layer.depth = partOf(shown.prediction, depth.depth);
     shown.layer.guessed = partOf(shown.prediction, depth.guessed);
-    if (!hasTruth)
-        return;
-    setUp(shown.truth);
-    shown.truth.depth = std::shared_ptr<const DepthMap>(shown.image, &*shown.image->truthDepth);
+    // One range for prediction and truth, so that the same colour means the same metres.
+    const DepthRange range =
+        shown.truth.isEmpty() ? depthRange(depth.depth) : DepthRange{shown.truth.nearMetres, shown.truth.farMetres};
+    colourDepth(shown.layer, shown.depthColours, range);
 }
 
 } // namespace
@@ -61,21 +71,18 @@ ShownPicture openPicture(OpenScene& scene, const std::filesystem::path& file, Ta
     shown.image = scene.openImage(file, SelfMatch::Drop, ctx);
     shown.photo = canvasPhoto(*shown.image);
     shown.classColours = toQRgbs(paletteFor(shown.bank->classes()));
+    shown.depthColours = toQRgbs(depthPalette(kDepthPalette));
     return predictPicture(std::move(shown), task, options, ctx);
 }
 
 ShownPicture predictPicture(ShownPicture shown, Task task, const DecodeOptions& options, const JobContext& ctx)
 {
+    const std::shared_ptr<const Prediction> former = shown.prediction;
     shown.options = options;
     shown.prediction = std::make_shared<const Prediction>(predict(*shown.image, *shown.bank, task, options, ctx));
-    shown.layer = shown.truth = CanvasLayer{};
-    shown.layer.task = shown.truth.task = task;
-    shown.legend.clear();
-    shown.truthLegend.clear();
-    if (task == Task::Segmentation)
-        makeLabelLayers(shown);
-    else
-        makeDepthLayers(shown);
+    if (!former || former->task != task)
+        makeTruth(shown, task);
+    makeLayer(shown, task);
     return shown;
 }
 

@@ -9,12 +9,16 @@
 
 namespace nectar {
 
+/// Name of the colours of depth, near to far.
+inline constexpr const char* kDepthPalette = "dusk";
+
 /// A picture with everything that is on the window about it; immutable parts, made on the engine lane.
 struct ShownPicture {
     std::shared_ptr<const MemoryBank> bank;
     std::shared_ptr<const OpenImage> image;
     CanvasPhoto photo;
     QList<QRgb> classColours; ///< one per class of the bank
+    QList<QRgb> depthColours;                     ///< from near to far
     DecodeOptions options;    ///< of the prediction
     std::shared_ptr<const Prediction> prediction;
     CanvasLayer layer, truth; ///< truth is empty where there is none

@@ -13,6 +13,8 @@
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace nectar {
 
 InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
@@ -43,7 +45,7 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     });
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
-    connect(&presenter, &QueryPresenter::imageChanged, m_preview, &QWidget::hide);
+    connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
 }
 
 void InspectPage::resetLayout() { m_splitter->setSizes({232, 700, 348}); }
@@ -75,7 +77,7 @@ void InspectPage::previewCard(int row)
     m_preview->showCard(m_presenter.neighbours().card(row));
     const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
     const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
-    m_preview->placeAt(corner + QPoint(-12, 12), room);
+    m_preview->placeAt(corner + QPoint(-12, 12), std::max(260, room * 3 / 5));
 }
 
 } // namespace nectar
