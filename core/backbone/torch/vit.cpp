@@ -10,8 +10,6 @@
 #include <c10/core/InferenceMode.h>
 #include <c10/util/Exception.h>
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <map>
 #include <new>
@@ -104,10 +102,9 @@ private:
     {
         if (size.width < m_layout.patchSize || size.height < m_layout.patchSize ||
             size.width % m_layout.patchSize != 0 || size.height % m_layout.patchSize != 0 || size != first)
-            throw Error(
-                ErrorCode::BadOption,
-                fmt::format("the network input is {}x{}; both sides must be multiples of {} and alike in a batch",
-                            size.width, size.height, m_layout.patchSize));
+            throw Error(ErrorCode::BadOption, "the network input is " + std::to_string(size.width) + "x" +
+                                                  std::to_string(size.height) + "; both sides must be multiples of " +
+                                                  std::to_string(m_layout.patchSize) + " and alike in a batch");
     }
 
     /// Threads that follow the configured count; none on a GPU, which needs no dividing.

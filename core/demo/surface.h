@@ -1,0 +1,21 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/demo/town.h"
+
+namespace nectar {
+
+/// What light meets at a point.
+struct Surface {
+    Vec3 colour;      ///< diffuse
+    Vec3 normal;      ///< bent by the texture
+    float mirror = 0; ///< share of the reflected sky: water, glass, paint
+};
+
+/// Texture of a material at a point. footprint: width of a pixel there in metres, below which detail is averaged away.
+Surface surfaceAt(const Material& material, const Shape* shape, Vec3 point, Vec3 normal, float footprint);
+
+/// Light from a direction of the sky, clouds and sun included.
+Vec3 skyColour(const Atmosphere& air, Vec3 direction);
+
+} // namespace nectar

@@ -1,0 +1,150 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/demo/toy_town.h"
+
+#include "core/base/error.h"
+#include "core/base/files.h"
+#include "core/base/paths.h"
+#include "core/image/image_files.h"
+#include "core/image/label_png.h"
+
+#include <fmt/format.h>
+
+#include <unistd.h>
+
+namespace nectar {
+
+namespace fs = std::filesystem;
+
+namespace {
+
+constexpr int kVersion = 1; ///< raised when the pictures change: older copies are written anew
+constexpr const char* kStamp = ".toy-town";
+
+constexpr const char* kReadme =
+    "Toy town: computed street scenes of Nectar, with exact annotation.\n"
+    "\n"
+    "train, val, query: the parts. In each, files of one name belong together:\n"
+    "  images  photos, JPEG\n"
+    "  masks   classes, index PNG; the numbers are those of classes.txt\n"
+    "  depth   distance along the camera's axis, 16-bit PNG in millimetres; 0: none (sky, farther than 60 m)\n"
+    "\n"
+    "This is also an example of the folder form that Nectar reads. Public domain.\n";
+
+std::string stampOf(const ToyTownOptions& options)
+{
+    return fmt::format("version {} seed {} pictures {} {} {} size {}x{}\n", kVersion, options.seed, options.prompts,
+                       options.validations, options.queries, options.size.width, options.size.height);
+}
+
+std::string classesFile()
+{
+    std::string text;
+    for (const ClassEntry& entry : toyTownClasses().classes)
+        text += fmt::format("{} {}\n", entry.rawId, entry.name);
+    return text;
+}
+
+/// Removes a half-written folder when something goes wrong on the way.
+class ScratchFolder {
+public:
+    explicit ScratchFolder(fs::path path) : m_path(std::move(path)) { makeFolder(m_path); }
+    ~ScratchFolder()
+    {
+        std::error_code ignored;
+        fs::remove_all(m_path, ignored);
+    }
+    ScratchFolder(const ScratchFolder&) = delete;
+    ScratchFolder& operator=(const ScratchFolder&) = delete;
+    const fs::path& path() const { return m_path; }
+
+private:
+    fs::path m_path;
+};
+
+void writeScene(const fs::path& split, const std::string& name, const ToyScene& scene)
+{
+    const ClassTable classes = toyTownClasses();
+    std::vector<Rgb> palette;
+    for (const ClassEntry& entry : classes.classes)
+        palette.push_back(*entry.colour);
+    constexpr int kQuality = 92;
+    const std::vector<std::byte> jpeg = encodeJpeg(scene.photo, kQuality);
+    AtomicFile photo(split / "images" / (name + ".jpg"));
+    photo.write(jpeg);
+    photo.commit();
+    saveLabelPng(split / "masks" / (name + ".png"), scene.labels, classes, palette);
+    saveDepthPng(split / "depth" / (name + ".png"), scene.depth);
+}
+
+bool isWritten(const fs::path& folder, const ToyTownOptions& options)
+{
+    std::error_code ignored;
+    return fs::is_regular_file(folder / kStamp, ignored) && readFile(folder / kStamp, 4096) == stampOf(options);
+}
+
+/// Puts the finished folder in its place; an older copy of ours gives way.
+void moveIntoPlace(const fs::path& finished, const fs::path& folder)
+{
+    std::error_code error;
+    if (fs::exists(folder / kStamp, error))
+        fs::remove_all(folder, error);
+    fs::rename(finished, folder, error);
+    if (error)
+        throw systemError(error.value(), "cannot write the demo", folder.string());
+}
+
+} // namespace
+
+ClassTable toyTownClasses()
+{
+    return {{{0, "sky", Rgb{120, 182, 255}},
+             {1, "ground", Rgb{122, 191, 74}},
+             {2, "road", Rgb{108, 92, 140}},
+             {3, "pavement", Rgb{222, 158, 224}},
+             {4, "building", Rgb{240, 150, 70}},
+             {5, "roof", Rgb{178, 58, 46}},
+             {6, "tree", Rgb{22, 110, 62}},
+             {7, "water", Rgb{0, 128, 168}},
+             {8, "car", Rgb{38, 70, 214}},
+             {9, "person", Rgb{255, 46, 122}},
+             {10, "animal", Rgb{255, 220, 60}},
+             {11, "fence", Rgb{150, 232, 214}}},
+            {}};
+}
+
+fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, const JobContext& ctx)
+{
+    if (isWritten(folder, options))
+        return folder;
+    std::error_code ignored;
+    if (fs::exists(folder, ignored) && !fs::exists(folder / kStamp, ignored) && !fs::is_empty(folder, ignored))
+        throw Error(ErrorCode::Exists,
+                    fmt::format("cannot write the demo: {}: the folder exists and is not empty; name another one",
+                                folder.string()));
+    const fs::path place = fs::absolute(folder).lexically_normal();
+    makeFolder(place.parent_path());
+    const ScratchFolder scratch(place.string() + fmt::format(".writing-{}", ::getpid()));
+    const int total = options.prompts + options.validations + options.queries;
+    int scene = 0;
+    for (const auto& [split, count] : {std::pair{"train", options.prompts}, std::pair{"val", options.validations},
+                                       std::pair{"query", options.queries}}) {
+        for (const char* part : {"images", "masks", "depth"})
+            makeFolder(scratch.path() / split / part);
+        for (int i = 0; i < count; ++i, ++scene) {
+            ctx.step(scene, total, "drawing the demo");
+            writeScene(scratch.path() / split, fmt::format("street_{:03}", scene),
+                       renderToyScene(options.seed, scene, options.size, ctx));
+        }
+    }
+    writeFile(scratch.path() / "classes.txt", classesFile());
+    writeFile(scratch.path() / "README.txt", kReadme);
+    writeFile(scratch.path() / kStamp, stampOf(options));
+    ctx.step(total, total, "drawing the demo");
+    if (!isWritten(folder, options)) // another Nectar may have been quicker
+        moveIntoPlace(scratch.path(), place);
+    return folder;
+}
+
+fs::path demoDataset(const JobContext& ctx) { return writeToyTown(userPaths().cache / "toy-town", {}, ctx); }
+
+} // namespace nectar
