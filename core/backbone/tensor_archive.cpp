@@ -145,7 +145,7 @@ std::vector<float> floatValues(const TensorInfo& tensor)
     switch (tensor.type) {
     case TensorType::F32:
         if (count > 0)
-            std::memcpy(values.data(), tensor.bytes.data(), tensor.bytes.size());
+            std::memcpy(values.data(), tensor.bytes.data(), count * sizeof(float));
         break;
     case TensorType::F16:
         for (std::size_t i = 0; i < count; ++i) {

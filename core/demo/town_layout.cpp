@@ -79,11 +79,12 @@ void placePark(Town& town, RandomStream& random, float side)
             groundMaterial(plan, foot - Vec3{side * 1.f, 0, 0}) == kGrassMaterial)
             addTree(town, random, foot, between(random, 4, 9), between(random, 1.4, 2.6));
     }
-    for (int i = 0; i < 9; ++i) {
+    for (int i = 0; i < 12; ++i) {
         const Vec3 foot{side * between(random, line + 1.0, line + (plan.canal ? 5.0 : 11)), 0, between(random, 6, 26)};
         if (groundMaterial(plan, foot) == kGrassMaterial &&
             groundMaterial(plan, foot + Vec3{0, 0, 1}) == kGrassMaterial)
-            addAnimal(town, random, foot, kPi / 2 * static_cast<float>(random.below(4)));
+            addAnimal(town, random, i % 3 == 0 ? AnimalKind::Cow : AnimalKind::Sheep, foot,
+                      kPi / 2 * static_cast<float>(random.below(4)));
     }
 }
 
@@ -103,7 +104,7 @@ void placeTraffic(Town& town, RandomStream& random)
             addPerson(town, random, {side * (line + between(random, -0.6, 0.6)), 0.12f, z},
                       random.uniform() < 0.5 ? 0.f : kPi);
             if (random.uniform() < 0.25)
-                addAnimal(town, random, {side * (line + between(random, -0.5, 0.5)), 0.12f, z + 1.3f},
+                addAnimal(town, random, AnimalKind::Dog, {side * (line + between(random, -0.5, 0.5)), 0.12f, z + 1.3f},
                           random.uniform() < 0.5 ? 0.f : kPi);
             z += between(random, 2.6, 11);
         }

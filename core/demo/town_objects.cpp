@@ -195,18 +195,18 @@ void addPerson(Town& town, RandomStream& random, Vec3 foot, float yaw)
     addShape(town, makeEllipsoid(at(0, 1.65f, -0.02f), Vec3{0.115f, 0.115f, 0.12f} * size), hair);
 }
 
-void addAnimal(Town& town, RandomStream& random, Vec3 foot, float yaw)
+void addAnimal(Town& town, RandomStream& random, AnimalKind kind, Vec3 foot, float yaw)
 {
     ++town.objects;
-    const bool sheep = random.uniform() < 0.45;
+    const bool sheep = kind == AnimalKind::Sheep;
     const Vec3 coat = sheep ? Vec3{0.86f, 0.83f, 0.76f} : pickColour(random, kFur, 0.15f);
     const int fur = addMaterial(town, random, TownClass::Animal, Texture::Fur, coat,
                                 sheep ? coat * 0.8f : pickColour(random, kFur, 0.15f));
     const int dark =
         addMaterial(town, random, TownClass::Animal, Texture::Fur, sheep ? Vec3{0.16f, 0.14f, 0.13f} : coat * 0.85f);
-    const float size = sheep                    ? between(random, 0.95, 1.15)
-                       : random.uniform() < 0.4 ? between(random, 1.5, 1.8)
-                                                : between(random, 0.65, 0.85);
+    const float size = sheep                     ? between(random, 0.95, 1.15)
+                       : kind == AnimalKind::Cow ? between(random, 1.4, 1.65)
+                                                 : between(random, 0.55, 0.75);
     const Vec3 right{std::cos(yaw), 0, -std::sin(yaw)};
     const Vec3 ahead{std::sin(yaw), 0, std::cos(yaw)};
     const auto at = [&](float x, float y, float z) { return foot + (right * x + ahead * z + Vec3{0, y, 0}) * size; };

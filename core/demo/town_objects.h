@@ -10,7 +10,8 @@ void addHouse(Town& town, RandomStream& random, Vec3 frontCentre, float halfWidt
 void addTree(Town& town, RandomStream& random, Vec3 foot, float height, float crownRadius);
 void addCar(Town& town, RandomStream& random, Vec3 foot, float yaw);
 void addPerson(Town& town, RandomStream& random, Vec3 foot, float yaw);
-void addAnimal(Town& town, RandomStream& random, Vec3 foot, float yaw);
+enum class AnimalKind { Dog, Sheep, Cow };
+void addAnimal(Town& town, RandomStream& random, AnimalKind kind, Vec3 foot, float yaw);
 /// A picket fence along z.
 void addFence(Town& town, RandomStream& random, float x, float z0, float z1);
 

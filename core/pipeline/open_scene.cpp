@@ -23,7 +23,10 @@ BackboneRequest backboneOfBank(const MemoryBank& bank, const fs::path& backboneF
     const BackboneSpec recorded = specFromJson(bank.info().backboneJson);
     BackboneRequest request;
     request.source = backboneFile.empty() ? recorded.file : backboneFile.string();
-    request.inputProfile = recorded.input.name == "file" ? "auto" : recorded.input.name;
+    // The names of what was recorded, as a request says them; a profile of its own file is found beside the weights.
+    request.inputProfile = recorded.input.name == "imagenet" ? "dinov2"
+                           : recorded.input.name == "half"   ? "timm"
+                                                             : "auto";
     request.positionProfile =
         recorded.position == PositionProfile::None ? "auto" : positionProfileName(recorded.position);
     request.heads = recorded.heads;
