@@ -1,13 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/latest_only.h"
 #include "ui/jobs/problem.h"
 
 #include <QSignalSpy>
 #include <QTest>
 
-#include <atomic>
 #include <thread>
 
 using namespace nectar;
@@ -17,11 +15,6 @@ class TestJobs : public QObject {
 
 private Q_SLOTS:
     void init() { m_pool.setMaxThreadCount(1); }
-    void fiftyRapidRequestsGiveOneAnswerTheNewest();
-    void anErrorIsDeliveredToo();
-    void nothingIsDeliveredAfterTheOwnerDied();
-    void nothingIsDeliveredAfterCancel();
-    void aReplacedRequestIsToldToStop();
     void aJobDeliversItsValue();
     void aCancelledJobEndsWithCancelled();
     void progressReachesTheGuiThreadAndEndsComplete();
@@ -31,74 +24,6 @@ private Q_SLOTS:
 private:
     QThreadPool m_pool;
 };
-
-void TestJobs::fiftyRapidRequestsGiveOneAnswerTheNewest()
-{
-    LatestOnly latest(&m_pool);
-    QList<int> answers;
-    for (int i = 0; i < 50; ++i)
-        latest.run([i](const std::stop_token&) { return i; },
-                   [&answers](const Outcome<int>& outcome) { answers.append(*outcome.value); });
-    QTRY_COMPARE(answers.size(), 1);
-    m_pool.waitForDone();
-    QCoreApplication::processEvents();
-    QCOMPARE(answers, QList<int>{49});
-    QVERIFY(!latest.isRunning());
-}
-
-void TestJobs::anErrorIsDeliveredToo()
-{
-    LatestOnly latest(&m_pool);
-    std::exception_ptr error;
-    latest.run([](const std::stop_token&) -> int { throw Error(ErrorCode::BadFormat, "broken"); },
-               [&error](const Outcome<int>& outcome) { error = outcome.error; });
-    QTRY_VERIFY(error);
-    QCOMPARE(problemFrom(error).title, QStringLiteral("Broken"));
-}
-
-void TestJobs::nothingIsDeliveredAfterTheOwnerDied()
-{
-    int answers = 0;
-    {
-        LatestOnly latest(&m_pool);
-        latest.run([](const std::stop_token&) { return 1; }, [&answers](const Outcome<int>&) { ++answers; });
-    }
-    m_pool.waitForDone();
-    QCoreApplication::processEvents();
-    QCOMPARE(answers, 0);
-}
-
-void TestJobs::nothingIsDeliveredAfterCancel()
-{
-    LatestOnly latest(&m_pool);
-    int answers = 0;
-    latest.run([](const std::stop_token&) { return 1; }, [&answers](const Outcome<int>&) { ++answers; });
-    latest.cancel();
-    m_pool.waitForDone();
-    QCoreApplication::processEvents();
-    QCOMPARE(answers, 0);
-}
-
-void TestJobs::aReplacedRequestIsToldToStop()
-{
-    LatestOnly latest(&m_pool);
-    std::atomic<bool> begun = false, stopped = false;
-    latest.run(
-        [&](const std::stop_token& stop) {
-            begun = true;
-            while (!stop.stop_requested())
-                std::this_thread::yield();
-            stopped = true;
-            return 0;
-        },
-        [](const Outcome<int>&) { QFAIL("the replaced request was answered"); });
-    QTRY_VERIFY(begun);
-    int answer = 0;
-    latest.run([](const std::stop_token&) { return 2; },
-               [&answer](const Outcome<int>& outcome) { answer = *outcome.value; });
-    QTRY_COMPARE(answer, 2);
-    QVERIFY(stopped);
-}
 
 void TestJobs::aJobDeliversItsValue()
 {

@@ -2,12 +2,11 @@
 #pragma once
 
 #include "core/base/job.h"
-#include "ui/jobs/outcome.h"
 #include "ui/jobs/qt_progress.h"
+#include "ui/jobs/task.h"
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QtConcurrent>
 #include <QThreadPool>
 
 #include <memory>
@@ -35,16 +34,15 @@ public:
         const std::shared_ptr<QtProgress> progress = makeProgress();
         auto* watcher = new QFutureWatcher<Outcome<T>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, done = std::move(done)] {
+            handOver();
             watcher->deleteLater();
             m_running = false;
             done(watcher->result());
         });
-        watcher->setFuture(QtConcurrent::run(m_pool, [work = std::move(work), stop = m_stop.get_token(), progress] {
+        watcher->setFuture(runOn(m_pool, [work = std::move(work), stop = m_stop.get_token(), progress] {
             const JobContext ctx{stop, *progress};
-            return outcomeOf([&] {
-                ctx.checkStop();
-                return work(ctx);
-            });
+            ctx.checkStop();
+            return work(ctx);
         }));
     }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/jobs/outcome.h"
+#include "core/base/error.h"
+#include "ui/jobs/task.h"
 
 #include <QFutureWatcher>
 #include <QObject>
-#include <QtConcurrent>
 #include <QThreadPool>
 
 #include <stop_token>
@@ -32,16 +32,17 @@ public:
         auto* watcher = new QFutureWatcher<Outcome<T>>(this);
         connect(watcher, &QFutureWatcherBase::finished, this,
                 [this, watcher, done = std::move(done), stop = m_stop.get_token()] {
+                    handOver();
                     watcher->deleteLater();
                     if (stop.stop_requested())
                         return;
                     m_running = false;
                     done(watcher->result());
                 });
-        watcher->setFuture(QtConcurrent::run(m_pool, [work = std::move(work), stop = m_stop.get_token()] {
+        watcher->setFuture(runOn(m_pool, [work = std::move(work), stop = m_stop.get_token()] {
             if (stop.stop_requested()) // replaced while it waited for the lane
-                return Outcome<T>{};
-            return outcomeOf([&] { return work(stop); });
+                throw Cancelled{};
+            return work(stop);
         }));
     }
 

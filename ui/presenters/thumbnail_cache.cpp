@@ -7,10 +7,10 @@
 #include "core/pipeline/open_scene.h"
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
-#include "ui/jobs/outcome.h"
+#include "ui/jobs/task.h"
 
 #include <QFutureWatcher>
-#include <QtConcurrent>
+#include <QThreadPool>
 
 namespace nectar {
 
@@ -71,6 +71,7 @@ void ThumbnailCache::load(const QString& key, const Loader& loader)
     m_pending.insert(key);
     auto* watcher = new QFutureWatcher<Outcome<QImage>>(this);
     connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, generation = m_generation] {
+        handOver();
         watcher->deleteLater();
         if (generation != m_generation)
             return;
@@ -82,7 +83,7 @@ void ThumbnailCache::load(const QString& key, const Loader& loader)
             m_unreadable.insert(key);
         Q_EMIT ready();
     });
-    watcher->setFuture(QtConcurrent::run([loader] { return outcomeOf([&] { return toQImage(loader()); }); }));
+    watcher->setFuture(runOn(QThreadPool::globalInstance(), [loader] { return toQImage(loader()); }));
 }
 
 } // namespace nectar

@@ -64,7 +64,7 @@ void VoteView::paintClasses(QPainter& painter) const
 {
     const ThemeColours& colours = coloursOf(palette());
     const double nameWidth = std::min(110., width() * 0.34);
-    const double valueWidth = 44;
+    const double valueWidth = 52;
     for (int i = 0; i < std::min<int>(kLines, static_cast<int>(m_votes.size())); ++i) {
         // The last line gathers what would not fit.
         ClassShare vote = m_votes.at(i);
