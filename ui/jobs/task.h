@@ -23,9 +23,9 @@ template <class Work>
 auto runOn(QThreadPool* pool, Work work)
 {
     using Result = Outcome<std::invoke_result_t<Work>>;
-    class Task final : public QRunnable {
+    class PoolTask final : public QRunnable {
     public:
-        explicit Task(Work w) : m_work(std::move(w)) { m_promise.start(); }
+        explicit PoolTask(Work w) : m_work(std::move(w)) { m_promise.start(); }
         QFuture<Result> future() const { return m_promise.future(); }
         void run() override
         {
@@ -39,7 +39,7 @@ auto runOn(QThreadPool* pool, Work work)
         Work m_work;
         QPromise<Result> m_promise;
     };
-    auto* task = new Task(std::move(work));
+    auto* task = new PoolTask(std::move(work));
     const QFuture<Result> future = task->future();
     handOver();
     pool->start(task);
