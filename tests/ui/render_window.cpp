@@ -116,7 +116,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         window.openPath(arguments.at(2));
     } else {
         window.tryDemo();
-        if (QTest::qWaitFor([&] { return build.progress().imagesDone > 10 || !build.isRunning(); }, kPatienceMs))
+        if (QTest::qWaitFor([&] { return build.progress().imagesDone > 3 || !build.isRunning(); }, kPatienceMs))
             photographer.take(QStringLiteral("build-dark"));
     }
     if (!QTest::qWaitFor([&] { return query.hasImage() && !query.isBusy(); }, kPatienceMs))

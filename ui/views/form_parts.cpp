@@ -26,6 +26,8 @@ FormCard::FormCard(const QString& title, QWidget* parent) : QFrame(parent), m_fo
 
 void FormCard::addRow(const QString& label, QWidget* field)
 {
+    if (label.isEmpty()) // a row that vanishes with its field
+        return m_form->addRow(QString(), field);
     auto* text = new QLabel(label);
     text->setFixedWidth(88);
     m_form->addRow(text, field);

@@ -259,8 +259,7 @@ void MainWindow::updateActions()
     action("showInspect")->setEnabled(query.hasBank());
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
     m_otherDemo->setVisible(!other.isEmpty());
-    m_otherDemo->setText(other == QStringLiteral("starter") ? tr("Try with the starter backbone")
-                                                            : tr("Try with the descriptor"));
+    m_otherDemo->setText(other == QStringLiteral("starter") ? tr("Try starter") : tr("Try descriptor"));
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
 }

@@ -31,8 +31,9 @@ void VoteView::showClasses(const QList<ClassShare>& votes)
 {
     m_metres.clear();
     m_votes = votes;
+    m_votes.removeIf([](const ClassShare& vote) { return vote.share < 0.005; }); // would read "0 %"
     QStringList texts;
-    for (const ClassShare& vote : votes.mid(0, kLines))
+    for (const ClassShare& vote : m_votes.mid(0, kLines))
         texts.append(tr("%1 %2 %").arg(vote.name).arg(std::lround(vote.share * 100)));
     setAccessibleDescription(texts.join(QStringLiteral(", ")));
     update();
