@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/verbs.h"
+#include "app/cli/wrapped_help.h"
 
 #include "core/base/parallel.h"
 #include "core/base/program_start.h"
 #include "core/base/version.h"
 
+#include <algorithm>
 #include <csignal>
 #include <cstdio>
 #include <new>
@@ -63,16 +65,17 @@ int main(int argc, char** argv)
     std::signal(SIGINT, onInterrupt);
     std::signal(SIGTERM, onInterrupt);
 
-    CLI::App program{"Nectar reads new pictures by example. You give it pictures whose regions are labelled\n"
-                     "(or whose depth is known); it remembers small patches of them in a bank. A new picture\n"
-                     "is then read by looking up which remembered patches each of its patches resembles most.\n"
-                     "Nothing is trained.\n\n"
+    CLI::App program{"Nectar reads new pictures by example. You give it pictures whose regions are\n"
+                     "labelled, or whose depth is known; it remembers small patches of them in a\n"
+                     "bank. A new picture is read by looking up which remembered patches each of\n"
+                     "its own patches resembles most. Nothing is trained.\n\n"
                      "Begin with:\n"
-                     "  nectar demo                                    write a small example data set\n"
-                     "  nectar build --data FOLDER --out my.bank       remember its labelled pictures\n"
-                     "  nectar predict --bank my.bank --image new.jpg  read a new picture\n"
-                     "  nectar eval --bank my.bank --data FOLDER       measure how well that works",
+                     "  nectar demo                             write a small example data set\n"
+                     "  nectar build --data DIR --out my.bank   remember its labelled pictures\n"
+                     "  nectar predict --bank my.bank --image I read a new picture\n"
+                     "  nectar eval --bank my.bank --data DIR   measure how well that works",
                      "nectar"};
+    program.formatter(std::make_shared<nectar::cli::WrappedHelp>());
     program.set_version_flag("--version", "nectar " + nectar::versionString());
     program.set_help_all_flag("--help-all", "help of every verb");
     program.require_subcommand(1);
@@ -88,6 +91,12 @@ int main(int argc, char** argv)
     nectar::cli::addQuery(program, session);
     nectar::cli::addFeatures(program, session);
     nectar::cli::addDoctor(program, session);
+    const auto verbs = program.get_subcommands({});
+    if (argc > 1 && argv[1][0] != '-' &&
+        std::none_of(verbs.begin(), verbs.end(), [&](const CLI::App* verb) { return verb->get_name() == argv[1]; })) {
+        std::fprintf(stderr, "nectar: there is no verb '%s'; nectar --help lists them\n", argv[1]);
+        return 2;
+    }
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -158,7 +158,7 @@ void checkIds(Detection& detection, const Dataset& dataset, const JobContext& ct
         detection.notes.push_back("255 occurs in the masks and is not in the class file: ignored");
     }
     if (!unknown.empty())
-        detection.warnings.push_back(
+        detection.notes.push_back(
             fmt::format("the masks hold ids that the class file does not name: {}; pictures with them are skipped",
                         fmt::join(unknown, ", ")));
 }

@@ -115,9 +115,12 @@ std::optional<Detection> detectFolderPairs(const fs::path& root)
     } else {
         addOuterSplits(recipe);
         if (!recipe.splits.empty())
-            detection.notes.push_back(
-                fmt::format("{} beside {}{}: folder pairs in split folders", recipe.splits.begin()->second.images,
-                            recipe.splits.begin()->second.masks, recipe.splits.begin()->second.depths));
+            detection.notes.push_back(fmt::format(
+                "{} beside {}{}{}: folder pairs in split folders", recipe.splits.begin()->second.images,
+                recipe.splits.begin()->second.masks,
+                recipe.splits.begin()->second.masks.empty() || recipe.splits.begin()->second.depths.empty() ? ""
+                                                                                                            : " and ",
+                recipe.splits.begin()->second.depths));
     }
     if (recipe.splits.empty()) {
         for (const char* split : kSplits)

@@ -70,6 +70,8 @@ public:
         }
         if (block * sizeof(std::uint64_t) != raw.size())
             fail("its checksums do not belong to its sections");
+        if (depth == Verify::Everything)
+            verifyGaps();
     }
 
 private:
@@ -112,6 +114,26 @@ private:
                 entry.offset > all.size() || entry.size > all.size() - entry.offset)
                 fail("its section table is damaged");
             m_table[static_cast<BankSection>(entry.section)] = entry;
+        }
+    }
+
+    /// Between sections there is nothing but zeros.
+    void verifyGaps() const
+    {
+        std::vector<std::pair<std::uint64_t, std::uint64_t>> used = {
+            {0, sizeof(BankHeader)}, {kBankTableOffset, kBankTableOffset + m_entries.size() * sizeof(BankTableEntry)}};
+        for (const BankTableEntry& entry : m_entries)
+            used.emplace_back(entry.offset, entry.offset + entry.size);
+        std::sort(used.begin(), used.end());
+        std::uint64_t covered = 0;
+        const Bytes all = m_file->bytes();
+        used.emplace_back(all.size(), all.size());
+        for (const auto& [first, last] : used) {
+            if (first > covered && std::any_of(all.begin() + static_cast<std::ptrdiff_t>(covered),
+                                               all.begin() + static_cast<std::ptrdiff_t>(first),
+                                               [](std::byte b) { return b != std::byte{0}; }))
+                fail("there are stray bytes between its sections");
+            covered = std::max(covered, last);
         }
     }
 

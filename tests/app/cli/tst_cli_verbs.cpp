@@ -157,7 +157,7 @@ private Q_SLOTS:
         for (const QStringList& arguments :
              {QStringList{"--help"}, {"build", "--help"}, {"eval", "--help"}, {"query", "--help"}})
             for (const QString& line : succeed(arguments).out.split('\n'))
-                QVERIFY2(line.size() <= 100, qPrintable(line));
+                QVERIFY2(line.size() <= 80, qPrintable(line));
     }
 
 private:
