@@ -103,12 +103,10 @@ private Q_SLOTS:
         BuildBankRequest again = request("stopped.bank", {});
         std::stop_source stop;
         const JobContext ctx{stop.get_token()};
-        QVERIFY_EXCEPTION_THROWN(buildBank(again, ctx,
-                                           [&](const BuildTick& tick) {
-                                               if (tick.imagesDone == 4)
-                                                   stop.request_stop();
-                                           }),
-                                 Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(again, ctx, [&](const BuildTick& tick) {
+                                     if (tick.imagesDone == 4)
+                                         stop.request_stop();
+                                 }));
         QVERIFY(fs::exists(partialPath(again.output)));
         again.resume = true;
         QVERIFY(readFile(buildBank(again, {}).bank) == readFile(undisturbed.bank));
@@ -149,7 +147,7 @@ private Q_SLOTS:
         const Detection guess = resolveDataset(root() / "ambiguous", {}, false, {});
         if (guess.warnings.empty())
             QSKIP("this form of the data is not ambiguous to the detector");
-        QVERIFY_EXCEPTION_THROWN(buildBank(strict, {}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, buildBank(strict, {}));
     }
 
     void heldOutPicturesAreAboutAFifthAndAlwaysTheSame()

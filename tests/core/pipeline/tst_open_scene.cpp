@@ -115,9 +115,8 @@ private Q_SLOTS:
     {
         std::stop_source stop;
         stop.request_stop();
-        QVERIFY_EXCEPTION_THROWN(
-            m_scene->openImage(m_scene->queryImages().front().image, SelfMatch::Drop, JobContext{stop.get_token()}),
-            Cancelled);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, m_scene->openImage(m_scene->queryImages().front().image, SelfMatch::Drop,
+                                                               JobContext{stop.get_token()}));
     }
 
     void evaluationRefusesOtherClasses()
@@ -127,7 +126,7 @@ private Q_SLOTS:
         EvaluateRequest request;
         request.bank = root() / "scene.bank";
         request.data = root() / "other";
-        QVERIFY_EXCEPTION_THROWN(evaluateBank(request, {}), Error);
+        QVERIFY_THROWS_EXCEPTION(Error, evaluateBank(request, {}));
     }
 
 private:
