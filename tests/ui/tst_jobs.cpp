@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "ui/jobs/job.h"
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 
 #include <QSignalSpy>
 #include <QTest>

@@ -4,7 +4,7 @@
 #include "core/pipeline/build_bank.h"
 #include "ui/jobs/job.h"
 #include "ui/jobs/latest_only.h"
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 #include "ui/presenters/build_values.h"
 
 #include <QElapsedTimer>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/pipeline/build_bank.h"
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 #include "ui/presenters/build_values.h"
 
 namespace nectar {

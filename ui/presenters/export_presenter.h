@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/jobs/job.h"
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 #include "ui/presenters/shown_picture.h"
 
 #include <QObject>

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "ui/jobs/latest_only.h"
-#include "ui/jobs/problem.h"
 #include "ui/models/class_legend_model.h"
 #include "ui/models/image_list_model.h"
 #include "ui/models/neighbour_list_model.h"
+#include "ui/models/problem.h"
 #include "ui/presenters/query_values.h"
 #include "ui/presenters/shown_picture.h"
 #include "ui/presenters/thumbnail_cache.h"

@@ -18,7 +18,7 @@ struct ShownPicture {
     std::shared_ptr<const OpenImage> image;
     CanvasPhoto photo;
     QList<QRgb> classColours; ///< one per class of the bank
-    QList<QRgb> depthColours;                     ///< from near to far
+    QList<QRgb> depthColours; ///< from near to far
     DecodeOptions options;    ///< of the prediction
     std::shared_ptr<const Prediction> prediction;
     CanvasLayer layer, truth; ///< truth is empty where there is none

@@ -58,14 +58,8 @@ QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString&
     return button;
 }
 
-QWidget* CanvasPane::makeBar()
+void CanvasPane::addLayers(QHBoxLayout* layout)
 {
-    auto* bar = new QFrame;
-    bar->setObjectName(QStringLiteral("canvasBar"));
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 4, 12, 10);
-    layout->setSpacing(0);
-
     auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture alone"));
     auto* prediction =
         makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"), tr("What the bank says about each pixel (P)"));
@@ -75,7 +69,10 @@ QWidget* CanvasPane::makeBar()
     for (QToolButton* button : {photo, prediction, truth})
         layout->addWidget(button);
     connect(m_layers, &QButtonGroup::idClicked, this, [this](int id) { show(static_cast<Shown>(id)); });
+}
 
+QWidget* CanvasPane::makeTaskBox()
+{
     m_taskBox = new QWidget;
     auto* tasks = new QHBoxLayout(m_taskBox);
     tasks->setContentsMargins(16, 0, 0, 0);
@@ -90,9 +87,11 @@ QWidget* CanvasPane::makeBar()
         m_presenter.setTask(static_cast<Task>(id));
         showTasks();
     });
-    layout->addWidget(m_taskBox);
-    layout->addStretch();
+    return m_taskBox;
+}
 
+void CanvasPane::addOpacity(QHBoxLayout* layout)
+{
     auto* label = new QLabel(tr("Opacity"));
     m_opacity = new QSlider(Qt::Horizontal);
     m_opacity->setObjectName(QStringLiteral("opacity"));
@@ -117,6 +116,20 @@ QWidget* CanvasPane::makeBar()
             m_view->setOpacity(value / 100.);
     });
     connect(m_view, &ImageView::opacityChanged, this, showOpacity);
+}
+
+QWidget* CanvasPane::makeBar()
+{
+    auto* bar = new QFrame;
+    bar->setObjectName(QStringLiteral("canvasBar"));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 4, 12, 10);
+    layout->setSpacing(0);
+
+    addLayers(layout);
+    layout->addWidget(makeTaskBox());
+    layout->addStretch();
+    addOpacity(layout);
     return bar;
 }
 

@@ -6,6 +6,7 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QHBoxLayout;
 class QLabel;
 class QSlider;
 class QStackedWidget;
@@ -38,6 +39,9 @@ Q_SIGNALS:
 
 private:
     QWidget* makeBar();
+    void addLayers(QHBoxLayout* layout);
+    QWidget* makeTaskBox();
+    void addOpacity(QHBoxLayout* layout);
     QWidget* makeLegend();
     QToolButton* makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help);
     void showImage();

@@ -57,8 +57,11 @@ private:
     void makePatchMenu();
     void makeHelpMenu();
     void makeToolBar();
+    QWidget* makeOpenButton();
+    void addSliders(QToolBar* bar);
     void makeThemeMenu(QMenu* view);
     void updateActions();
+    // main_window_dialogs.cpp
     void fillRecentMenu();
     void chooseDataset();
     void chooseBank();

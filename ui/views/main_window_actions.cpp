@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
-#include "ui/presenters/export_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
@@ -15,12 +13,8 @@
 #include "ui/views/start_page.h"
 
 #include <QActionGroup>
-#include <QApplication>
-#include <QFileDialog>
-#include <QFileInfo>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
@@ -182,14 +176,8 @@ void MainWindow::makeHelpMenu()
     connect(about, &QAction::triggered, this, &MainWindow::showAbout);
 }
 
-void MainWindow::makeToolBar()
+QWidget* MainWindow::makeOpenButton()
 {
-    QToolBar* bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({18, 18});
     auto* open = new QToolButton;
     open->setText(tr("Open"));
     open->setIcon(lineIcon(QStringLiteral("open")));
@@ -202,7 +190,34 @@ void MainWindow::makeToolBar()
         menu->addAction(findChild<QAction*>(QLatin1String(name)));
     menu->addMenu(m_recentMenu);
     open->setMenu(menu);
-    bar->addWidget(open);
+    return open;
+}
+
+void MainWindow::addSliders(QToolBar* bar)
+{
+    m_neighbours = new OptionSlider(tr("Neighbours"), tr("How many remembered patches vote (k), [ and ]"),
+                                    {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
+    m_temperature = new OptionSlider(
+        tr("Temperature"), tr("small: only the very best matches count; large: all matches count alike (- and =)"),
+        {0.001, 10, 0.005, 1, 3});
+    m_neighbours->setValue(m_presenters.query.options().neighbours);
+    m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
+    bar->addWidget(m_neighbours);
+    bar->addWidget(m_temperature);
+    connect(m_neighbours, &OptionSlider::valueChanged, this,
+            [this](double value) { m_presenters.query.setNeighbours(static_cast<int>(value)); });
+    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query, &QueryPresenter::setTemperature);
+}
+
+void MainWindow::makeToolBar()
+{
+    QToolBar* bar = addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    bar->addWidget(makeOpenButton());
     auto* build = new QAction(lineIcon(QStringLiteral("build")), tr("Build bank"), this);
     build->setObjectName(QStringLiteral("buildBank"));
     build->setToolTip(tr("Make a bank from a folder of labelled pictures"));
@@ -223,18 +238,7 @@ void MainWindow::makeToolBar()
     auto* stretch = new QWidget;
     stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
     bar->addWidget(stretch);
-    m_neighbours = new OptionSlider(tr("Neighbours"), tr("How many remembered patches vote (k), [ and ]"),
-                                    {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
-    m_temperature = new OptionSlider(
-        tr("Temperature"), tr("small: only the very best matches count; large: all matches count alike (- and =)"),
-        {0.001, 10, 0.005, 1, 3});
-    m_neighbours->setValue(m_presenters.query.options().neighbours);
-    m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
-    bar->addWidget(m_neighbours);
-    bar->addWidget(m_temperature);
-    connect(m_neighbours, &OptionSlider::valueChanged, this,
-            [this](double value) { m_presenters.query.setNeighbours(static_cast<int>(value)); });
-    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query, &QueryPresenter::setTemperature);
+    addSliders(bar);
 }
 
 void MainWindow::updateActions()
@@ -262,77 +266,6 @@ void MainWindow::updateActions()
     m_otherDemo->setText(other == QStringLiteral("starter") ? tr("Try starter") : tr("Try descriptor"));
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
-}
-
-void MainWindow::fillRecentMenu()
-{
-    m_recentMenu->clear();
-    for (const QString& path : m_presenters.settings.recent()) {
-        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
-        action->setToolTip(path);
-        action->setEnabled(QFileInfo::exists(path));
-        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
-    }
-    m_recentMenu->setToolTipsVisible(true);
-    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
-}
-
-void MainWindow::chooseDataset()
-{
-    const QString folder = QFileDialog::getExistingDirectory(
-        this, tr("Open dataset"), m_presenters.settings.lastFolder(QStringLiteral("dataset")));
-    if (folder.isEmpty())
-        return;
-    m_presenters.settings.setLastFolder(QStringLiteral("dataset"), QFileInfo(folder).path());
-    openPath(folder);
-}
-
-void MainWindow::chooseBank()
-{
-    const QString file =
-        QFileDialog::getOpenFileName(this, tr("Open bank"), m_presenters.settings.lastFolder(QStringLiteral("bank")),
-                                     tr("Banks (*.bank);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    m_presenters.settings.setLastFolder(QStringLiteral("bank"), QFileInfo(file).path());
-    m_presenters.query.openBank(file);
-}
-
-void MainWindow::choosePicture()
-{
-    const QString file = QFileDialog::getOpenFileName(
-        this, tr("Open picture"), m_presenters.settings.lastFolder(QStringLiteral("picture")),
-        tr("Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;All files (*)"));
-    if (file.isEmpty())
-        return;
-    m_presenters.settings.setLastFolder(QStringLiteral("picture"), QFileInfo(file).path());
-    m_presenters.query.openImage(file);
-}
-
-void MainWindow::saveShown(int kind)
-{
-    const auto what = static_cast<ExportPresenter::Kind>(kind);
-    const QString titles[] = {tr("Save overlay"), tr("Save mask"), tr("Save depth")};
-    const ShownPicture& shown = m_presenters.query.shown();
-    const QString folder = m_presenters.settings.lastFolder(QStringLiteral("export"));
-    const QString suggestion =
-        (folder.isEmpty() ? QString() : folder + QLatin1Char('/')) + ExportPresenter::suggestedName(what, shown);
-    // The native dialog asks before an existing file is replaced.
-    QString file = QFileDialog::getSaveFileName(this, titles[kind], suggestion, tr("PNG pictures (*.png)"));
-    if (file.isEmpty())
-        return;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += QStringLiteral(".png");
-    m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
-    m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Nectar"),
-                       tr("<h3>Nectar %1</h3><p>Reads pictures by comparing their patches with labelled ones.</p>"
-                          "<p>Licensed under the Apache License 2.0. Uses Qt under the LGPL, LibTorch and OpenCV.</p>")
-                           .arg(QApplication::applicationVersion()));
 }
 
 } // namespace nectar

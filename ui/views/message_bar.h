@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 
 #include <QFrame>
 

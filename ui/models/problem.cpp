@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/jobs/problem.h"
+#include "ui/models/problem.h"
 
 #include "core/base/error.h"
 

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/main_window.h"
+
+#include <QApplication>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMenu>
+#include <QMessageBox>
+
+namespace nectar {
+
+void MainWindow::fillRecentMenu()
+{
+    m_recentMenu->clear();
+    for (const QString& path : m_presenters.settings.recent()) {
+        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        action->setToolTip(path);
+        action->setEnabled(QFileInfo::exists(path));
+        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+    }
+    m_recentMenu->setToolTipsVisible(true);
+    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+}
+
+void MainWindow::chooseDataset()
+{
+    const QString folder = QFileDialog::getExistingDirectory(
+        this, tr("Open dataset"), m_presenters.settings.lastFolder(QStringLiteral("dataset")));
+    if (folder.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("dataset"), QFileInfo(folder).path());
+    openPath(folder);
+}
+
+void MainWindow::chooseBank()
+{
+    const QString file =
+        QFileDialog::getOpenFileName(this, tr("Open bank"), m_presenters.settings.lastFolder(QStringLiteral("bank")),
+                                     tr("Banks (*.bank);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("bank"), QFileInfo(file).path());
+    m_presenters.query.openBank(file);
+}
+
+void MainWindow::choosePicture()
+{
+    const QString file = QFileDialog::getOpenFileName(
+        this, tr("Open picture"), m_presenters.settings.lastFolder(QStringLiteral("picture")),
+        tr("Pictures (*.png *.jpg *.jpeg *.bmp *.tif *.tiff *.webp);;All files (*)"));
+    if (file.isEmpty())
+        return;
+    m_presenters.settings.setLastFolder(QStringLiteral("picture"), QFileInfo(file).path());
+    m_presenters.query.openImage(file);
+}
+
+void MainWindow::saveShown(int kind)
+{
+    const auto what = static_cast<ExportPresenter::Kind>(kind);
+    const QString titles[] = {tr("Save overlay"), tr("Save mask"), tr("Save depth")};
+    const ShownPicture& shown = m_presenters.query.shown();
+    const QString folder = m_presenters.settings.lastFolder(QStringLiteral("export"));
+    const QString suggestion =
+        (folder.isEmpty() ? QString() : folder + QLatin1Char('/')) + ExportPresenter::suggestedName(what, shown);
+    // The native dialog asks before an existing file is replaced.
+    QString file = QFileDialog::getSaveFileName(this, titles[kind], suggestion, tr("PNG pictures (*.png)"));
+    if (file.isEmpty())
+        return;
+    if (QFileInfo(file).suffix().isEmpty())
+        file += QStringLiteral(".png");
+    m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
+    m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
+}
+
+void MainWindow::showAbout()
+{
+    QMessageBox::about(this, tr("About Nectar"),
+                       tr("<h3>Nectar %1</h3><p>Reads pictures by comparing their patches with labelled ones.</p>"
+                          "<p>Licensed under the Apache License 2.0. Uses Qt under the LGPL, LibTorch and OpenCV.</p>")
+                           .arg(QApplication::applicationVersion()));
+}
+
+} // namespace nectar
