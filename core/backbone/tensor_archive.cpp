@@ -108,7 +108,8 @@ void TensorArchive::readIndex(const fs::path& index)
     for (const auto& [tensor, shard] : shardOf) {
         const fs::path name(shard);
         if (name.empty() || name.has_parent_path() || name.is_absolute() || shard == "..")
-            throw fail(fmt::format("shard '{}' is no plain file name beside the index", shard));
+            throw fail(fmt::format(
+                "the weight_map leads out of the folder: shard '{}' is no plain file name beside the index", shard));
         shards.insert(shard);
     }
     for (const std::string& shard : shards)
