@@ -52,6 +52,7 @@ private Q_SLOTS:
     void depthIsAnsweredFromTheSameNeighbours();
     void aPromptImageIsNoEvidenceForItself();
     void anUnreadablePictureKeepsTheFormerOne();
+    void aPromptImageThatIsGoneIsSaid();
     void aMissingBankIsAProblem();
     void aPictureChosenBeforeTheBankOpensWithIt();
     void anOwnPictureJoinsTheList();
@@ -190,6 +191,16 @@ void TestQueryPresenter::anUnreadablePictureKeepsTheFormerOne()
     const auto problem = problems.first().first().value<Problem>();
     QVERIFY2((problem.title + problem.text).contains(QStringLiteral("broken.png")), qPrintable(problem.details));
     QCOMPARE(bench.query.shown().photo.name, name);
+    QVERIFY(!bench.query.isBusy());
+}
+
+void TestQueryPresenter::aPromptImageThatIsGoneIsSaid()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openImage(QString());
+    QCOMPARE(problems.size(), 1);
     QVERIFY(!bench.query.isBusy());
 }
 

@@ -78,6 +78,13 @@ void QueryPresenter::showBank(const OpenedBank& opened)
 
 void QueryPresenter::openImage(const QString& path)
 {
+    if (path.isEmpty()) {
+        Q_EMIT problemOccurred({Problem::Kind::Warning,
+                                tr("This prompt image is no longer where it was"),
+                                tr("The bank keeps a small picture of it, but to ask about it the file is needed."),
+                                {}});
+        return;
+    }
     if (!m_scene) {
         m_pendingImage = path;
         Q_EMIT problemOccurred({Problem::Kind::Note,

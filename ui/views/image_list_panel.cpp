@@ -85,8 +85,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
     connect(m_tabs, &QTabBar::currentChanged, this, &ImageListPanel::showTab);
     const auto open = [this](const QModelIndex& index) {
-        if (const QString path = index.data(ImageListModel::PathRole).toString(); !path.isEmpty())
-            m_presenter.openImage(path);
+        m_presenter.openImage(index.data(ImageListModel::PathRole).toString());
     };
     connect(m_list, &QListView::clicked, this, [this, open](const QModelIndex& index) {
         open(index);

@@ -40,8 +40,7 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     connect(m_evidence->neighbourView(), &NeighbourView::openRequested, this, [this](int row) {
         const auto image = static_cast<int>(m_presenter.neighbours().card(row).promptImage);
         if (image < m_presenter.promptImages().rowCount())
-            if (const QString path = m_presenter.promptImages().entry(image).path; !path.isEmpty())
-                m_presenter.openImage(path);
+            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
     });
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
