@@ -25,7 +25,7 @@ QString byteText(std::int64_t bytes)
         ++unit;
     }
     const int decimals = unit > 1 && value < 10 ? 1 : 0;
-    return QLocale().toString(value, 'f', decimals) + QLatin1Char(' ') + QLatin1String(units[unit]);
+    return QLocale().toString(value, 'f', decimals) + QChar(QChar::Nbsp) + QLatin1String(units[unit]);
 }
 
 QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }

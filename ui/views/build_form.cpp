@@ -21,7 +21,7 @@ namespace {
 
 constexpr int kReviewDelayMs = 250;
 constexpr int kColumnWidth = 760;
-constexpr int kTextWidth = 480; ///< a wrapping label asks for too much height without one
+constexpr int kTextWidth = 564; ///< a wrapping label asks for too much height without one
 
 } // namespace
 
