@@ -14,6 +14,8 @@ namespace fs = std::filesystem;
 
 namespace {
 
+constexpr std::int64_t kLargest = 16 << 20;
+
 std::string trimmed(std::string_view text)
 {
     const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
@@ -97,15 +99,39 @@ ClassTable fromCvat(const std::string& text)
     return table;
 }
 
+/// "…class_dict.csv" of a folder, if there is one.
+fs::path colourFileOf(const fs::path& folder)
+{
+    std::error_code error;
+    for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
+         entries.increment(error))
+        if (entries->path().filename().string().ends_with("class_dict.csv"))
+            return entries->path();
+    return {};
+}
+
+/// Names come from one file, colours may come from another.
+void addColours(ClassTable& table, const fs::path& folder)
+{
+    const fs::path file = colourFileOf(folder);
+    if (file.empty())
+        return;
+    const ClassTable coloured = fromColourCsv(readFile(file, kLargest));
+    for (ClassEntry& entry : table.classes)
+        for (const ClassEntry& other : coloured.classes)
+            if (!entry.colour && other.name == entry.name)
+                entry.colour = other.colour;
+}
+
 } // namespace
 
 std::optional<NamedClasses> readClassFile(const fs::path& folder)
 {
-    constexpr std::int64_t kLargest = 16 << 20;
     std::error_code ignored;
     for (const char* name : {"classes.txt", "labels.txt", "label_map.txt", "class_names.txt"})
         if (fs::is_regular_file(folder / name, ignored)) {
             ClassTable table = fromLines(readFile(folder / name, kLargest));
+            addColours(table, folder);
             if (table.count() > 0)
                 return NamedClasses{std::move(table), folder / name};
         }
@@ -114,14 +140,11 @@ std::optional<NamedClasses> readClassFile(const fs::path& folder)
         if (table.count() > 0)
             return NamedClasses{std::move(table), folder / "labelmap.txt"};
     }
-    std::error_code error;
-    for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
-         entries.increment(error))
-        if (entries->path().filename().string().ends_with("class_dict.csv")) {
-            ClassTable table = fromColourCsv(readFile(entries->path(), kLargest));
-            if (table.count() > 0)
-                return NamedClasses{std::move(table), entries->path()};
-        }
+    if (const fs::path file = colourFileOf(folder); !file.empty()) {
+        ClassTable table = fromColourCsv(readFile(file, kLargest));
+        if (table.count() > 0)
+            return NamedClasses{std::move(table), file};
+    }
     return std::nullopt;
 }
 

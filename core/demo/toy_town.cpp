@@ -17,7 +17,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kVersion = 1; ///< raised when the pictures change: older copies are written anew
+constexpr int kVersion = 2; ///< raised when the pictures change: older copies are written anew
 constexpr const char* kStamp = ".toy-town";
 
 constexpr const char* kReadme =
@@ -41,6 +41,14 @@ std::string classesFile()
     std::string text;
     for (const ClassEntry& entry : toyTownClasses().classes)
         text += fmt::format("{} {}\n", entry.rawId, entry.name);
+    return text;
+}
+
+std::string coloursFile()
+{
+    std::string text = "name,r,g,b\n";
+    for (const ClassEntry& entry : toyTownClasses().classes)
+        text += fmt::format("{},{},{},{}\n", entry.name, entry.colour->r, entry.colour->g, entry.colour->b);
     return text;
 }
 
@@ -137,6 +145,7 @@ fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, con
         }
     }
     writeFile(scratch.path() / "classes.txt", classesFile());
+    writeFile(scratch.path() / "class_dict.csv", coloursFile());
     writeFile(scratch.path() / "README.txt", kReadme);
     writeFile(scratch.path() / kStamp, stampOf(options));
     ctx.step(total, total, "drawing the demo");
