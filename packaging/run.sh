@@ -20,8 +20,11 @@ echo "No display: running the demo on the command line instead."
 out=${XDG_CACHE_HOME:-$HOME/.cache}/nectar/demo
 mkdir -p "$out"
 data=$("$bin/nectar" demo)
-backbone=descriptor
-"$bin/nectar" build --data "$data" --backbone "$backbone" --out "$out/demo.bank" --force
+backbone=(--backbone descriptor)
+if [ -e "${XDG_CACHE_HOME:-$HOME/.cache}/nectar/deps/starter-vits14-1/model.safetensors" ]; then
+    backbone=(--backbone starter --size 336)
+fi
+"$bin/nectar" build --data "$data" "${backbone[@]}" --out "$out/demo.bank" --force
 "$bin/nectar" eval --bank "$out/demo.bank" --data "$data"
 echo "Pictures written:"
 "$bin/nectar" predict --bank "$out/demo.bank" --image "$data"/query/images/* --out "$out/predictions" --export overlay

@@ -7,7 +7,11 @@
 
 namespace nectar {
 
-std::string demoBackbone() { return "descriptor"; }
+std::string demoBackbone()
+{
+    // By figures on toy town: 96 % of pure patches find their class against 91 %, mIoU .50 against .43, 5 s more.
+    return starterBackboneDir().empty() ? "descriptor" : "starter";
+}
 
 BuildBankRequest demoBuildRequest(const std::string& backbone, const JobContext& ctx)
 {
