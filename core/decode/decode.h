@@ -30,8 +30,8 @@ struct DecodeOptions {
 /// Softmax of similarities / temperature over the first k that exist, max-subtracted, fp32; sums to 1. Result [k].
 std::vector<float> neighbourWeights(std::span<const float> similarities, int k, float temperature);
 
-/// Votes of all patches. scores [q, C] (sum 1 for known patches) or, for depth, metres [q, 1]; mass [q] = Σ a·m; 0 means
-/// the patch is unknown and its scores are 0.
+/// Votes of all patches. scores [q, C] (sum 1 for known patches) or, for depth, metres [q, 1]; mass [q] = Σ a·m; 0
+/// means the patch is unknown and its scores are 0.
 struct PatchVotes {
     Task task = Task::Segmentation;
     Matrix scores;
@@ -44,7 +44,8 @@ PatchVotes decodeTargets(const NeighbourTable& table, const MemoryBank& bank, Ta
                          const JobContext& ctx);
 
 /// Bilinear up-sampling (align_corners = false) of the votes over the known patches, arg-max fused: class index per
-/// pixel, kVoid where no known patch is around. Ties go to the lower class. size: any, the grid covers the whole picture.
+/// pixel, kVoid where no known patch is around. Ties go to the lower class. size: any, the grid covers the whole
+/// picture.
 LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size);
 
 /// Bilinear over the known patches; a pixel with none around takes the nearest known patch and is marked as a guess.

@@ -14,7 +14,8 @@ namespace nectar {
 /// in OKLab with a minimum distance).
 std::vector<Rgb> paletteFor(const ClassTable& classes);
 
-/// Perceptual colour map for depth, 256 entries from near to far ("dusk"), even in OKLab between the stops read from resources/palettes.
+/// Perceptual colour map for depth, 256 entries from near to far ("dusk"), even in OKLab between the stops read from
+/// resources/palettes.
 std::vector<Rgb> depthPalette(const std::string& name);
 
 } // namespace nectar

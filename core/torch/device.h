@@ -9,10 +9,10 @@ namespace nectar {
 enum class DeviceChoice { Auto, Cpu, Cuda };
 
 struct DeviceInfo {
-    std::string name;      ///< "CPU, 2 threads", "NVIDIA H100"
+    std::string name; ///< "CPU, 2 threads", "NVIDIA H100"
     DeviceChoice choice = DeviceChoice::Cpu;
     bool usable = true;
-    std::string reason;    ///< why not: "no NVIDIA driver", "libcufile.so.0 missing"
+    std::string reason; ///< why not: "no NVIDIA driver", "libcufile.so.0 missing"
 };
 
 /// Loads LibTorch's CUDA half once, before the first CUDA query of the process. Returns "" or the reason why not.
