@@ -1,3 +1,4 @@
+#!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Sourced by run.sh and test.sh: where the source is, and a compiler cache that a second clone can use.
 root=$(cd "$(dirname "${BASH_SOURCE[0]}")/.." && pwd)

