@@ -6,6 +6,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <map>
+
 namespace nectar::cli {
 
 namespace {
@@ -20,23 +23,39 @@ struct PredictFlags {
     bool keepSelf = false;
 };
 
-PredictionExports wantedExports(const std::vector<std::string>& names)
+PredictionExports wantedExports(const PredictFlags& flags)
 {
-    if (names.empty())
-        return {};
-    PredictionExports wanted{false, false, false, false, false};
-    for (const std::string& name : names) {
-        wanted.index |= name == "index";
-        wanted.colour |= name == "colour";
-        wanted.overlay |= name == "overlay";
-        wanted.depth16 |= name == "depth16";
-        wanted.npy |= name == "npy";
-    }
+    PredictionExports wanted;
+    wanted.tasks = flags.tasks;
+    wanted.opacity = flags.opacity;
+    if (flags.exports.empty())
+        return wanted;
+    const auto asked = [&flags](const char* name) {
+        return std::find(flags.exports.begin(), flags.exports.end(), name) != flags.exports.end();
+    };
+    wanted.index = asked("index");
+    wanted.colour = asked("colour");
+    wanted.overlay = asked("overlay");
+    wanted.depth16 = asked("depth16");
+    wanted.npy = asked("npy");
     return wanted;
+}
+
+/// Results are named after the pictures: two of one name would overwrite each other.
+void refuseSameNames(const std::vector<std::filesystem::path>& images)
+{
+    std::map<std::string, std::filesystem::path> seen;
+    for (const auto& image : images)
+        if (const auto [first, isNew] = seen.emplace(image.stem().string(), image); !isNew)
+            throw Error(
+                ErrorCode::BadOption,
+                fmt::format("{} and {} would write to the same files; predict them into different --out folders",
+                            first->second.string(), image.string()));
 }
 
 int runPredict(Session& session, const PredictFlags& flags)
 {
+    refuseSameNames(flags.images);
     throwIfIssues(optionIssues(flags.decode));
     makeFolder(flags.out);
     const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
@@ -48,9 +67,8 @@ int runPredict(Session& session, const PredictFlags& flags)
             if (!image->ownImages.empty())
                 say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", path.string(),
                                          flags.keepSelf ? "with itself in the bank" : "without itself"));
-            const WrittenPrediction written =
-                writePredictions(*image, *scene->bank(), flags.tasks, flags.decode, wantedExports(flags.exports),
-                                 flags.opacity, flags.out, session.context());
+            const WrittenPrediction written = writePredictions(*image, *scene->bank(), flags.decode,
+                                                               wantedExports(flags), flags.out, session.context());
             for (const std::string& warning : written.warnings)
                 say(session, "Warning: " + warning);
             for (const auto& file : written.files)

@@ -99,7 +99,7 @@ NpyArray readNpy(const std::filesystem::path& file)
     const std::string contents = readFile(file);
     if (contents.size() < 12 || !std::string_view(contents).starts_with(kMagic))
         fail(file, "it is not a .npy file");
-    const int version = contents[6];
+    const int version = static_cast<unsigned char>(contents[6]);
     std::size_t headerSize = static_cast<unsigned char>(contents[8]) |
                              static_cast<std::size_t>(static_cast<unsigned char>(contents[9])) << 8;
     std::size_t begin = 10;

@@ -74,7 +74,7 @@ private:
 class WorkerTeam {
 public:
     /// threads in all, the caller of run() is one; onStart runs first in each of the others.
-    WorkerTeam(int threads, std::function<void()> onStart);
+    WorkerTeam(int threads, const std::function<void()>& onStart);
     ~WorkerTeam();
     WorkerTeam(const WorkerTeam&) = delete;
     WorkerTeam& operator=(const WorkerTeam&) = delete;

@@ -69,7 +69,7 @@ float exactSimilarity(std::span<const float> query, std::span<const std::uint16_
 {
     assert(query.size() == row.size());
 #if defined(__x86_64__)
-    static const bool hasF16c = __builtin_cpu_supports("avx") && __builtin_cpu_supports("f16c");
+    static const bool hasF16c = __builtin_cpu_supports("avx2");
     if (hasF16c)
         return similarityF16c(query, row);
 #endif

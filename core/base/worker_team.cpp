@@ -53,7 +53,7 @@ struct WorkerTeam::Impl {
     }
 };
 
-WorkerTeam::WorkerTeam(int threads, std::function<void()> onStart) : m_impl(std::make_unique<Impl>())
+WorkerTeam::WorkerTeam(int threads, const std::function<void()>& onStart) : m_impl(std::make_unique<Impl>())
 {
     for (int i = 1; i < threads; ++i)
         m_impl->threads.emplace_back([impl = m_impl.get(), onStart] { impl->live(onStart); });

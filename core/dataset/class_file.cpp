@@ -45,7 +45,7 @@ std::optional<Rgb> colour(const std::string& r, const std::string& g, const std:
 }
 
 /// "(ignore)" after the name marks an id without label.
-void addClass(ClassTable& table, int id, std::string name, const std::optional<Rgb>& rgb)
+void addClass(ClassTable& table, int id, const std::string& name, const std::optional<Rgb>& rgb)
 {
     const std::size_t mark = name.find("(ignore)");
     if (mark != std::string::npos)

@@ -78,9 +78,9 @@ template <std::size_t N>
 std::string annotationSuffix(const fs::path& folder, const std::array<const char*, N>& suffixes)
 {
     for (const fs::path& file : filesBelow(folder, {}))
-        for (const std::string suffix : suffixes)
+        for (const std::string_view suffix : suffixes)
             if (file.filename().string().ends_with(suffix))
-                return suffix;
+                return std::string(suffix);
     return {};
 }
 

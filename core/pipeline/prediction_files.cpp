@@ -21,9 +21,9 @@ constexpr const char* kDepthPalette = "dusk";
 
 class PredictionWriter {
 public:
-    PredictionWriter(const OpenImage& image, const MemoryBank& bank, const PredictionExports& exports, float opacity,
+    PredictionWriter(const OpenImage& image, const MemoryBank& bank, const PredictionExports& exports,
                      const fs::path& folder)
-        : m_image(image), m_bank(bank), m_exports(exports), m_opacity(opacity), m_stem(folder / image.path.stem())
+        : m_image(image), m_bank(bank), m_exports(exports), m_stem(folder / image.path.stem())
     {}
 
     void writeLabels(const Prediction& prediction)
@@ -34,7 +34,8 @@ public:
         if (m_exports.colour)
             saveImage(next("_colours.png"), colourLabels(prediction.labels, palette));
         if (m_exports.overlay)
-            saveImage(next("_overlay.png"), overlayLabels(m_image.photo, prediction.labels, palette, m_opacity));
+            saveImage(next("_overlay.png"),
+                      overlayLabels(m_image.photo, prediction.labels, palette, m_exports.opacity));
         const auto unknown = std::count(prediction.labels.ids.begin(), prediction.labels.ids.end(), kVoid);
         if (unknown > 0)
             m_written.warnings.push_back(
@@ -59,7 +60,7 @@ public:
             saveImage(next("_depth_colours.png"), colourDepth(depth, range, depthPalette(kDepthPalette)));
         if (m_exports.overlay)
             saveImage(next("_depth_overlay.png"),
-                      overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette), m_opacity));
+                      overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette), m_exports.opacity));
     }
 
     WrittenPrediction take() { return std::move(m_written); }
@@ -74,22 +75,21 @@ private:
     const OpenImage& m_image;
     const MemoryBank& m_bank;
     PredictionExports m_exports;
-    float m_opacity;
     fs::path m_stem;
     WrittenPrediction m_written;
 };
 
 } // namespace
 
-WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, std::vector<Task> tasks,
-                                   const DecodeOptions& options, const PredictionExports& exports, float opacity,
-                                   const fs::path& folder, const JobContext& ctx)
+WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
+                                   const PredictionExports& exports, const fs::path& folder, const JobContext& ctx)
 {
+    std::vector<Task> tasks = exports.tasks;
     if (tasks.empty())
         for (const Task task : {Task::Segmentation, Task::Depth})
             if (bank.has(task))
                 tasks.push_back(task);
-    PredictionWriter writer(image, bank, exports, opacity, folder);
+    PredictionWriter writer(image, bank, exports, folder);
     for (const Task task : tasks) {
         const Prediction prediction = predict(image, bank, task, options, ctx);
         if (task == Task::Segmentation)

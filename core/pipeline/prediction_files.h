@@ -11,11 +11,13 @@ namespace nectar {
 
 /// What is written beside each other for one picture.
 struct PredictionExports {
-    bool index = true;   ///< NAME_labels.png: raw ids with the palette
-    bool colour = false; ///< NAME_colours.png, NAME_depth_colours.png
-    bool overlay = true; ///< NAME_overlay.png, NAME_depth_overlay.png
-    bool depth16 = true; ///< NAME_depth.png: millimetres
-    bool npy = true;     ///< NAME_depth.npy: metres, float32
+    std::vector<Task> tasks; ///< empty: all the bank has
+    float opacity = 0.55f;   ///< of the overlays
+    bool index = true;       ///< NAME_labels.png: raw ids with the palette
+    bool colour = false;     ///< NAME_colours.png, NAME_depth_colours.png
+    bool overlay = true;     ///< NAME_overlay.png, NAME_depth_overlay.png
+    bool depth16 = true;     ///< NAME_depth.png: millimetres
+    bool npy = true;         ///< NAME_depth.npy: metres, float32
 };
 
 struct WrittenPrediction {
@@ -23,9 +25,9 @@ struct WrittenPrediction {
     std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels without neighbours
 };
 
-/// Predicts each task (empty: all the bank has) and writes the files into the folder, each atomically.
-WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, std::vector<Task> tasks,
-                                   const DecodeOptions& options, const PredictionExports& exports, float opacity,
-                                   const std::filesystem::path& folder, const JobContext& ctx);
+/// Predicts each task and writes the files into the folder, each atomically.
+WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
+                                   const PredictionExports& exports, const std::filesystem::path& folder,
+                                   const JobContext& ctx);
 
 } // namespace nectar

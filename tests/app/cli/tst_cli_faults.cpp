@@ -63,6 +63,9 @@ private Q_SLOTS:
                                   << "eq5";
         QTest::newRow("query without patch")
             << QStringList{"query", "--bank", path("good.bank"), "--image", path("data")} << "--patch";
+        QTest::newRow("two pictures of one name")
+            << QStringList{"predict", "--bank", path("good.bank"), "--image", path("a/x.png"), path("b/x.jpg")}
+            << "same files";
         QTest::newRow("augmented depth") << QStringList{"build",        "--data",       path("data"), "--out",
                                                         path("x.bank"), "--aug-epochs", "2"}
                                          << "depth";
