@@ -43,12 +43,14 @@ public:
             m_phase = phase;
             m_start = now;
             m_first = done;
-            m_last = {};
+            m_last = showsAtOnce() ? Clock::time_point{} : now;
+            m_shown = false;
         }
-        const bool finished = total > 0 && done == total;
+        const bool finished = total > 0 && done == total && (showsAtOnce() || m_shown);
         if (now - m_last < interval() && !finished)
             return;
         m_last = now;
+        m_shown = true;
         const double seconds = std::chrono::duration<double>(now - m_start).count();
         const double rate = seconds > 0 ? double(done - m_first) / seconds : 0;
         write(done, total, m_phase, rate, rate > 0 ? double(total - done) / rate : -1);
@@ -56,12 +58,15 @@ public:
 
 protected:
     virtual Clock::duration interval() const = 0;
+    /// False: a phase that is over within one interval is not worth a line (logs, pipes).
+    virtual bool showsAtOnce() const { return true; }
     virtual void write(std::int64_t done, std::int64_t total, const std::string& phase, double rate, double eta) = 0;
 
 private:
     std::string m_phase;
     Clock::time_point m_start, m_last;
     std::int64_t m_first = 0;
+    bool m_shown = false;
 };
 
 class TextProgress final : public TimedProgress {
@@ -73,6 +78,7 @@ private:
     {
         return m_terminal ? std::chrono::milliseconds(100) : std::chrono::seconds(5);
     }
+    bool showsAtOnce() const override { return m_terminal; }
     void write(std::int64_t done, std::int64_t total, const std::string& phase, double rate, double eta) override
     {
         if (total == 0)
