@@ -7,6 +7,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <array>
 #include <cstring>
 #include <set>
 
@@ -17,36 +18,46 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t kLargestHeader = 100'000'000;
-constexpr int kDeepestNesting = 8;
+constexpr std::size_t kDeepestNesting = 8;
+constexpr std::size_t kLongestArray = 8; ///< values of a shape or of data_offsets
 
 [[noreturn]] void fail(const std::string& file, const std::string& why)
 {
     throw Error(ErrorCode::BadFormat, fmt::format("cannot read the weights: {}: {}; fetch the file again", file, why));
 }
 
-/// Brackets are counted before parsing: a hostile header could otherwise nest a million levels.
-void checkNesting(const std::string& file, std::string_view text)
+/// Looks at the brackets before parsing: a hostile header could nest a million levels or hold an array that fills the
+/// memory, while a real one has only shapes and offsets in arrays.
+void checkBrackets(const std::string& file, std::string_view text)
 {
-    int depth = 0;
+    std::array<std::size_t, kDeepestNesting + 1> commas{}; ///< of the open bracket of each level
+    std::array<char, kDeepestNesting + 1> opened{};
+    std::size_t depth = 0;
     bool quoted = false;
     for (std::size_t i = 0; i < text.size(); ++i) {
+        const char c = text[i];
         if (quoted) {
-            if (text[i] == '\\')
-                ++i;
-            else if (text[i] == '"')
-                quoted = false;
+            i += c == '\\' ? 1 : 0;
+            quoted = c != '"';
             continue;
         }
-        quoted = text[i] == '"';
-        depth += text[i] == '{' || text[i] == '[' ? 1 : text[i] == '}' || text[i] == ']' ? -1 : 0;
-        if (depth > kDeepestNesting)
-            fail(file, "its header is nested too deeply");
+        quoted = c == '"';
+        if (c == '{' || c == '[') {
+            if (++depth > kDeepestNesting)
+                fail(file, "its header is nested too deeply");
+            opened[depth] = c;
+            commas[depth] = 0;
+        } else if ((c == '}' || c == ']') && depth > 0) {
+            --depth;
+        } else if (c == ',' && opened[depth] == '[' && ++commas[depth] > kLongestArray) {
+            fail(file, "its header has an array that is too long for a shape");
+        }
     }
 }
 
 json parseHeader(const std::string& file, std::string_view text)
 {
-    checkNesting(file, text);
+    checkBrackets(file, text);
     std::set<std::string> names;
     std::string twice;
     const auto onEvent = [&](int depth, json::parse_event_t event, json& value) {
@@ -92,7 +103,7 @@ std::uint64_t bytesPerValue(TensorType type)
 std::vector<std::int64_t> shapeFrom(const std::string& file, const std::string& tensor, const json& entry)
 {
     const auto found = entry.find("shape");
-    if (found == entry.end() || !found->is_array() || found->size() > 8)
+    if (found == entry.end() || !found->is_array() || found->size() > kLongestArray)
         fail(file, fmt::format("tensor {} has no readable shape", tensor));
     std::vector<std::int64_t> shape;
     for (const json& side : *found) {
@@ -132,6 +143,14 @@ std::pair<std::uint64_t, std::uint64_t> offsetsFrom(const std::string& file, con
     return {begin, end};
 }
 
+/// Free text, which we do not use: names to strings, as the reference reader demands.
+void checkMetadata(const std::string& file, const json& entry)
+{
+    if (!entry.is_object() ||
+        !std::all_of(entry.begin(), entry.end(), [](const json& value) { return value.is_string(); }))
+        fail(file, "the header's __metadata__ is no table of texts");
+}
+
 /// The tensors must cover the data section completely and only once.
 void checkCover(const std::string& file, std::vector<TensorInfo> tensors, std::span<const std::byte> data)
 {
@@ -168,8 +187,10 @@ std::vector<TensorInfo> readSafetensors(std::span<const std::byte> file, const s
         parseHeader(name, {reinterpret_cast<const char*>(file.data()) + 8, static_cast<std::size_t>(length)});
     std::vector<TensorInfo> tensors;
     for (const auto& [tensor, entry] : header.items()) {
-        if (tensor == "__metadata__")
+        if (tensor == "__metadata__") {
+            checkMetadata(name, entry);
             continue;
+        }
         if (!entry.is_object())
             fail(name, fmt::format("the header's entry {} is no object", tensor));
         TensorInfo info;

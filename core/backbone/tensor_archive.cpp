@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 #include <cstring>
 #include <set>
@@ -44,19 +45,38 @@ fs::path weightFileOf(const fs::path& path)
                                                  path.string()));
 }
 
+/// What a file is instead of safetensors; the content decides, not its name.
+const char* otherContainer(std::string_view start)
+{
+    if (start.size() > 8 && start[8] == '{')
+        return nullptr; // the length of the header may look like anything
+    if (start.starts_with("PK\x03\x04"))
+        return "a zip archive, as PyTorch writes .pth and .pt files; this version does not read them";
+    if (start.starts_with("\x80\x02") || start.starts_with("\x80\x03") || start.starts_with("\x80\x04"))
+        return "a pickle stream, as old versions of PyTorch write .pth files; this version does not read them";
+    if (start.starts_with("version https://git-lfs"))
+        return "a Git LFS pointer, not the weights themselves; fetch the file with git lfs pull";
+    if (start.starts_with("<!") || start.starts_with("<html") || start.starts_with("<HTML"))
+        return "an HTML page, not weights; fetch the file again";
+    return nullptr;
+}
+
+void requireSafetensors(std::span<const std::byte> bytes, const fs::path& file)
+{
+    const std::string_view text(reinterpret_cast<const char*>(bytes.data()), std::min<std::size_t>(bytes.size(), 64));
+    if (const char* other = otherContainer(text))
+        throw Error(ErrorCode::Unsupported, fmt::format("cannot read the weights: {}: it is {}; a safetensors file is "
+                                                        "needed",
+                                                        file.string(), other));
+}
+
 } // namespace
 
 TensorArchive TensorArchive::open(const fs::path& path)
 {
     const fs::path file = weightFileOf(path);
-    const std::string extension = file.extension().string();
-    if (extension == ".pth" || extension == ".pt" || extension == ".bin" || extension == ".ckpt")
-        throw Error(ErrorCode::Unsupported,
-                    fmt::format("cannot read the weights: {}: PyTorch pickle files are not read by this version; "
-                                "convert it to safetensors",
-                                file.string()));
     TensorArchive archive;
-    if (extension == ".json")
+    if (file.extension() == ".json")
         archive.readIndex(file);
     else
         archive.readFile(file);
@@ -74,6 +94,7 @@ void TensorArchive::readFile(const fs::path& file)
                         fmt::format("cannot read the weights: {}: the file is empty; fetch it again", file.string()));
         throw;
     }
+    requireSafetensors(mapped->bytes(), file);
     for (TensorInfo& tensor : readSafetensors(mapped->bytes(), file.string())) {
         const std::string name = tensor.name;
         if (!m_tensors.emplace(name, std::move(tensor)).second)

@@ -6,6 +6,7 @@
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nectar {
@@ -186,7 +187,9 @@ VitLayout readVitLayout(const NamedWeights& weights, const std::string& file)
     readPositions(reader, layout);
     layout.depth = readDepth(reader, weights);
     layout.splitQkv = weights.scheme == "S7";
-    layout.layerScale = weights.find("blocks.0.ls1") != nullptr;
+    layout.layerScale = std::any_of(weights.tensors.begin(), weights.tensors.end(), [](const auto& entry) {
+        return entry.first.ends_with(".ls1") || entry.first.ends_with(".ls2");
+    });
     readFeedForward(reader, weights, layout);
     for (int i = 0; i < layout.depth; ++i)
         checkBlock(reader, layout, fmt::format("blocks.{}.", i));

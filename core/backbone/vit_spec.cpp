@@ -65,6 +65,15 @@ void checkAgreement(const json& config, const char* key, int found)
         failConfig(key, fmt::format("is {}, the tensors say {}", *value, found));
 }
 
+/// SwiGLU always has silu; an MLP of another activation than the exact GELU would give wrong features.
+void checkActivation(const json& config, const VitLayout& layout)
+{
+    if (layout.feedForward == FeedForward::Mlp && config.contains("hidden_act") && config["hidden_act"] != "gelu")
+        throw Error(ErrorCode::Unsupported,
+                    fmt::format("config.json beside the weights: hidden_act is {}; this version computes gelu",
+                                config["hidden_act"].dump(-1, ' ', false, json::error_handler_t::replace)));
+}
+
 void chooseHeads(const BackboneRequest& request, const std::optional<json>& config, BackboneSpec& spec)
 {
     std::int64_t heads = spec.dim / 64;
@@ -150,6 +159,22 @@ PositionProfile positionOf(const std::string& family, const VitFile& vit)
     return family == "mae" ? PositionProfile::Hf : PositionProfile::MetaOffset;
 }
 
+void choosePosition(const BackboneRequest& request, const std::string& family, VitFile& vit)
+{
+    vit.spec.position = positionOf(family, vit);
+    if (request.positionProfile == "auto")
+        return;
+    for (const PositionProfile profile :
+         {PositionProfile::Timm, PositionProfile::MetaOffset, PositionProfile::MetaAa, PositionProfile::Hf})
+        if (request.positionProfile == positionProfileName(profile)) {
+            vit.spec.position = profile;
+            return;
+        }
+    throw Error(ErrorCode::BadOption,
+                fmt::format("the position profile is '{}'; it must be auto, timm, meta_offset, meta_aa or hf",
+                            request.positionProfile));
+}
+
 void chooseProfiles(const BackboneRequest& request, const fs::path& folder, const fs::path& file, VitFile& vit)
 {
     BackboneSpec& spec = vit.spec;
@@ -179,13 +204,9 @@ void chooseProfiles(const BackboneRequest& request, const fs::path& folder, cons
                                     "preprocessor_config.json",
                                     family));
         spec.input = profileFromConfig(*own, family);
-        family = "timm";
+        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
     }
-    spec.position = positionOf(family, vit);
-    for (const PositionProfile profile :
-         {PositionProfile::Timm, PositionProfile::MetaOffset, PositionProfile::MetaAa, PositionProfile::Hf})
-        if (request.positionProfile == positionProfileName(profile))
-            spec.position = profile;
+    choosePosition(request, family, vit);
 }
 
 std::string sizeName(const BackboneSpec& spec)
@@ -230,6 +251,7 @@ VitFile openVitFile(const BackboneRequest& request)
     if (config) {
         checkAgreement(*config, "hidden_size", spec.dim);
         checkAgreement(*config, "num_hidden_layers", spec.depth);
+        checkActivation(*config, vit.layout);
     }
     chooseHeads(request, config, spec);
     chooseEpsilon(request, config, spec);

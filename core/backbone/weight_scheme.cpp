@@ -76,12 +76,12 @@ std::string stripPrefixes(Names& names, std::vector<std::string>& outside)
 
 std::string detectScheme(const Names& names)
 {
-    const bool layerScale = has(names, "blocks.0.ls1.gamma");
+    const bool layerScale = anyWith(names, ".ls1.gamma"); // not "blocks.0.ls1": training files may be chunked
     if (has(names, "rope_embed.periods") || has(names, "storage_tokens"))
         return "S4";
     if (has(names, "embeddings.register_tokens") && !has(names, "embeddings.position_embeddings"))
         return "S9";
-    if (has(names, "reg_token") && has(names, "blocks.0.gamma_1"))
+    if (has(names, "reg_token") && anyWith(names, ".gamma_1"))
         return "S6";
     if (has(names, "reg_token") && layerScale)
         return "S5";
@@ -190,6 +190,25 @@ std::optional<std::string> canonicalName(const std::string& name, const std::str
     return start + part->second + block->second.substr(dot);
 }
 
+/// A tensor inside the encoder that we have no place for: leaving it out would give features that are silently wrong.
+bool isPartOfEncoder(const std::string& name)
+{
+    static const std::regex inside(
+        R"((?:(?:model\.)?(?:encoder\.)?(?:layers?|blocks)\.\d+\.|patch_embed\.|norm_pre\.|rope|)"
+        R"(reg_token|dist_token|rel_pos|embeddings\.(?!mask_token)).*)");
+    return std::regex_match(name, inside);
+}
+
+void refuseUnknownParts(const NamedWeights& weights, const std::vector<std::string>& parts, const std::string& file)
+{
+    if (parts.empty())
+        return;
+    throw Error(ErrorCode::Unsupported,
+                fmt::format("cannot use the weights: {}: recognised as {} ({}), but {} tensors of its encoder have no "
+                            "place in that scheme, for example {}; features without them would be wrong",
+                            file, weights.scheme, weights.family, parts.size(), parts.front()));
+}
+
 [[noreturn]] void failUnknown(const Names& names, const std::string& file)
 {
     // The closest scheme is the one of which most top-level and first-block names are there.
@@ -242,14 +261,16 @@ NamedWeights nameWeights(const TensorArchive& archive, const std::string& file)
             fmt::format("cannot use the weights: {}: recognised as {} ({}), which this version does not read; use "
                         "timm/DINO/AugReg names (S1) or Hugging Face DINOv2 names (S7)",
                         file, weights.scheme, weights.family));
+    std::vector<std::string> unknownParts;
     for (const auto& [name, tensor] : names) {
         if (const auto canonical = canonicalName(name, weights.scheme, file)) {
             weights.tensors[*canonical] = tensor;
             weights.fileNames[*canonical] = tensor->name;
         } else {
-            weights.unused.push_back(tensor->name);
+            (isPartOfEncoder(name) ? unknownParts : weights.unused).push_back(tensor->name);
         }
     }
+    refuseUnknownParts(weights, unknownParts, file);
     return weights;
 }
 

@@ -94,10 +94,11 @@ void write(const std::filesystem::path& file, const char* type, const std::vecto
 
 } // namespace
 
-NpyArray readNpy(const std::filesystem::path& file)
+NpyArray readNpy(const std::filesystem::path& file) { return npyFromBytes(readFile(file), file); }
+
+NpyArray npyFromBytes(std::string_view contents, const std::filesystem::path& file)
 {
-    const std::string contents = readFile(file);
-    if (contents.size() < 12 || !std::string_view(contents).starts_with(kMagic))
+    if (contents.size() < 12 || !contents.starts_with(kMagic))
         fail(file, "it is not a .npy file");
     const int version = static_cast<unsigned char>(contents[6]);
     std::size_t headerSize = static_cast<unsigned char>(contents[8]) |
@@ -111,7 +112,7 @@ NpyArray readNpy(const std::filesystem::path& file)
     }
     if (version < 1 || version > 3 || headerSize > contents.size() - begin)
         fail(file, "its header is damaged");
-    const std::string_view header = std::string_view(contents).substr(begin, headerSize);
+    const std::string_view header = contents.substr(begin, headerSize);
     const std::string_view type = headerValue(header, "'descr'");
     if (type != "'<f4'")
         fail(file, fmt::format("its type is {}", type));
@@ -119,7 +120,7 @@ NpyArray readNpy(const std::filesystem::path& file)
         fail(file, "it is in Fortran order");
     NpyArray array;
     array.shape = parseShape(file, headerValue(header, "'shape'"));
-    const std::string_view data = std::string_view(contents).substr(begin + headerSize);
+    const std::string_view data = contents.substr(begin + headerSize);
     const std::int64_t count = product(array.shape);
     if (count < 0 || data.size() / sizeof(float) != static_cast<std::uint64_t>(count) ||
         data.size() % sizeof(float) != 0)
