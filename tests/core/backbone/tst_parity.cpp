@@ -5,11 +5,13 @@
 #include "core/base/npy.h"
 #include "core/base/parallel.h"
 #include "core/base/random.h"
+#include "tests/support/npz.h"
 #include "tests/support/shared_data.h"
 
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QJsonObject>
+#include <QSize>
 #include <QTest>
 
 #include <bit>
@@ -37,8 +39,6 @@ private Q_SLOTS:
             const QString scheme = manifest["recognisable_as"].toString();
             if (scheme != QLatin1String("S1") && scheme != QLatin1String("S7"))
                 continue;
-            if (!manifest["final_norm"].toBool())
-                continue; // fine-tuned MAE files: another scheme's business
             for (const auto& file : manifest["files"].toArray()) {
                 const QString path = file.toObject()["path"].toString();
                 if (path.contains(QLatin1String("safetensors")) && fs::exists(entry.path() / path.toStdString()))
@@ -89,6 +89,8 @@ private Q_SLOTS:
             << QString::fromStdString((fixtures() / "cases/s7_hf_dinov2_reg4/model.safetensors").string()) << 280;
         if (const auto real = sharedData("data/backbones/vit_tiny_patch16_224.safetensors"))
             QTest::newRow("ViT-Ti/16") << QString::fromStdString(real->string()) << 256;
+        if (const auto real = sharedData("data/backbones/dinov2_small_hf"))
+            QTest::newRow("DINOv2 ViT-S/14") << QString::fromStdString(real->string()) << 224;
     }
     void threadsAndBatchesDoNotChangeABit()
     {
@@ -118,6 +120,116 @@ private Q_SLOTS:
                              qPrintable(QStringLiteral("%1 threads, batch %2").arg(threads).arg(batch)));
             }
         }
+    }
+
+    void positionGridsEqualTheOriginals_data()
+    {
+        QTest::addColumn<QString>("key");
+        for (const auto& [key, array] : readNpz(fixtures() / "position/position_profiles.npz"))
+            if (!key.starts_with("grid"))
+                QTest::newRow(key.c_str()) << QString::fromStdString(key); // for example meta_offset_37to32x48
+    }
+    void positionGridsEqualTheOriginals()
+    {
+        QFETCH(QString, key);
+        const auto arrays = readNpz(fixtures() / "position/position_profiles.npz");
+        const NpyArray& expected = arrays.at(key.toStdString());
+        const QString rule = key.section('_', 0, -2);
+        const QString side = key.section('_', -1).section("to", 0, 0);
+        const NpyArray& stored = arrays.at("grid" + side.toStdString());
+        const MatrixView grid{stored.values.data(), side.toInt() * side.toInt(), stored.shape[2]};
+        double worst = 0;
+        bool known = false;
+        for (const PositionProfile profile :
+             {PositionProfile::Timm, PositionProfile::Hf, PositionProfile::MetaAa, PositionProfile::MetaOffset}) {
+            if (rule != positionProfileName(profile))
+                continue;
+            known = true;
+            const Matrix found = resamplePositions(grid, side.toInt(), static_cast<int>(expected.shape[0]),
+                                                   static_cast<int>(expected.shape[1]), profile);
+            QCOMPARE(found.values.size(), expected.values.size());
+            for (std::size_t i = 0; i < found.values.size(); ++i)
+                worst = std::max(worst, double(std::abs(found.values[i] - expected.values[i])));
+        }
+        QVERIFY(known);
+        qInfo("largest difference %.2g", worst);
+        QVERIFY2(worst < 1e-5, qPrintable(QString::number(worst)));
+    }
+
+    void realWeightsGiveTheFeaturesOfPyTorch_data()
+    {
+        QTest::addColumn<QString>("weights");
+        QTest::addColumn<int>("block");
+        QTest::addColumn<QSize>("size");
+        QTest::addColumn<QList<float>>("first"); // of the first patch
+        // Computed by PyTorch 2.11 from the same file and patternPicture().
+        const QString tiny = "data/backbones/vit_tiny_patch16_224.safetensors";
+        QTest::newRow("ViT-Ti/16 at its own size")
+            << tiny << -1 << QSize(224, 224) << QList<float>{5.12822f, 1.28406f, 0.30452f, 1.51316f};
+        QTest::newRow("ViT-Ti/16, an inner block")
+            << tiny << 5 << QSize(224, 224) << QList<float>{-3.41482f, 0.43187f, -1.71841f, -1.06820f};
+        QTest::newRow("DINOv2 ViT-S/14 at another size, profile hf")
+            << QString("data/backbones/dinov2_small_hf") << -1 << QSize(196, 140)
+            << QList<float>{0.33796f, -1.97782f, 1.02565f, -7.19103f};
+    }
+    void realWeightsGiveTheFeaturesOfPyTorch()
+    {
+        QFETCH(QString, weights);
+        QFETCH(int, block);
+        QFETCH(QSize, size);
+        QFETCH(QList<float>, first);
+        const auto file = sharedData(weights.toStdString());
+        if (!file)
+            QSKIP("the real weights are not at hand");
+        BackboneRequest request;
+        request.source = file->string();
+        request.block = block;
+        const auto backbone = openBackbone(request, {});
+        const std::vector<Image> images{patternPicture(size.width(), size.height())};
+        const FeatureGrid grid = backbone->extract(images, {}).front();
+        QCOMPARE(grid.grid.count() * backbone->spec().patchSize * backbone->spec().patchSize,
+                 size.width() * size.height());
+        for (const float value : grid.features.values)
+            QVERIFY(std::isfinite(value));
+        for (int i = 0; i < first.size(); ++i)
+            QVERIFY2(std::abs(grid.features.values[static_cast<std::size_t>(i)] - first[i]) < 2e-3f,
+                     qPrintable(QString::number(grid.features.values[static_cast<std::size_t>(i)])));
+    }
+
+    void theLastBlockByItsNumberIsTheLastBlock()
+    {
+        BackboneRequest request;
+        request.source = (fixtures() / "cases/s1_timm_p16/model.safetensors").string();
+        const auto last = openBackbone(request, {});
+        request.block = last->spec().depth - 1;
+        QCOMPARE(openBackbone(request, {})->spec().identity(), last->spec().identity());
+        request.block = last->spec().depth;
+        QVERIFY_THROWS_EXCEPTION(Error, openBackbone(request, {}));
+    }
+
+    void aStopEndsTheEncodingAndItCanGoOn()
+    {
+        BackboneRequest request;
+        request.source = (fixtures() / "cases/s1_timm_p16/model.safetensors").string();
+        const auto backbone = openBackbone(request, {});
+        const std::vector<Image> images(5, patternPicture(112, 112));
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY_THROWS_EXCEPTION(Cancelled, backbone->extract(images, JobContext{stop.get_token()}));
+        QCOMPARE(backbone->extract(images, {}).size(), images.size());
+    }
+
+    void inputsThatDoNotFitAreRefused()
+    {
+        BackboneRequest request;
+        request.source = (fixtures() / "cases/s1_timm_p16/model.safetensors").string();
+        const auto backbone = openBackbone(request, {});
+        for (const std::vector<Image>& images :
+             {std::vector{Image(112, 113)}, std::vector{Image(112, 112), Image(112, 128)}, std::vector{Image()}})
+            QVERIFY_THROWS_EXCEPTION(Error, backbone->extract(images, {}));
+        const std::vector<float> tooShort(3 * 112 * 112 - 1);
+        QVERIFY_THROWS_EXCEPTION(Error, backbone->extractNormalised(tooShort, {112, 112}, {}));
+        QVERIFY(backbone->extract({}, {}).empty());
     }
 
     void positionGridsFollowTheirProfile()
@@ -154,6 +266,16 @@ private:
     static QJsonObject json(const fs::path& file)
     {
         return QJsonDocument::fromJson(QByteArray::fromStdString(readFile(file))).object();
+    }
+    static Image patternPicture(int width, int height)
+    {
+        Image image(width, height);
+        for (int y = 0; y < height; ++y)
+            for (int x = 0; x < width; ++x)
+                for (int c = 0; c < 3; ++c)
+                    image.pixel(x, y)[c] =
+                        static_cast<std::uint8_t>((3 * x + 5 * y + 40 * c + (x / 16) * (y / 16) * 7) % 256);
+        return image;
     }
     static Matrix random(std::int64_t rows, std::int64_t cols)
     {

@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/files.h"
+#include "tests/core/backbone/small_weights.h"
+#include "tests/support/shared_data.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace nectar;
+namespace fs = std::filesystem;
+
+/// What is chosen for a weight file: input and position profile, heads, epsilon; by request, by the files beside it, or
+/// by guessing.
+class TestBackboneProfiles : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void initTestCase() { QVERIFY(m_folder.isValid()); }
+
+    void theInputProfileFollowsTheFile_data()
+    {
+        QTest::addColumn<QString>("name");
+        QTest::addColumn<QString>("asked");
+        QTest::addColumn<QString>("extra");
+        QTest::addColumn<QString>("input");
+        QTest::addColumn<QString>("position");
+        QTest::addColumn<bool>("guessed");
+        QTest::newRow("timm by name") << "vit_tiny_augreg"
+                                      << "auto"
+                                      << ""
+                                      << "half"
+                                      << "timm" << true;
+        QTest::newRow("DINO by name") << "dino_vits16"
+                                      << "auto"
+                                      << ""
+                                      << "imagenet"
+                                      << "meta_offset" << true;
+        QTest::newRow("MAE by name") << "mae_pretrain"
+                                     << "auto"
+                                     << ""
+                                     << "imagenet"
+                                     << "hf" << true;
+        QTest::newRow("a classifier is timm's") << "x"
+                                                << "auto"
+                                                << "head.weight"
+                                                << "half"
+                                                << "timm" << true;
+        QTest::newRow("nothing to go by") << "x"
+                                          << "auto"
+                                          << ""
+                                          << "imagenet"
+                                          << "meta_offset" << true;
+        QTest::newRow("a class row of zeros is MAE's") << "zeros"
+                                                       << "auto"
+                                                       << ""
+                                                       << "imagenet"
+                                                       << "hf" << true;
+        QTest::newRow("asked for DINO") << "vit_tiny_augreg"
+                                        << "dino"
+                                        << ""
+                                        << "imagenet"
+                                        << "meta_offset" << false;
+        QTest::newRow("asked for MAE") << "x"
+                                       << "mae"
+                                       << ""
+                                       << "imagenet"
+                                       << "hf" << false;
+        QTest::newRow("asked for timm") << "dino"
+                                        << "timm"
+                                        << ""
+                                        << "half"
+                                        << "timm" << false;
+    }
+    void theInputProfileFollowsTheFile()
+    {
+        QFETCH(QString, name);
+        QFETCH(QString, asked);
+        QFETCH(QString, extra);
+        QFETCH(QString, input);
+        QFETCH(QString, position);
+        QFETCH(bool, guessed);
+        Shapes shapes = smallModel();
+        if (!extra.isEmpty())
+            shapes[extra.toStdString()] = {10, 64};
+        BackboneRequest request;
+        request.source = saveWeights(file(name.toStdString() + ".safetensors"), shapes, name == "zeros" ? 0.f : 0.5f);
+        request.inputProfile = asked.toStdString();
+        const BackboneSpec spec = inspectBackbone(request);
+        QCOMPARE(QString::fromStdString(spec.input.name), input);
+        QCOMPARE(QString(positionProfileName(spec.position)), position);
+        QCOMPARE(spec.profileWasGuessed, guessed);
+    }
+
+    void aPreprocessorConfigBesideTheFileWins()
+    {
+        const std::string weights = saveWeights(file("with_config/dino.safetensors"), smallModel());
+        const std::string config = R"({"image_mean":[0.1,0.2,0.3],"image_std":[0.4,0.5,0.6]})";
+        writeFile(file("with_config/preprocessor_config.json"), config);
+        BackboneSpec spec = inspectWeights(weights);
+        QCOMPARE(spec.input.name, std::string("file"));
+        QCOMPARE(spec.input.mean, (std::array{0.1f, 0.2f, 0.3f}));
+        QVERIFY(!spec.profileWasGuessed);
+        writeFile(file("own.json"), config); // the same by name, from elsewhere
+        BackboneRequest request;
+        request.source = saveWeights(file("dino.safetensors"), smallModel());
+        request.inputProfile = file("own.json").string();
+        spec = inspectBackbone(request);
+        QCOMPARE(spec.input.std, (std::array{0.4f, 0.5f, 0.6f}));
+        QCOMPARE(spec.position, PositionProfile::MetaOffset);
+        for (const char* broken : {"{", "{}", R"({"image_mean":[1,2],"image_std":[1,1,1]})",
+                                   R"({"image_mean":[0,0,0],"image_std":[1,0,1]})"}) {
+            writeFile(file("own.json"), broken);
+            QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+        }
+    }
+
+    void profilesThatDoNotExistAreRefused()
+    {
+        BackboneRequest request;
+        request.source = saveWeights(file("dino.safetensors"), smallModel());
+        request.positionProfile = "bicubic";
+        QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+        request.positionProfile = "timm";
+        QCOMPARE(inspectBackbone(request).position, PositionProfile::Timm);
+        request.inputProfile = "clip";
+        QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+        request.inputProfile = "auto";
+        request.facet = "key";
+        QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+    }
+
+    void headsComeFromTheRequestTheConfigOrTheWidth()
+    {
+        BackboneRequest request;
+        request.source = saveWeights(file("heads/dino.safetensors"), smallModel());
+        QCOMPARE(inspectBackbone(request).heads, 1); // 64 / 64
+        writeFile(file("heads/config.json"), R"({"num_attention_heads":4,"layer_norm_eps":1e-12})");
+        QCOMPARE(inspectBackbone(request).heads, 4);
+        QCOMPARE(inspectBackbone(request).layerNormEps, 1e-12f);
+        request.heads = 2;
+        request.layerNormEps = 1e-5f;
+        QCOMPARE(inspectBackbone(request).heads, 2);
+        QCOMPARE(inspectBackbone(request).layerNormEps, 1e-5f);
+        request.heads = 5; // does not divide 64
+        QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+    }
+
+    void anotherActivationIsRefused()
+    {
+        const std::string weights = saveWeights(file("activation/dino.safetensors"), smallModel());
+        writeFile(file("activation/config.json"), R"({"hidden_act":"gelu"})");
+        inspectWeights(weights);
+        writeFile(file("activation/config.json"), R"({"hidden_act":"quick_gelu"})");
+        QVERIFY(refusal(weights, ErrorCode::Unsupported).find("quick_gelu") != std::string::npos);
+    }
+
+    void realWeightsAreRecognised()
+    {
+        const auto folder = sharedData("data/backbones");
+        if (!folder)
+            QSKIP("the real weights are not at hand");
+        const BackboneSpec tiny = inspectWeights((*folder / "vit_tiny_patch16_224.safetensors").string());
+        QCOMPARE(tiny.scheme, std::string("S1"));
+        QCOMPARE(tiny.name.substr(0, 9), std::string("ViT-Ti/16"));
+        QCOMPARE(tiny.input.name, std::string("half"));
+        QVERIFY(tiny.profileWasGuessed);
+        QCOMPARE(tiny.position, PositionProfile::Timm);
+        QCOMPARE(std::pair(tiny.heads, tiny.depth), std::pair(3, 12));
+        QVERIFY(tiny.weightsHash.empty());
+        const BackboneSpec dino = inspectWeights((*folder / "dinov2_small_hf").string());
+        QCOMPARE(dino.scheme, std::string("S7"));
+        QCOMPARE(dino.input.name, std::string("imagenet"));
+        QVERIFY(!dino.profileWasGuessed);
+        QCOMPARE(dino.position, PositionProfile::Hf);
+        QCOMPARE(std::pair(dino.heads, dino.dim), std::pair(6, 384));
+        QCOMPARE(dino.defaultInputSide(), 518);
+    }
+
+    void anAbsentStarterSaysWhatToDo()
+    {
+        const QByteArray before = qgetenv("XDG_CACHE_HOME");
+        qunsetenv("NECTAR_STARTER");
+        qputenv("XDG_CACHE_HOME", m_folder.path().toUtf8());
+        QVERIFY(refusal("starter", ErrorCode::Unavailable).find("packaging/setup.sh") != std::string::npos);
+        if (before.isNull())
+            qunsetenv("XDG_CACHE_HOME");
+        else
+            qputenv("XDG_CACHE_HOME", before);
+    }
+
+private:
+    fs::path file(const std::string& name) const { return fs::path(m_folder.path().toStdString()) / name; }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestBackboneProfiles)
+#include "tst_backbone_profiles.moc"
