@@ -2,6 +2,7 @@
 # `cmake --install` gives a folder that runs wherever it is moved: programs find their libraries and resources relative
 # to themselves. Debian's libraries (Qt, OpenCV, fmt …) stay the system's.
 include(GNUInstallDirs)
+set(CMAKE_INSTALL_DOCDIR ${CMAKE_INSTALL_DATAROOTDIR}/doc/nectar)
 set(CMAKE_RUNTIME_OUTPUT_DIRECTORY ${PROJECT_BINARY_DIR}/bin)
 set(CMAKE_INSTALL_RPATH "$ORIGIN/../lib/nectar")
 
