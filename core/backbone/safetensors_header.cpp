@@ -18,6 +18,7 @@ namespace {
 using nlohmann::json;
 
 constexpr std::uint64_t kLargestHeader = 100'000'000;
+constexpr std::size_t kLongestName = 1000;
 constexpr std::size_t kDeepestNesting = 8;
 constexpr std::size_t kLongestArray = 8; ///< values of a shape or of data_offsets
 
@@ -191,6 +192,8 @@ std::vector<TensorInfo> readSafetensors(std::span<const std::byte> file, const s
             checkMetadata(name, entry);
             continue;
         }
+        if (tensor.size() > kLongestName)
+            fail(name, fmt::format("the header has a tensor name of {} bytes", tensor.size()));
         if (!entry.is_object())
             fail(name, fmt::format("the header's entry {} is no object", tensor));
         TensorInfo info;

@@ -7,8 +7,7 @@
 
 #include <algorithm>
 #include <array>
-#include <regex>
-#include <set>
+#include <string_view>
 
 namespace nectar {
 
@@ -116,17 +115,35 @@ const char* schemeFamily(const std::string& scheme)
     return families.at(scheme);
 }
 
-/// "blocks.3.attn.qkv.weight" to {3, "attn.qkv.weight"}; a block index of more than six digits is no block.
-std::optional<std::pair<int, std::string>> splitBlock(const std::string& name, const std::regex& pattern,
-                                                      const std::string& file)
+struct BlockName {
+    int index;
+    std::string part; ///< for example "attn.qkv.weight"
+};
+
+/// "blocks.3.attn.qkv.weight" or "encoder.layer.3.…", also the raw names of transformers 5, "layers.3.…" and
+/// "model.layer.3.…". By hand: names are of any length here, and std::regex recurses once a character.
+std::optional<BlockName> splitBlock(const std::string& name, const std::string& file)
 {
-    std::smatch match;
-    if (!std::regex_match(name, match, pattern))
+    std::string_view rest = name;
+    const auto skip = [&rest](std::string_view start) {
+        const bool leads = rest.starts_with(start);
+        rest.remove_prefix(leads ? start.size() : 0);
+        return leads;
+    };
+    if (!skip("blocks.")) {
+        skip("model.");
+        skip("encoder.");
+        if (!skip("layers.") && !skip("layer."))
+            return std::nullopt;
+    }
+    const std::size_t digits = rest.find_first_not_of("0123456789");
+    if (digits == std::string_view::npos || digits == 0 || rest[digits] != '.' || digits + 1 == rest.size())
         return std::nullopt;
-    if (match[1].length() > 6)
+    constexpr std::size_t kMostDigits = 6;
+    if (digits > kMostDigits)
         throw Error(ErrorCode::BadFormat,
                     fmt::format("cannot read the weights: {}: tensor {} has an impossible block index", file, name));
-    return std::pair{std::stoi(match[1].str()), match[2].str()};
+    return BlockName{std::stoi(std::string(rest.substr(0, digits))), std::string(rest.substr(digits + 1))};
 }
 
 using Renames = std::map<std::string, std::string>;
@@ -167,36 +184,32 @@ const Renames kS7Parts = {{"norm1", "norm1"},
 /// The canonical name of one tensor, or nothing if the encoder does not use it.
 std::optional<std::string> canonicalName(const std::string& name, const std::string& scheme, const std::string& file)
 {
-    static const std::regex s1Block(R"(blocks\.(\d+)\.(.+))");
-    static const std::regex s7Block(
-        R"((?:model\.)?(?:encoder\.)?layers?\.(\d+)\.(.+))"); // also the raw names of transformers 5
     const bool s1 = scheme == "S1";
     const Renames& roots = s1 ? kS1Roots : kS7Roots;
     if (const auto root = roots.find(name); root != roots.end())
         return root->second;
-    const auto block = splitBlock(name, s1 ? s1Block : s7Block, file);
+    const auto block = splitBlock(name, file);
     if (!block)
         return std::nullopt;
-    const std::string start = fmt::format("blocks.{}.", block->first);
-    if (!s1 && block->second == "layer_scale1.lambda1")
+    const std::string start = fmt::format("blocks.{}.", block->index);
+    if (!s1 && block->part == "layer_scale1.lambda1")
         return start + "ls1";
-    if (!s1 && block->second == "layer_scale2.lambda1")
+    if (!s1 && block->part == "layer_scale2.lambda1")
         return start + "ls2";
-    const std::size_t dot = block->second.rfind('.');
+    const std::size_t dot = block->part.rfind('.');
     const Renames& parts = s1 ? kS1Parts : kS7Parts;
-    const auto part = dot == std::string::npos ? parts.end() : parts.find(block->second.substr(0, dot));
+    const auto part = dot == std::string::npos ? parts.end() : parts.find(block->part.substr(0, dot));
     if (part == parts.end())
         return std::nullopt;
-    return start + part->second + block->second.substr(dot);
+    return start + part->second + block->part.substr(dot);
 }
 
 /// A tensor inside the encoder that we have no place for: leaving it out would give features that are silently wrong.
-bool isPartOfEncoder(const std::string& name)
+bool isPartOfEncoder(const std::string& name, const std::string& file)
 {
-    static const std::regex inside(
-        R"((?:(?:model\.)?(?:encoder\.)?(?:layers?|blocks)\.\d+\.|patch_embed\.|norm_pre\.|rope|)"
-        R"(reg_token|dist_token|rel_pos|embeddings\.(?!mask_token)).*)");
-    return std::regex_match(name, inside);
+    static constexpr std::array kStarts = {"patch_embed.", "norm_pre.", "rope", "reg_token", "dist_token", "rel_pos"};
+    return splitBlock(name, file) || (name.starts_with("embeddings.") && !name.starts_with("embeddings.mask_token")) ||
+           std::any_of(kStarts.begin(), kStarts.end(), [&](const char* start) { return name.starts_with(start); });
 }
 
 void refuseUnknownParts(const NamedWeights& weights, const std::vector<std::string>& parts, const std::string& file)
@@ -267,7 +280,7 @@ NamedWeights nameWeights(const TensorArchive& archive, const std::string& file)
             weights.tensors[*canonical] = tensor;
             weights.fileNames[*canonical] = tensor->name;
         } else {
-            (isPartOfEncoder(name) ? unknownParts : weights.unused).push_back(tensor->name);
+            (isPartOfEncoder(name, file) ? unknownParts : weights.unused).push_back(tensor->name);
         }
     }
     refuseUnknownParts(weights, unknownParts, file);

@@ -130,6 +130,14 @@ private Q_SLOTS:
             std::string::npos);
     }
 
+    void aVeryLongNameIsRefused()
+    {
+        Shapes shapes = smallModel();
+        shapes["blocks.0." + std::string(1'000'000, 'x')] = {1}; // deep recursion in a pattern matcher, a huge message
+        const std::string text = refusal(saveWeights(file("long.safetensors"), shapes), ErrorCode::BadFormat);
+        QVERIFY(!text.empty() && text.size() < 1000);
+    }
+
     void unknownNamesAreComparedWithTheClosestScheme()
     {
         Shapes shapes = smallModel();
