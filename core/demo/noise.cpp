@@ -28,6 +28,15 @@ float valueNoise(float x, float y, std::uint32_t seed)
     return a + ty * (b - a);
 }
 
+float spaceNoise(float x, float y, float z, std::uint32_t seed)
+{
+    const float fz = std::floor(z);
+    const float t = (z - fz) * (z - fz) * (3 - 2 * (z - fz));
+    const std::uint32_t slice = seed + static_cast<std::uint32_t>(static_cast<int>(fz)) * 0x27D4EB2Fu;
+    const float near = valueNoise(x, y, slice);
+    return near + t * (valueNoise(x, y, slice + 0x27D4EB2Fu) - near);
+}
+
 float cloudNoise(float x, float y, int octaves, std::uint32_t seed)
 {
     float sum = 0;

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/base/random.h"
+#include "core/demo/ground.h"
 #include "core/demo/shape_tree.h"
 
 #include <cstdint>
@@ -24,7 +25,7 @@ enum class TownClass : std::uint16_t {
     Fence
 };
 
-/// How a surface is coloured; the class does not decide it: walls and pavements may share stone.
+/// How a surface is coloured; the class does not decide it: walls, fences and pavements may share bricks.
 enum class Texture {
     Plain,
     Grass,
@@ -37,29 +38,41 @@ enum class Texture {
     Leaves,
     Bark,
     Water,
-    Paint,
+    CarBody,
     Glass,
+    Wheel,
     Cloth,
     Fur,
-    Pickets
+    Pickets,
+    Railing,
+    Stripes
 };
 
+/// Colours are linear light. Textures of things that stand somewhere are drawn in the thing's own frame.
 struct Material {
     TownClass townClass = TownClass::Ground;
     Texture texture = Texture::Plain;
-    Vec3 colour{0.5f, 0.5f, 0.5f};
-    Vec3 second{0.5f, 0.5f, 0.5f}; ///< window frames, mortar, stripes
-    std::uint32_t seed = 0;        ///< makes two walls of one kind differ
-    float windowRow = 0;           ///< walls: height of a storey; 0: no windows
-    float windowStep = 0;          ///< distance of windows along the wall
+    Vec3 colour{0.2f, 0.2f, 0.2f};
+    Vec3 second; ///< window frames, dry grass, road paint, stripes, glass
+    Vec3 third;  ///< doors and shutters, blossoms
+    std::uint32_t seed = 0;
+    Frame frame;
+    /// Walls: half width, height of the eaves, depth. Car bodies: half width, height of the bonnet's front, half
+    /// length. Fences: y is the height. Roads: x is their half width, y and z the far ends of the street and of the
+    /// crossing.
+    Vec3 size;
+    float storey = 0;     ///< walls: height of a storey; 0: no windows
+    float windowStep = 0; ///< walls: about the distance of windows
+    bool shutters = false, shopFront = false;
 };
 
-/// Weather and hour of a picture.
+/// Weather and hour of a picture. Colours are linear light.
 struct Atmosphere {
     Vec3 sunDirection; ///< towards the sun
     Vec3 sunColour, zenith, horizon;
     float cloudiness = 0;
-    float hazeMetres = 120; ///< distance over which the view fades to 1/e
+    float hazeMetres = 300; ///< distance over which the view fades to 1/e
+    float exposure = 1;
     std::uint32_t seed = 0;
 };
 
@@ -69,34 +82,23 @@ struct TownCamera {
     float tangent = 0.6f;  ///< of half the horizontal field of view
 };
 
-/// The flat parts of the ground are no shapes: which they are is asked by position.
-struct GroundPlan {
-    float roadHalf = 3.6f, pavementWidth = 2.2f;
-    bool leftPark = false, rightPark = false; ///< instead of houses
-    bool canal = false;                       ///< along the outer side of a park
-    Vec3 pondCentre;
-    float pondRadiusX = 0, pondRadiusZ = 0; ///< 0: no pond
-};
-
 struct Town {
     std::vector<Shape> shapes;
     std::vector<Material> materials; ///< the first ones are those of the ground
     GroundPlan plan;
     Atmosphere atmosphere;
     TownCamera camera;
-    int objects = 0;
+    int objects = 0; ///< numbers given to things so far; 0 is the ground
+    bool autumn = false, spring = false;
 };
-
-inline constexpr int kGrassMaterial = 0, kRoadMaterial = 1, kPavementMaterial = 2, kWaterMaterial = 3,
-                     kKerbMaterial = 4;
 
 /// Lays out scene number `scene` of the seeded town.
 Town layOutTown(std::uint64_t seed, int scene);
 
-/// Material of the ground at a point of the plane y = 0.
-int groundMaterial(const GroundPlan& plan, Vec3 point);
-
-/// False in the gaps of a fence.
+/// False in the gaps of a fence and between leaves.
 bool isSolid(const Town& town, const Shape& shape, Vec3 point);
+
+/// The ray through a point of the picture; x and y in pixels from its upper left corner, centres at halves.
+Ray rayThrough(const TownCamera& camera, int width, int height, float x, float y);
 
 } // namespace nectar

@@ -9,6 +9,10 @@
 
 #include <fmt/format.h>
 
+#include <cerrno>
+#include <csignal>
+#include <cstdlib>
+
 #include <unistd.h>
 
 namespace nectar {
@@ -17,7 +21,7 @@ namespace fs = std::filesystem;
 
 namespace {
 
-constexpr int kVersion = 2; ///< raised when the pictures change: older copies are written anew
+constexpr int kVersion = 3; ///< raised when the pictures change: older copies are written anew
 constexpr const char* kStamp = ".toy-town";
 
 constexpr const char* kReadme =
@@ -26,7 +30,8 @@ constexpr const char* kReadme =
     "train, val, query: the parts. In each, files of one name belong together:\n"
     "  images  photos, JPEG\n"
     "  masks   classes, index PNG; the numbers are those of classes.txt\n"
-    "  depth   distance along the camera's axis, 16-bit PNG in millimetres; 0: none (sky, farther than 60 m)\n"
+    "  depth   distance along the camera's axis (planar, not along the ray), 16-bit PNG in millimetres;\n"
+    "          0: none (sky, farther than 60 m)\n"
     "\n"
     "This is also an example of the folder form that Nectar reads. Public domain.\n";
 
@@ -55,7 +60,17 @@ std::string coloursFile()
 /// Removes a half-written folder when something goes wrong on the way.
 class ScratchFolder {
 public:
-    explicit ScratchFolder(fs::path path) : m_path(std::move(path)) { makeFolder(m_path); }
+    explicit ScratchFolder(const fs::path& place)
+    {
+        makeFolder(place.parent_path());
+        std::string name = fmt::format("{}.writing-{}-XXXXXX", place.string(), ::getpid());
+        if (!::mkdtemp(name.data()))
+            throw systemError(errno, "cannot write the demo", name);
+        m_path = name;
+        fs::permissions(m_path,
+                        fs::perms::group_read | fs::perms::group_exec | fs::perms::others_read | fs::perms::others_exec,
+                        fs::perm_options::add);
+    }
     ~ScratchFolder()
     {
         std::error_code ignored;
@@ -68,6 +83,23 @@ public:
 private:
     fs::path m_path;
 };
+
+/// What programs left that were killed while they wrote.
+void removeAbandoned(const fs::path& place)
+{
+    const std::string start = place.filename().string() + ".writing-";
+    std::error_code error;
+    std::vector<fs::path> abandoned;
+    for (fs::directory_iterator entry(place.parent_path(), error), end; !error && entry != end;
+         entry.increment(error)) {
+        const std::string name = entry->path().filename().string();
+        const int process = name.starts_with(start) ? std::atoi(name.c_str() + start.size()) : 0;
+        if (process > 0 && ::kill(process, 0) != 0 && errno == ESRCH)
+            abandoned.push_back(entry->path());
+    }
+    for (const fs::path& folder : abandoned)
+        fs::remove_all(folder, error);
+}
 
 void writeScene(const fs::path& split, const std::string& name, const ToyScene& scene)
 {
@@ -90,15 +122,18 @@ bool isWritten(const fs::path& folder, const ToyTownOptions& options)
     return fs::is_regular_file(folder / kStamp, ignored) && readFile(folder / kStamp, 4096) == stampOf(options);
 }
 
-/// Puts the finished folder in its place; an older copy of ours gives way.
-void moveIntoPlace(const fs::path& finished, const fs::path& folder)
+/// Puts the finished folder in its place; an older copy of ours gives way, unless another Nectar was quicker.
+void moveIntoPlace(const ScratchFolder& scratch, const fs::path& finished, const fs::path& place,
+                   const ToyTownOptions& options)
 {
     std::error_code error;
-    if (fs::exists(folder / kStamp, error))
-        fs::remove_all(folder, error);
-    fs::rename(finished, folder, error);
-    if (error)
-        throw systemError(error.value(), "cannot write the demo", folder.string());
+    fs::rename(finished, place, error); // over nothing or an empty folder
+    if (error && fs::exists(place / kStamp) && !isWritten(place, options)) {
+        fs::rename(place, scratch.path() / "older", error);
+        fs::rename(finished, place, error);
+    }
+    if (error && !isWritten(place, options))
+        throw systemError(error.value(), "cannot write the demo", place.string());
 }
 
 } // namespace
@@ -129,28 +164,30 @@ fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, con
         throw Error(ErrorCode::Exists,
                     fmt::format("cannot write the demo: {}: the folder exists and is not empty; name another one",
                                 folder.string()));
-    const fs::path place = fs::absolute(folder).lexically_normal();
-    makeFolder(place.parent_path());
-    const ScratchFolder scratch(place.string() + fmt::format(".writing-{}", ::getpid()));
+    fs::path place = fs::absolute(folder).lexically_normal();
+    if (!place.has_filename()) // "town/"
+        place = place.parent_path();
+    removeAbandoned(place);
+    const ScratchFolder scratch(place);
+    const fs::path town = scratch.path() / "town";
     const int total = options.prompts + options.validations + options.queries;
     int scene = 0;
     for (const auto& [split, count] : {std::pair{"train", options.prompts}, std::pair{"val", options.validations},
                                        std::pair{"query", options.queries}}) {
         for (const char* part : {"images", "masks", "depth"})
-            makeFolder(scratch.path() / split / part);
+            makeFolder(town / split / part);
         for (int i = 0; i < count; ++i, ++scene) {
             ctx.step(scene, total, "drawing the demo");
-            writeScene(scratch.path() / split, fmt::format("street_{:03}", scene),
+            writeScene(town / split, fmt::format("street_{:03}", scene),
                        renderToyScene(options.seed, scene, options.size, ctx));
         }
     }
-    writeFile(scratch.path() / "classes.txt", classesFile());
-    writeFile(scratch.path() / "class_dict.csv", coloursFile());
-    writeFile(scratch.path() / "README.txt", kReadme);
-    writeFile(scratch.path() / kStamp, stampOf(options));
+    writeFile(town / "classes.txt", classesFile());
+    writeFile(town / "class_dict.csv", coloursFile());
+    writeFile(town / "README.txt", kReadme);
+    writeFile(town / kStamp, stampOf(options));
     ctx.step(total, total, "drawing the demo");
-    if (!isWritten(folder, options)) // another Nectar may have been quicker
-        moveIntoPlace(scratch.path(), place);
+    moveIntoPlace(scratch, town, place, options);
     return folder;
 }
 

@@ -9,11 +9,11 @@
 
 namespace nectar {
 
-/// A rendered scene with exact annotation.
+/// A rendered scene with exact annotation: labels and depth are those of the pixels' centres.
 struct ToyScene {
     Image photo;
     LabelMap labels;
-    DepthMap depth; ///< metres up to 60; NaN: sky and farther
+    DepthMap depth; ///< metres along the camera's axis, up to 60; NaN: sky and farther
 };
 
 /// The 12 classes of toy town: sky, ground, road, pavement, building, roof, tree, water, car, person, animal, fence.
@@ -23,12 +23,13 @@ ClassTable toyTownClasses();
 ToyScene renderToyScene(std::uint64_t seed, int scene, Size size, const JobContext& ctx);
 
 struct ToyTownOptions {
-    std::uint64_t seed = 7;
+    std::uint64_t seed = 4;
     int prompts = 24, validations = 8, queries = 8;
     Size size{512, 512};
 };
 
-/// Writes the data set as ordinary files: {train,val,query}/{images,masks,depth}, classes.txt, a recipe and a README.
+/// Writes the data set as ordinary files: {train,val,query}/{images,masks,depth}, classes.txt, class_dict.csv (their
+/// colours) and a README.
 /// The folder appears whole or not at all. If it is there already with the same options, nothing is done.
 /// Returns the folder. Errors: NoSpace, NoPermission, Exists (another folder with contents is in the way).
 std::filesystem::path writeToyTown(const std::filesystem::path& folder, const ToyTownOptions& options,

@@ -3,19 +3,34 @@
 #include "core/base/files.h"
 #include "core/base/parallel.h"
 #include "core/dataset/dataset.h"
-#include "core/demo/ray_shapes.h"
-#include "core/demo/town.h"
 #include "core/demo/toy_town.h"
 
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
-#include <cstring>
-#include <set>
 
 using namespace nectar;
 namespace fs = std::filesystem;
+
+namespace {
+
+/// Asks to stop after some reports.
+class StoppingSink final : public ProgressSink {
+public:
+    StoppingSink(std::stop_source& stop, int reports) : m_stop(stop), m_left(reports) {}
+    void report(std::int64_t, std::int64_t, std::string_view) override
+    {
+        if (--m_left == 0)
+            m_stop.request_stop();
+    }
+
+private:
+    std::stop_source& m_stop;
+    int m_left;
+};
+
+} // namespace
 
 class TestToyTown : public QObject {
     Q_OBJECT
@@ -25,101 +40,6 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         QVERIFY(m_folder->isValid());
-    }
-    void cleanup() { configureThreads(0); }
-
-    void raysMeetShapesWhereTheyShould_data()
-    {
-        QTest::addColumn<int>("shape");
-        QTest::addColumn<float>("distance"); // along +z from (0, 0.5, -10); negative: a miss
-        QTest::newRow("ball of radius 2 at the origin") << 0 << 10 - std::sqrt(4 - 0.25f);
-        QTest::newRow("flat ellipsoid") << 1 << -1.f;
-        QTest::newRow("box") << 2 << 9.f;
-        QTest::newRow("box turned by 45 degrees") << 3 << 10 - std::sqrt(2.f);
-        QTest::newRow("upright cylinder") << 4 << 9.f;
-        QTest::newRow("gable roof, ridge across") << 5 << 8.5f;
-    }
-    void raysMeetShapesWhereTheyShould()
-    {
-        QFETCH(int, shape);
-        QFETCH(float, distance);
-        const Shape shapes[] = {
-            makeEllipsoid({0, 0, 0}, {2, 2, 2}),
-            makeEllipsoid({0, 0, 0}, {2, 0.4f, 2}),
-            makeBox({0, 0, 0}, {1, 1, 1}, 0),
-            makeBox({0, 0, 0}, {1, 1, 1}, 0.78539816f),
-            makeCylinder({0, 0, 0}, 1, 1),
-            makeGable({0, 0, 0}, 3, 2, 2, false)}; // slope: from z -2 at height 0 to z 0 at height 2
-        float found = -1;
-        Vec3 normal;
-        const bool hit = intersect(shapes[shape], {{0, 0.5f, -10}, {0, 0, 1}}, 1e-3f, found, normal);
-        QCOMPARE(hit, distance >= 0);
-        if (hit) {
-            QVERIFY2(std::abs(found - distance) < 1e-4f, qPrintable(QString::number(found)));
-            QVERIFY(std::abs(length(normal) - 1) < 1e-4f && normal.z < 0);
-        }
-    }
-
-    void fromInsideARayMeetsTheFarSide()
-    {
-        float distance = 0;
-        Vec3 normal;
-        QVERIFY(intersect(makeBox({0, 0, 0}, {1, 1, 1}, 0), {{0, 0, 0}, {0, 0, 1}}, 1e-3f, distance, normal));
-        QCOMPARE(distance, 1.f);
-    }
-
-    void threadsDoNotChangeAPixel()
-    {
-        configureThreads(1);
-        const ToyScene expected = renderToyScene(7, 3, {96, 96}, {});
-        for (const int threads : {2, 7}) {
-            configureThreads(threads);
-            const ToyScene scene = renderToyScene(7, 3, {96, 96}, {});
-            QVERIFY(scene.photo.rgb == expected.photo.rgb && scene.labels == expected.labels);
-            QVERIFY(std::memcmp(scene.depth.metres.data(), expected.depth.metres.data(),
-                                expected.depth.metres.size() * sizeof(float)) == 0);
-        }
-    }
-
-    void everyClassOccursAmongThePrompts()
-    {
-        std::set<std::uint16_t> seen;
-        for (int scene = 0; scene < 24; ++scene) {
-            const ToyScene picture = renderToyScene(7, scene, {96, 96}, {});
-            for (std::size_t i = 0; i < picture.labels.ids.size(); ++i) {
-                const std::uint16_t id = picture.labels.ids[i];
-                QVERIFY(id < 12);
-                seen.insert(id);
-                const float metres = picture.depth.metres[i];
-                QVERIFY(id != 0 || std::isnan(metres)); // the sky has no depth
-                QVERIFY(std::isnan(metres) || (metres > 0 && metres <= 60));
-            }
-        }
-        QCOMPARE(seen.size(), std::size_t(12));
-    }
-
-    void theRoadLiesWhereTheCameraSaysItDoes()
-    {
-        const Town town = layOutTown(7, 0);
-        const TownCamera& camera = town.camera;
-        const ToyScene scene = renderToyScene(7, 0, {128, 128}, {});
-        int checked = 0;
-        for (int y = 64; y < 128; ++y)
-            for (int x = 0; x < 128; ++x) {
-                if (scene.labels.at(x, y) != static_cast<std::uint16_t>(TownClass::Road) ||
-                    std::isnan(scene.depth.at(x, y)))
-                    continue;
-                // depth d along the axis, so the point is camera + d · (ahead + right · u + up · v): its height must be
-                // 0
-                const float scale = 2 * camera.tangent / 128;
-                const float u = (float(x) + 0.5f - 64) * scale;
-                const float v = (64 - float(y) - 0.5f) * scale;
-                const Vec3 point =
-                    camera.position + (camera.ahead + camera.right * u + camera.up * v) * scene.depth.at(x, y);
-                QVERIFY2(std::abs(point.y) < 0.01f, qPrintable(QString::number(point.y)));
-                ++checked;
-            }
-        QVERIFY(checked > 500);
     }
 
     void theWrittenSetOpensAsFolderPairs()
@@ -131,8 +51,14 @@ private Q_SLOTS:
         QCOMPARE(dataset.samples("query").size(), std::size_t(2));
         QVERIFY(dataset.has(Task::Segmentation) && dataset.has(Task::Depth));
         QVERIFY(dataset.classes().classes[2].colour == toyTownClasses().classes[2].colour);
+        const ToyScene expected = renderToyScene(7, 0, small().size, {});
         const LoadedSample loaded = loadSample(dataset, dataset.samples("train")[0]);
-        QVERIFY(loaded.labels == renderToyScene(7, 0, {64, 64}, {}).labels);
+        QVERIFY(loaded.labels == expected.labels);
+        for (std::size_t i = 0; i < expected.depth.metres.size(); ++i) {
+            const float metres = expected.depth.metres[i];
+            const float read = loaded.depth->metres[i];
+            QVERIFY(std::isnan(metres) ? std::isnan(read) : std::abs(read - metres) <= 0.000501f);
+        }
     }
 
     void aSecondCallWritesNothing()
@@ -144,12 +70,62 @@ private Q_SLOTS:
         QVERIFY(fs::last_write_time(root() / "town/classes.txt") == before && !fs::exists(root() / "town/README.txt"));
     }
 
+    void otherOptionsReplaceTheFolder()
+    {
+        writeToyTown(root() / "town", small(), {});
+        const std::string before = readFile(root() / "town/train/masks/street_000.png");
+        ToyTownOptions other = small();
+        other.seed = 8;
+        other.prompts = 1;
+        writeToyTown(root() / "town/", other, {});
+        QVERIFY(readFile(root() / "town/train/masks/street_000.png") != before);
+        QVERIFY(!fs::exists(root() / "town/train/masks/street_002.png"));
+        QCOMPARE(entries(), std::vector<std::string>{"town"});
+    }
+
+    void aStoppedCallLeavesNothing_data()
+    {
+        QTest::addColumn<int>("reports");
+        QTest::newRow("after the first picture") << 2;
+        QTest::newRow("before the folder is put in place") << 6;
+    }
     void aStoppedCallLeavesNothing()
     {
+        QFETCH(int, reports);
         std::stop_source stop;
-        stop.request_stop();
-        QVERIFY_THROWS_EXCEPTION(Cancelled, writeToyTown(root() / "town", small(), JobContext{stop.get_token()}));
+        StoppingSink sink(stop, reports);
+        QVERIFY_THROWS_EXCEPTION(Cancelled, writeToyTown(root() / "town", small(), JobContext{stop.get_token(), sink}));
         QVERIFY(fs::is_empty(root()));
+    }
+
+    void aStoppedReplacementLeavesTheOldFolder()
+    {
+        writeToyTown(root() / "town", small(), {});
+        const std::string before = readFile(root() / "town/train/masks/street_000.png");
+        std::stop_source stop;
+        StoppingSink sink(stop, 3);
+        ToyTownOptions other = small();
+        other.seed = 8;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, writeToyTown(root() / "town", other, JobContext{stop.get_token(), sink}));
+        QCOMPARE(readFile(root() / "town/train/masks/street_000.png"), before);
+        QCOMPARE(entries(), std::vector<std::string>{"town"});
+    }
+
+    void twoAtOnceWriteOneFolder()
+    {
+        configureThreads(2);
+        parallelFor(2, 1, {}, [&](std::int64_t, std::int64_t) { writeToyTown(root() / "town", small(), {}); });
+        configureThreads(0);
+        QCOMPARE(entries(), std::vector<std::string>{"town"});
+        const Dataset dataset = openDataset(detectDataset(root() / "town", {}).recipe, {});
+        QCOMPARE(dataset.samples("train").size(), std::size_t(3));
+    }
+
+    void whatAKilledProgramLeftIsRemoved()
+    {
+        fs::create_directories(root() / "town.writing-999999999-abcdef/town/train"); // no process has this number
+        writeToyTown(root() / "town", small(), {});
+        QCOMPARE(entries(), std::vector<std::string>{"town"});
     }
 
     void someoneElsesFolderIsLeftAlone()
@@ -159,8 +135,27 @@ private Q_SLOTS:
         QCOMPARE(readFile(root() / "mine.txt"), std::string("precious"));
     }
 
+    void classColoursAreToldApart()
+    {
+        const ClassTable table = toyTownClasses();
+        QCOMPARE(table.count(), 12);
+        for (const ClassEntry& a : table.classes)
+            for (const ClassEntry& b : table.classes) {
+                const int distance = std::abs(a.colour->r - b.colour->r) + std::abs(a.colour->g - b.colour->g) +
+                                     std::abs(a.colour->b - b.colour->b);
+                QVERIFY(a.rawId == b.rawId || distance >= 60);
+            }
+    }
+
 private:
     fs::path root() const { return m_folder->path().toStdString(); }
+    std::vector<std::string> entries() const
+    {
+        std::vector<std::string> names;
+        for (const auto& entry : fs::directory_iterator(root()))
+            names.push_back(entry.path().filename().string());
+        return names;
+    }
     static ToyTownOptions small() { return {7, 3, 1, 2, {64, 64}}; }
     std::unique_ptr<QTemporaryDir> m_folder;
 };
