@@ -7,16 +7,9 @@
 
 namespace nectar {
 
-/// Materials of every town, in this order.
-enum GroundMaterial : int {
-    kGrassMaterial,
-    kRoadMaterial,
-    kPavementMaterial,
-    kWaterMaterial,
-    kKerbMaterial,
-    kShoreMaterial,
-    kQuayMaterial
-};
+/// The first materials of every town.
+inline constexpr int kGrassMaterial = 0, kRoadMaterial = 1, kPavementMaterial = 2, kWaterMaterial = 3,
+                     kKerbMaterial = 4, kShoreMaterial = 5, kQuayMaterial = 6;
 
 /// The flat parts of the town are no shapes: the street runs along z, a crossing street closes it at `streetEnd`.
 struct GroundPlan {

@@ -59,7 +59,10 @@ void addCabin(Town& town, RandomStream& random, const Frame& frame, const CarMod
     addMaterial(town, random, TownClass::Car, Texture::Glass, {0.012f, 0.016f, 0.02f});
     const float width = model.halfWidth - 0.05f;
     addShape(town, makePrism(frame, model.cabin, width, model.lean), lastMaterial(town));
-    const auto [rearLow, frontLow, frontHigh, rearHigh] = model.cabin;
+    const ProfilePoint rearLow = model.cabin[0];
+    const ProfilePoint frontLow = model.cabin[1];
+    const ProfilePoint frontHigh = model.cabin[2];
+    const ProfilePoint rearHigh = model.cabin[3];
     constexpr float kOut = 0.007f;
     constexpr float kRoof = 0.07f;
     const auto pillar = [&](float low, float high, float thick) { // between a point of the sill and one of the roof

@@ -89,6 +89,17 @@ private Q_SLOTS:
         QVERIFY(std::abs(normal.y - 0.2f) < 1e-4f);
     }
 
+    void theSidesOfALeaningPrismNarrowUpwards()
+    {
+        const ProfilePoint outline[] = {{-2, 0}, {2, 0}, {2, 1}, {-2, 1}};
+        const Shape cabin = makePrism(Frame({5, 1, 0}, 0), outline, 1, 0.25f); // centre x 5, foot at height 1
+        float distance = 0;
+        Vec3 normal;
+        QVERIFY(intersect(cabin, {{0, 1.4f, 0}, {1, 0, 0}}, 1e-3f, distance, normal));
+        QVERIFY2(std::abs(distance - 4.1f) < 1e-4f, qPrintable(QString::number(distance))); // 4 + 0.4 · 0.25
+        QVERIFY(!intersect(cabin, {{0, 2.1f, 0}, {1, 0, 0}}, 1e-3f, distance, normal));
+    }
+
     void fromInsideARayMeetsTheFarSide()
     {
         float distance = 0;
@@ -159,13 +170,13 @@ private Q_SLOTS:
         plan.waterLevel = -0.8f;
         const GroundHit road = meetGround(plan, {{0, 2, 0}, {0, -1, 0}}, 100);
         QCOMPARE(road.distance, 2.f);
-        QCOMPARE(road.material, int(kRoadMaterial));
+        QCOMPARE(road.material, kRoadMaterial);
         const GroundHit water = meetGround(plan, {{9, 2, 0}, {0, -1, 0}}, 100);
         QVERIFY(std::abs(water.distance - 2.8f) < 1e-5f);
-        QCOMPARE(water.material, int(kWaterMaterial));
+        QCOMPARE(water.material, kWaterMaterial);
         // From the height of 1 above the water's middle, falling 1 in 2.5: at the far wall, 3 away, it is at -0.2.
         const GroundHit wall = meetGround(plan, {{9, 1, 0}, normalised({2.5f, -1, 0})}, 100);
-        QCOMPARE(wall.material, int(kQuayMaterial));
+        QCOMPARE(wall.material, kQuayMaterial);
         QVERIFY(std::abs(wall.distance - 3 * std::sqrt(1 + 0.16f)) < 1e-4f && wall.normal.x == -1);
         QCOMPARE(meetGround(plan, {{9, -0.8f, 0}, {0, 1, 0}}, 100).material, -1); // up from the water
         QCOMPARE(meetGround(plan, {{0, 2, 0}, {0, -1, 0}}, 1).material, -1);      // beyond the limit
@@ -178,11 +189,11 @@ private Q_SLOTS:
         plan.streetEnd = 50;
         plan.pondCentre = {20, 0, 10};
         plan.pondRadiusX = plan.pondRadiusZ = 5;
-        QCOMPARE(groundMaterial(plan, {0, 0, 20}), int(kRoadMaterial));
-        QCOMPARE(groundMaterial(plan, {30, 0, 53}), int(kRoadMaterial));
-        QCOMPARE(groundMaterial(plan, {0, 0, 60}), int(kGrassMaterial));
-        QCOMPARE(groundMaterial(plan, {20, 0, 10}), int(kWaterMaterial));
-        QCOMPARE(groundMaterial(plan, {30, 0, 10}), int(kGrassMaterial));
+        QCOMPARE(groundMaterial(plan, {0, 0, 20}), kRoadMaterial);
+        QCOMPARE(groundMaterial(plan, {30, 0, 53}), kRoadMaterial);
+        QCOMPARE(groundMaterial(plan, {0, 0, 60}), kGrassMaterial);
+        QCOMPARE(groundMaterial(plan, {20, 0, 10}), kWaterMaterial);
+        QCOMPARE(groundMaterial(plan, {30, 0, 10}), kGrassMaterial);
     }
 };
 
