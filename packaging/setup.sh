@@ -38,7 +38,7 @@ warn() { echo "setup: warning: $*" >&2; }
 die() { echo "setup: $*" >&2; exit 1; }
 
 # --- Debian packages -------------------------------------------------------------------------------------------
-packages="g++ cmake ninja-build ccache mold pkg-config git ca-certificates
+packages="g++ cmake ninja-build ccache lld pkg-config git ca-certificates
     qt6-base-dev qt6-svg-dev libgl1-mesa-dri
     libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libpng-dev
     libfmt-dev nlohmann-json3-dev libcli11-dev libxxhash-dev libbenchmark-dev

@@ -17,8 +17,9 @@ if(NECTAR_SANITIZE)
   add_link_options(-fsanitize=${NECTAR_SANITIZE})
 endif()
 
-find_program(NECTAR_MOLD mold)
-mark_as_advanced(NECTAR_MOLD)
-if(NECTAR_MOLD)
-  add_link_options(-fuse-ld=mold)
+# A fast linker. Not mold 1.10: where .tbss ends at a page boundary, its programs do not load.
+find_program(NECTAR_LLD ld.lld)
+mark_as_advanced(NECTAR_LLD)
+if(NECTAR_LLD)
+  add_link_options(-fuse-ld=lld)
 endif()

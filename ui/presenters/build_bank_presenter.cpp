@@ -3,7 +3,6 @@
 
 #include "core/base/files.h"
 #include "core/base/paths.h"
-#include "core/memory/bank_file.h"
 #include "core/memory/memory_builder.h"
 #include "core/pipeline/demo.h"
 #include "core/report/palette.h"
@@ -34,19 +33,6 @@ BuildReport reuseReport(const std::filesystem::path& file)
     BuildReport report;
     report.bank = file;
     return report;
-}
-
-bool isWholeBank(const std::filesystem::path& file, const JobContext& ctx)
-{
-    std::error_code ignored;
-    if (!std::filesystem::exists(file, ignored))
-        return false;
-    try {
-        openBank(file, Verify::Tables, ctx);
-        return true;
-    } catch (const Error&) {
-        return false;
-    }
 }
 
 /// Goes on with a partial file of the same build, else begins anew.
@@ -167,9 +153,9 @@ void BuildBankPresenter::start(const QString& title, const RequestMaker& makeReq
         [makeRequest, existing, feed, discard = m_discard](const JobContext& ctx) {
             BuildBankRequest request = makeRequest(ctx);
             if (existing == Existing::Reuse) {
-                if (isWholeBank(request.output, ctx))
+                if (isCurrentBank(request, ctx))
                     return reuseReport(request.output);
-                request.force = true; // what lies there is not whole
+                request.force = true; // what lies there is damaged, or of older pictures or another backbone
             }
             feed->classesKnown(resolveDataset(request.data, request.recipe, request.strict, ctx).recipe.classes,
                                pathToQString(request.data));
