@@ -5,8 +5,8 @@
 
 namespace nectar {
 
-constexpr float kPi = 3.14159265f;
-constexpr float kTownStart = -16.f; ///< the street begins behind the camera
+inline constexpr float kPi = 3.14159265f;
+inline constexpr float kTownStart = -16.f; ///< the street begins behind the camera
 
 /// Who has which piece of ground, so that nothing stands in something else.
 class Plots {

@@ -5,7 +5,7 @@
 
 namespace nectar {
 
-constexpr float kFarthest = 500.f; ///< metres; the end of the world
+inline constexpr float kFarthest = 500.f; ///< metres; the end of the world
 
 /// What a ray sees.
 struct Sight {
