@@ -40,11 +40,13 @@ class CellSums {
 public:
     CellSums(const std::vector<CellValues>& cells, const PatchGrid& grid) : m_cols(grid.cols), m_rows(grid.rows)
     {
-        m_sums.resize(static_cast<std::size_t>((m_rows + 1) * (m_cols + 1)));
+        m_sums.resize(static_cast<std::size_t>(m_rows + 1) * static_cast<std::size_t>(m_cols + 1));
+        const auto columns = static_cast<std::size_t>(m_cols);
         for (int r = 0; r < m_rows; ++r)
             for (int c = 0; c < m_cols; ++c)
                 for (std::size_t v = 0; v < kCellValues; ++v) {
-                    const float value = (cells[static_cast<std::size_t>(r * m_cols + c)][v] - kMean[v]) / kDeviation[v];
+                    const CellValues& cell = cells[static_cast<std::size_t>(r) * columns + static_cast<std::size_t>(c)];
+                    const float value = (cell[v] - kMean[v]) / kDeviation[v];
                     at(r + 1, c + 1)[v] = at(r, c + 1)[v] + at(r + 1, c)[v] - at(r, c)[v] +
                                           double(kValueWeight[v] * std::clamp(value, -3.f, 3.f));
                 }
@@ -62,8 +64,12 @@ public:
 
 private:
     using Sum = std::array<double, kCellValues>;
-    Sum& at(int r, int c) { return m_sums[static_cast<std::size_t>(r * (m_cols + 1) + c)]; }
-    const Sum& at(int r, int c) const { return m_sums[static_cast<std::size_t>(r * (m_cols + 1) + c)]; }
+    std::size_t place(int r, int c) const
+    {
+        return static_cast<std::size_t>(r) * static_cast<std::size_t>(m_cols + 1) + static_cast<std::size_t>(c);
+    }
+    Sum& at(int r, int c) { return m_sums[place(r, c)]; }
+    const Sum& at(int r, int c) const { return m_sums[place(r, c)]; }
 
     int m_cols, m_rows;
     std::vector<Sum> m_sums;

@@ -70,19 +70,19 @@ int orientationOf(float dx, float dy)
     return ((bin % kOrientations) + kOrientations) % kOrientations;
 }
 
-/// Mean gradient length by orientation; step: distance of the differences in pixels.
-void addGradients(const Opponents& picture, int x0, int y0, int side, int step, int first, CellValues& cell)
+/// Mean gradient length by orientation, put at `out`; step: distance of the differences in pixels.
+void addGradients(const Opponents& picture, int x0, int y0, int side, int step, float* out)
 {
     std::array<float, kOrientations> energy{};
+    int samples = 0;
     for (int y = y0; y < y0 + side; y += step)
-        for (int x = x0; x < x0 + side; x += step) {
+        for (int x = x0; x < x0 + side; x += step, ++samples) {
             const float dx = picture.light(x + step, y) - picture.light(x - step, y);
             const float dy = picture.light(x, y + step) - picture.light(x, y - step);
             energy[static_cast<std::size_t>(orientationOf(dx, dy))] += std::sqrt(dx * dx + dy * dy);
         }
-    const float samples = float((side / step) * (side / step));
-    for (int o = 0; o < kOrientations; ++o) // the root keeps strong edges from drowning textures
-        cell[static_cast<std::size_t>(first + o)] = std::sqrt(energy[static_cast<std::size_t>(o)] / samples);
+    for (const float sum : energy) // the root keeps strong edges from drowning textures
+        *out++ = std::sqrt(sum / float(samples));
 }
 
 } // namespace
@@ -92,14 +92,15 @@ std::vector<CellValues> describeCells(const Image& image, const PatchGrid& grid)
     const Opponents picture(image);
     std::vector<CellValues> cells(static_cast<std::size_t>(grid.count()));
     parallelFor(grid.rows, 1, {}, [&](std::int64_t firstRow, std::int64_t lastRow) {
+        CellValues* next = cells.data() + firstRow * grid.cols;
         for (auto row = static_cast<int>(firstRow); row < lastRow; ++row)
             for (int col = 0; col < grid.cols; ++col) {
-                CellValues& cell = cells[static_cast<std::size_t>(row * grid.cols + col)];
+                CellValues& cell = *next++;
                 const int x = col * grid.patchSize;
                 const int y = row * grid.patchSize;
                 addColour(picture, x, y, grid.patchSize, cell);
-                addGradients(picture, x, y, grid.patchSize, 1, kFine, cell);
-                addGradients(picture, x, y, grid.patchSize, 4, kCoarse, cell);
+                addGradients(picture, x, y, grid.patchSize, 1, &cell[kFine]);
+                addGradients(picture, x, y, grid.patchSize, 4, &cell[kCoarse]);
             }
     });
     return cells;

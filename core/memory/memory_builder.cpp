@@ -55,7 +55,7 @@ void requireDiskSpace(const fs::path& output, std::int64_t bytes)
     const auto available = static_cast<std::int64_t>(info.f_bavail) * static_cast<std::int64_t>(info.f_frsize);
     if (available < bytes)
         throw Error(ErrorCode::NoSpace, "not enough disk space for the bank: " + output.string() + ": about " +
-                                            std::to_string(bytes >> 20) + " MB are needed while building, " +
+                                            std::to_string((bytes >> 20) + 1) + " MB are needed while building, " +
                                             std::to_string(available >> 20) +
                                             " MB are free; choose another folder or a smaller --memory");
 }

@@ -22,6 +22,11 @@ private Q_SLOTS:
     void aHoveredPatchIsExplainedAtOnce();
 
 private:
+#ifdef __SANITIZE_ADDRESS__
+    static constexpr double kSlack = 30; ///< the sanitizer's cost is not the program's
+#else
+    static constexpr double kSlack = 3;
+#endif
     /// Repeats act, waits for what it ends with, and returns the median in milliseconds.
     template <class Act, class Ended>
     double medianMilliseconds(int rounds, Act act, Ended ended);
@@ -49,7 +54,7 @@ void TestJourney::fromLaunchToTheFirstNeighbours()
     QTest::mouseClick(m_studio->canvas(), Qt::LeftButton, {}, m_studio->pointOfPatch(m_studio->query.pinnedPatch()));
     QVERIFY(m_studio->query.neighbours().rowCount() > 0);
     std::printf("launch to first neighbours on the demo: %.1f s, %d click(s), empty cache\n", seconds, clicks);
-    QVERIFY2(seconds <= 3 * 20, "three times the promised 20 s");
+    QVERIFY2(seconds <= kSlack * 20, qPrintable(QString::number(seconds)));
     QVERIFY(clicks <= 3);
 }
 
@@ -89,7 +94,7 @@ void TestJourney::aChangeOfKRepaintsWithinAFrame()
         disconnect(onPrediction);
         disconnect(onPaint);
         std::printf("change of k to repainted %s: %.1f ms median\n", taskName(task), median);
-        QVERIFY2(median < 3 * 33, qPrintable(QString::number(median)));
+        QVERIFY2(median < kSlack * 33, qPrintable(QString::number(median)));
     }
     m_studio->query.setTask(Task::Segmentation);
     QVERIFY(m_studio->settle());
@@ -111,7 +116,7 @@ void TestJourney::aHoveredPatchIsExplainedAtOnce()
         },
         [&] { return painted; });
     std::printf("hover to painted neighbour strip: %.1f ms median\n", median);
-    QVERIFY2(median < 3 * 16, qPrintable(QString::number(median)));
+    QVERIFY2(median < kSlack * 16, qPrintable(QString::number(median)));
 }
 
 QTEST_MAIN(TestJourney)

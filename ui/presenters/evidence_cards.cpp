@@ -115,8 +115,9 @@ int tellingPatch(const OpenImage& image, const Prediction& prediction)
                 ? 1
                 : static_cast<double>(prediction.votes.scores.row(p)[static_cast<std::size_t>(best)]);
         const double share = area[static_cast<std::size_t>(best)] / static_cast<double>(grid.count());
+        const int row = p / grid.cols;
         const double dx = (p % grid.cols + 0.5) / grid.cols - 0.5;
-        const double dy = (p / grid.cols + 0.5) / grid.rows - 0.62; // people look a little below the middle
+        const double dy = (row + 0.5) / grid.rows - 0.62; // people look a little below the middle
         const double score = certainty - 1.2 * std::hypot(dx, dy) - std::max(0., share - 0.15);
         if (score > highest) {
             highest = score;

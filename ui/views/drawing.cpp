@@ -97,8 +97,9 @@ void drawPatchFrame(QPainter& painter, const QRectF& rect, double width)
 }
 
 void drawCrop(QPainter& painter, const QImage& picture, Size original, const RectF& patch, double factor,
-              const QRectF& box, double radius)
+              const QRectF& box)
 {
+    constexpr double kRadius = 4;
     if (picture.isNull() || patch.width <= 0 || patch.height <= 0)
         return;
     const QRectF whole(QPointF(), QSizeF(picture.size()));
@@ -112,7 +113,7 @@ void drawCrop(QPainter& painter, const QImage& picture, Size original, const Rec
     painter.setRenderHints(QPainter::SmoothPixmapTransform | QPainter::Antialiasing);
     {
         const PainterState clipped(painter);
-        clipRounded(painter, box, radius);
+        clipRounded(painter, box, kRadius);
         painter.drawImage(box, picture, source);
     }
     const double sx = box.width() / source.width();

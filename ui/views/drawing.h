@@ -20,7 +20,7 @@ void drawPlaceholder(QPainter& painter, const QRectF& box, const QColor& colour,
 /// The patch and its surroundings, together `factor` patches wide, cut out of a picture (at any scale) and drawn into
 /// the square box; the patch framed.
 void drawCrop(QPainter& painter, const QImage& picture, Size original, const RectF& patch, double factor,
-              const QRectF& box, double radius);
+              const QRectF& box);
 /// A frame in the accent colour that can be seen on any picture.
 void drawPatchFrame(QPainter& painter, const QRectF& rect, double width);
 /// The patch's rectangle inside a picture that was drawn at `drawn`.

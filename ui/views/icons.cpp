@@ -21,7 +21,7 @@ QByteArray svgSource(const QString& name)
 /// Replaces currentColor when painting, because QtSvg takes it for black.
 class LineIconEngine final : public QIconEngine {
 public:
-    LineIconEngine(QByteArray svg, QColor colour) : m_svg(std::move(svg)), m_colour(std::move(colour)) {}
+    LineIconEngine(QByteArray svg, QColor colour) : m_svg(std::move(svg)), m_colour(colour) {}
 
     QIconEngine* clone() const override { return new LineIconEngine(*this); }
 

@@ -112,7 +112,7 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     } else {
         const QRectF drawn = drawFitted(*painter, small, sourceBox, 4);
         drawPatchFrame(*painter, patchInDrawing(drawn, card.imageSize, card.rectangle), 1.5);
-        drawCrop(*painter, large.isNull() ? small : large, card.imageSize, card.rectangle, kCropFactor, cropBox, 4);
+        drawCrop(*painter, large.isNull() ? small : large, card.imageSize, card.rectangle, kCropFactor, cropBox);
     }
     const double left = cropBox.right() + 10;
     drawTexts(*painter, QRectF(left, top, option.rect.right() - kMarginX - left, kPicture), card, option);

@@ -14,6 +14,8 @@
 #include <fstream>
 
 #include <linux/capability.h>
+#include <sched.h>
+#include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -193,6 +195,30 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(root() / "limit.bank"));
     }
 
+    void aFullDiskIsAMessageNotACrash_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString photo = path("data/val/images/scene_06.png");
+        QTest::newRow("build") << QStringList{"build",       "--data", path("data"), "--out",
+                                              "disk/x.bank", "--size", "96x64"};
+        QTest::newRow("predict") << QStringList{"predict", "--bank", path("good.bank"), "--image",
+                                                photo,     "--out",  "disk/out"};
+        QTest::newRow("demo") << QStringList{"demo", "--out", "disk/town"};
+        QTest::newRow("features") << QStringList{"features", "--image", photo, "--out", "disk/f.npy"};
+    }
+    void aFullDiskIsAMessageNotACrash()
+    {
+        QFETCH(QStringList, arguments);
+        fs::create_directories(root() / "disk");
+        arguments.replaceInStrings(QStringLiteral("disk/"), path("disk/"));
+        const ProgramResult result = nectar(arguments, onSmallDisk(path("disk").toStdString()));
+        if (result.exitCode == kNoMount)
+            QSKIP("a small disk cannot be mounted here");
+        QVERIFY2(result.err.contains("disk is full") || result.err.contains("disk space"), qPrintable(result.err));
+        QVERIFY2(result.err.contains(path("disk")), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+    }
+
     void aFolderWithoutWritePermissionIsNamed()
     {
         fs::create_directories(root() / "closed");
@@ -290,6 +316,16 @@ private:
             ::prctl(PR_CAPBSET_DROP, CAP_DAC_READ_SEARCH);
         };
     }
+    /// The child mounts a disk of 16 kB on `folder` that only it sees.
+    static std::function<void()> onSmallDisk(const std::string& folder)
+    {
+        return [folder] {
+            if ((::unshare(CLONE_NEWNS) != 0 && ::unshare(CLONE_NEWUSER | CLONE_NEWNS) != 0) ||
+                ::mount("none", "/", nullptr, MS_REC | MS_PRIVATE, nullptr) != 0 ||
+                ::mount("tmpfs", folder.c_str(), "tmpfs", 0, "size=16k") != 0)
+                ::_exit(kNoMount);
+        };
+    }
     /// True if the program was still running when it was killed.
     static bool killAfter(const QStringList& arguments, int milliseconds)
     {
@@ -311,6 +347,7 @@ private:
                   std::string(reinterpret_cast<const char*>(&length), 8) + header + std::string(4, '\0'));
     }
 
+    static constexpr int kNoMount = 77;
     QTemporaryDir m_home;
 };
 
