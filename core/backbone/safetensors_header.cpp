@@ -9,7 +9,7 @@
 #include <algorithm>
 #include <array>
 #include <cstring>
-#include <set>
+#include <unordered_set>
 
 namespace nectar {
 
@@ -21,59 +21,98 @@ constexpr std::uint64_t kLargestHeader = 100'000'000;
 constexpr std::size_t kLongestName = 1000;
 constexpr std::size_t kDeepestNesting = 8;
 constexpr std::size_t kLongestArray = 8; ///< values of a shape or of data_offsets
+constexpr std::size_t kMostTensors = 100'000;
+constexpr std::size_t kMostKeys = 8 * kMostTensors;
 
 [[noreturn]] void fail(const std::string& file, const std::string& why)
 {
     throw Error(ErrorCode::BadFormat, fmt::format("cannot read the weights: {}: {}; fetch the file again", file, why));
 }
 
-/// Looks at the brackets before parsing: a hostile header could nest a million levels or hold an array that fills the
-/// memory, while a real one has only shapes and offsets in arrays.
-void checkBrackets(const std::string& file, std::string_view text)
+/// Control characters as \x00.
+std::string printable(std::string_view text)
 {
-    std::array<std::size_t, kDeepestNesting + 1> commas{}; ///< of the open bracket of each level
-    std::array<char, kDeepestNesting + 1> opened{};
-    std::size_t depth = 0;
-    bool quoted = false;
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (quoted) {
-            i += c == '\\' ? 1 : 0;
-            quoted = c != '"';
-            continue;
-        }
-        quoted = c == '"';
-        if (c == '{' || c == '[') {
-            if (++depth > kDeepestNesting)
-                fail(file, "its header is nested too deeply");
-            opened[depth] = c;
-            commas[depth] = 0;
-        } else if ((c == '}' || c == ']') && depth > 0) {
-            --depth;
-        } else if (c == ',' && opened[depth] == '[' && ++commas[depth] > kLongestArray) {
-            fail(file, "its header has an array that is too long for a shape");
-        }
+    std::string shown;
+    for (const char c : text) {
+        const auto byte = static_cast<unsigned char>(c);
+        if (byte < 0x20 || byte == 0x7F)
+            shown += fmt::format("\\x{:02X}", byte);
+        else
+            shown += c;
     }
+    return shown;
 }
+
+/// First pass over the header, before anything is stored: a hostile one could nest a million levels, hold an array that
+/// fills the memory or name a tensor twice, while a real one has only shapes and offsets in arrays.
+class HeaderGuard final : public nlohmann::json_sax<json> {
+public:
+    explicit HeaderGuard(const std::string& file) : m_file(file) {}
+
+    bool null() override { return value(); }
+    bool boolean(bool) override { return value(); }
+    bool number_integer(number_integer_t) override { return value(); }
+    bool number_unsigned(number_unsigned_t) override { return value(); }
+    bool number_float(number_float_t, const string_t&) override { return value(); }
+    bool string(string_t&) override { return value(); }
+    bool binary(binary_t&) override { return value(); }
+    bool start_object(std::size_t) override { return open(false); }
+    bool start_array(std::size_t) override { return open(true); }
+    bool end_object() override { return --m_depth, true; }
+    bool end_array() override { return --m_depth, true; }
+
+    bool key(string_t& name) override
+    {
+        if (++m_keys > kMostKeys)
+            fail(m_file, fmt::format("its header has more than {} keys", kMostKeys));
+        if (m_depth != 1)
+            return true;
+        if (name.size() > kLongestName)
+            fail(m_file, fmt::format("the header has a tensor name of {} bytes", name.size()));
+        // A zero byte would end the messages that show the name, a line break would forge others.
+        if (const std::string shown = printable(name); shown != name)
+            fail(m_file, fmt::format("the header has a tensor name with control characters, '{}'", shown));
+        if (m_names.size() == kMostTensors)
+            fail(m_file, fmt::format("its header names more than {} tensors", kMostTensors));
+        if (!m_names.insert(name).second)
+            fail(m_file, "duplicate tensor name " + name);
+        return true;
+    }
+    bool parse_error(std::size_t position, const std::string&, const nlohmann::detail::exception&) override
+    {
+        fail(m_file, fmt::format("its header is no valid UTF-8 JSON (at its byte {})", position));
+    }
+
+private:
+    bool open(bool array)
+    {
+        value();
+        if (++m_depth > kDeepestNesting)
+            fail(m_file, "its header is nested too deeply");
+        m_inArray[m_depth] = array;
+        m_values[m_depth] = 0;
+        return true;
+    }
+    bool value()
+    {
+        if (++m_values[m_depth] > kLongestArray && m_inArray[m_depth])
+            fail(m_file, "its header has an array that is too long for a shape");
+        return true;
+    }
+
+    const std::string& m_file;
+    std::unordered_set<std::string> m_names;
+    std::size_t m_keys = 0;
+    std::size_t m_depth = 0;
+    std::array<std::size_t, kDeepestNesting + 1> m_values{}; ///< of what is open at each level
+    std::array<bool, kDeepestNesting + 1> m_inArray{};
+};
 
 json parseHeader(const std::string& file, std::string_view text)
 {
-    checkBrackets(file, text);
-    std::set<std::string> names;
-    std::string twice;
-    const auto onEvent = [&](int depth, json::parse_event_t event, json& value) {
-        if (event == json::parse_event_t::key && depth == 1 && !names.insert(value.get<std::string>()).second)
-            twice = value.get<std::string>();
-        return true;
-    };
-    json header;
-    try {
-        header = json::parse(text.begin(), text.end(), onEvent);
-    } catch (const json::exception& error) {
-        fail(file, fmt::format("its header is no valid UTF-8 JSON ({})", error.what()));
-    }
-    if (!twice.empty())
-        fail(file, "duplicate tensor name " + twice);
+    HeaderGuard guard(file);
+    json::sax_parse(text.begin(), text.end(), &guard); // throws through the guard
+    json header = json::parse(text.begin(), text.end(), nullptr, false);
     if (!header.is_object())
         fail(file, "its header is no JSON object");
     return header;
@@ -93,7 +132,7 @@ TensorType typeFrom(const std::string& file, const std::string& tensor, const js
         return TensorType::F64;
     if (name == "I64")
         return TensorType::I64;
-    fail(file, fmt::format("tensor {} has dtype '{}'; F32, F16 and BF16 are read", tensor, name));
+    fail(file, fmt::format("tensor {} has dtype '{}'; F32, F16 and BF16 are read", tensor, printable(name)));
 }
 
 std::uint64_t bytesPerValue(TensorType type)
@@ -192,8 +231,6 @@ std::vector<TensorInfo> readSafetensors(std::span<const std::byte> file, const s
             checkMetadata(name, entry);
             continue;
         }
-        if (tensor.size() > kLongestName)
-            fail(name, fmt::format("the header has a tensor name of {} bytes", tensor.size()));
         if (!entry.is_object())
             fail(name, fmt::format("the header's entry {} is no object", tensor));
         TensorInfo info;
