@@ -81,8 +81,10 @@ BackboneSpec specFromJson(const std::string& text)
         json.at("block").get_to(spec.block);
         json.at("layerNormEps").get_to(spec.layerNormEps);
         return spec;
-    } catch (const nlohmann::json::exception& error) {
-        throw Error(ErrorCode::BadFormat, std::string("the description of a backbone cannot be read: ") + error.what());
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::BadFormat,
+                    "the description of a backbone cannot be read: it is no valid JSON or lacks a "
+                    "value; build the bank again");
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/backbone/tensor_archive.h"
 
+#include "core/backbone/json_text.h"
 #include "core/backbone/safetensors_header.h"
 #include "core/base/error.h"
 #include "core/base/half.h"
@@ -11,6 +12,7 @@
 
 #include <algorithm>
 #include <bit>
+#include <cmath>
 #include <cstring>
 #include <set>
 
@@ -58,6 +60,11 @@ const char* otherContainer(std::string_view start)
         return "a Git LFS pointer, not the weights themselves; fetch the file with git lfs pull";
     if (start.starts_with("<!") || start.starts_with("<html") || start.starts_with("<HTML"))
         return "an HTML page, not weights; fetch the file again";
+    for (const std::string_view magic : {"\xFF\xD8\xFF", "\x89PNG\r\n\x1A\n", "GIF87a", "GIF89a", "II*", "MM"})
+        if (start.starts_with(magic))
+            return "a picture, not a weight file";
+    if (start.starts_with("BM") || (start.starts_with("RIFF") && start.substr(8).starts_with("WEBP")))
+        return "a picture, not a weight file";
     return nullptr;
 }
 
@@ -109,21 +116,21 @@ void TensorArchive::readFile(const fs::path& file)
 void TensorArchive::readIndex(const fs::path& index)
 {
     const auto fail = [&index](const std::string& why) {
-        return Error(ErrorCode::BadFormat, fmt::format("cannot read the weights: {}: {}", index.string(), why));
+        return Error(ErrorCode::BadFormat,
+                     fmt::format("cannot read the weights: {}: {}; fetch the index again", index.string(), why));
     };
     const std::string text = nectar::readFile(index, 64 << 20);
+    constexpr std::size_t kDeepest = 8; // an index nests two levels
+    if (isNestedDeeper(text, kDeepest))
+        throw fail("its JSON is nested too deeply");
     std::map<std::string, std::string> shardOf;
     try {
-        // The parser keeps its own stack, but a deep value would still cost memory: an index nests two levels.
-        const auto onEvent = [&fail](int depth, nlohmann::json::parse_event_t, nlohmann::json&) {
-            if (depth > 8)
-                throw fail("its JSON is nested too deeply");
-            return true;
-        };
-        const auto json = nlohmann::json::parse(text, onEvent);
-        shardOf = json.at("weight_map").get<std::map<std::string, std::string>>();
-    } catch (const nlohmann::json::exception& error) {
-        throw fail(fmt::format("it is no shard index: its JSON has no readable weight_map ({})", error.what()));
+        shardOf = nlohmann::json::parse(text).at("weight_map").get<std::map<std::string, std::string>>();
+    } catch (const nlohmann::json::parse_error& error) {
+        throw fail(fmt::format("it is no valid JSON ({}), so it is no shard index with a weight_map",
+                               placeInText(text, error.byte)));
+    } catch (const nlohmann::json::exception&) {
+        throw fail("it is no shard index: it has no weight_map that names a shard for each tensor");
     }
     std::set<std::string> shards;
     for (const auto& [tensor, shard] : shardOf) {
@@ -155,6 +162,35 @@ std::string TensorArchive::contentHash() const
     for (const auto& mapped : m_mappings) // sorted by shard name
         hasher.addBytes(mapped->bytes());
     return toHex(hasher.finish());
+}
+
+bool isFinite(const TensorInfo& tensor)
+{
+    const auto all = [&tensor]<class T>(T, const auto& isGood) {
+        bool good = true;
+        for (std::size_t at = 0; at + sizeof(T) <= tensor.bytes.size(); at += sizeof(T)) {
+            T value{};
+            std::memcpy(&value, tensor.bytes.data() + at, sizeof(T));
+            good &= isGood(value); // no early end: the loop stays a plain one
+        }
+        return good;
+    };
+    // All bits of the exponent set: NaN or infinite.
+    constexpr std::uint32_t kF32 = 0x7F800000;
+    constexpr std::uint16_t kF16 = 0x7C00, kBF16 = 0x7F80;
+    switch (tensor.type) {
+    case TensorType::F32:
+        return all(std::uint32_t{}, [](std::uint32_t bits) { return (bits & kF32) != kF32; });
+    case TensorType::F16:
+        return all(std::uint16_t{}, [](std::uint16_t bits) { return (bits & kF16) != kF16; });
+    case TensorType::BF16:
+        return all(std::uint16_t{}, [](std::uint16_t bits) { return (bits & kBF16) != kBF16; });
+    case TensorType::F64:
+        return all(double{}, [](double value) { return std::isfinite(static_cast<float>(value)); });
+    case TensorType::I64:
+        break;
+    }
+    return true;
 }
 
 std::vector<float> floatValues(const TensorInfo& tensor)

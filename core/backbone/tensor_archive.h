@@ -43,6 +43,9 @@ private:
     std::vector<std::shared_ptr<const MappedFile>> m_mappings;
 };
 
+/// Neither NaN nor infinite once widened to fp32: one such weight makes every feature NaN.
+bool isFinite(const TensorInfo& tensor);
+
 /// Values widened to fp32.
 std::vector<float> floatValues(const TensorInfo& tensor);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/backbone/vit_spec.h"
 
+#include "core/backbone/json_text.h"
 #include "core/base/error.h"
 #include "core/base/paths.h"
 
@@ -27,20 +28,23 @@ std::optional<json> readConfig(const fs::path& file)
     std::error_code ignored;
     if (!fs::exists(file, ignored))
         return std::nullopt;
-    const auto shallow = [&file](int depth, json::parse_event_t, json&) {
-        if (depth > 32)
-            throw Error(ErrorCode::BadFormat,
-                        fmt::format("cannot read {}: its JSON is nested too deeply", file.string()));
-        return true;
+    const std::string text = readFile(file, 16 << 20);
+    const auto fail = [&file](const std::string& why) {
+        return Error(ErrorCode::BadFormat,
+                     fmt::format("cannot read {}: {}; correct or remove the file", file.string(), why));
     };
+    constexpr std::size_t kDeepest = 32;
+    if (isNestedDeeper(text, kDeepest))
+        throw fail("its JSON is nested too deeply");
     try {
-        json value = json::parse(readFile(file, 16 << 20), shallow);
+        json value = json::parse(text);
         if (!value.is_object())
-            throw Error(ErrorCode::BadFormat, fmt::format("cannot read {}: it is no JSON object", file.string()));
+            throw fail("it is no JSON object");
         return value;
-    } catch (const json::exception& error) {
-        throw Error(ErrorCode::BadFormat,
-                    fmt::format("cannot read {}: it is no valid JSON ({})", file.string(), error.what()));
+    } catch (const json::parse_error& error) {
+        throw fail(fmt::format("it is no valid JSON ({})", placeInText(text, error.byte)));
+    } catch (const json::exception&) {
+        throw fail("it is no valid JSON");
     }
 }
 
@@ -104,6 +108,11 @@ void chooseEpsilon(const BackboneRequest& request, const std::optional<json>& co
             failConfig("layer_norm_eps", "is no number between 0 and 0.1");
         spec.layerNormEps = value.get<float>();
     }
+    constexpr float kLargest = 0.1f;
+    if (!(request.layerNormEps >= 0 && request.layerNormEps <= kLargest)) // NaN as well
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("the LayerNorm epsilon is {}; --eps must be between 0 and 0.1, 0 for the file's own",
+                                request.layerNormEps));
     if (request.layerNormEps > 0)
         spec.layerNormEps = request.layerNormEps;
 }

@@ -180,11 +180,21 @@ private:
     std::unique_ptr<WorkerTeam> m_team;
 };
 
+void requireFinite(const VitFile& file)
+{
+    for (const auto& [name, tensor] : file.weights.tensors)
+        if (!isFinite(*tensor))
+            throw Error(ErrorCode::BadFormat, "cannot use the weights: " + file.spec.file + ": tensor " + tensor->name +
+                                                  " holds values that are not numbers (NaN or infinite): the file is "
+                                                  "damaged or comes from a training that failed; fetch it again");
+}
+
 } // namespace
 
 std::unique_ptr<Backbone> makeVit(VitFile file, DeviceChoice device, const JobContext& ctx)
 {
     ctx.step(0, 1, "loading weights");
+    requireFinite(file);
     file.spec.weightsHash = file.archive.contentHash();
     auto backbone = std::make_unique<VitBackbone>(std::move(file), device);
     ctx.step(1, 1, "loading weights");

@@ -150,6 +150,12 @@ private Q_SLOTS:
         QTest::newRow("zip") << QByteArray("PK\x03\x04 and so on") << "zip";
         QTest::newRow("old pickle") << QByteArray("\x80\x02\x8a\x0a and so on") << "pickle";
         QTest::newRow("Git LFS pointer") << QByteArray("version https://git-lfs.github.com/spec/v1\n") << "LFS";
+        QTest::newRow("PNG") << QByteArray("\x89PNG\r\n\x1A\n and so on") << "picture, not a weight file";
+        QTest::newRow("JPEG") << QByteArray("\xFF\xD8\xFF\xE0 and so on") << "picture, not a weight file";
+        QTest::newRow("GIF") << QByteArray("GIF89a and so on") << "picture, not a weight file";
+        QTest::newRow("BMP") << QByteArray("BM and so on, 12") << "picture, not a weight file";
+        QTest::newRow("TIFF") << QByteArray("II*\0 and so on", 14) << "picture, not a weight file";
+        QTest::newRow("WebP") << QByteArray("RIFFabcdWEBPVP8 ") << "picture, not a weight file";
         QTest::newRow("HTML page") << QByteArray("<!DOCTYPE html><html></html>") << "HTML";
     }
     void otherContainersAreNamed()
@@ -197,6 +203,80 @@ private Q_SLOTS:
         QVERIFY(timer.elapsed() < 2000);
     }
 
+    void valuesThatAreNoNumbersAreFound_data()
+    {
+        QTest::addColumn<int>("type");
+        QTest::addColumn<QByteArray>("bytes");
+        QTest::addColumn<bool>("finite");
+        const auto row = [](const char* name, TensorType type, QByteArray bytes, bool finite) {
+            QTest::newRow(name) << static_cast<int>(type) << bytes << finite;
+        };
+        row("F16 largest", TensorType::F16, QByteArray("\xFF\x7B", 2), true);
+        row("F16 infinite", TensorType::F16, QByteArray("\x00\x7C", 2), false);
+        row("F16 NaN", TensorType::F16, QByteArray("\x00\x00\x01\xFE", 4), false);
+        row("BF16 large", TensorType::BF16, QByteArray("\x7F\x7F", 2), true);
+        row("BF16 infinite", TensorType::BF16, QByteArray("\x80\xFF", 2), false);
+        row("F32 one", TensorType::F32, QByteArray("\x00\x00\x80\x3F", 4), true);
+        row("F32 NaN", TensorType::F32, QByteArray("\x00\x00\xC0\x7F", 4), false);
+        row("F64 one", TensorType::F64, QByteArray("\x00\x00\x00\x00\x00\x00\xF0\x3F", 8), true);
+        row("F64 beyond fp32", TensorType::F64, QByteArray("\x00\x00\x00\x00\x00\x00\xF0\x7E", 8), false);
+        row("none", TensorType::F32, QByteArray(), true);
+    }
+    void valuesThatAreNoNumbersAreFound()
+    {
+        QFETCH(int, type);
+        QFETCH(QByteArray, bytes);
+        QFETCH(bool, finite);
+        const TensorInfo tensor{"t",
+                                static_cast<TensorType>(type),
+                                {},
+                                std::as_bytes(std::span(bytes.constData(), static_cast<std::size_t>(bytes.size())))};
+        QCOMPARE(isFinite(tensor), finite);
+    }
+
+    void aBrokenShardIndexIsToldInOurWords()
+    {
+        for (const auto& [text, part] :
+             {std::pair{"{\n \"weight_map\": }", "line 2, column 16"}, std::pair{"{}", "no weight_map"},
+              std::pair{R"({"weight_map":{"a":7}})", "no weight_map"}}) {
+            writeFile(file("w.index.json"), text);
+            const QByteArray why = refusalOf("w.index.json");
+            QVERIFY2(why.contains(part) && !why.contains("json.exception") && why.contains("fetch"), why.constData());
+        }
+    }
+
+    void manyTensorsAreReadInLinearTime()
+    {
+        QElapsedTimer timer;
+        timer.start();
+        writeTensors("many.safetensors", 40000);
+        QCOMPARE(TensorArchive::open(file("many.safetensors")).tensors().size(), std::size_t{40000});
+        QVERIFY2(timer.elapsed() < 2000, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    void moreTensorsThanAnyModelHasAreRefused()
+    {
+        writeTensors("most.safetensors", 100000);
+        QCOMPARE(TensorArchive::open(file("most.safetensors")).tensors().size(), std::size_t{100000});
+        writeTensors("crowd.safetensors", 100001);
+        QVERIFY2(refusalOf("crowd.safetensors").contains("more than 100000 tensors"),
+                 refusalOf("crowd.safetensors").constData());
+    }
+
+    void controlCharactersInATensorNameAreShownAsNumbers()
+    {
+        writeHeader("nul.safetensors", R"({"a\u0000b":{"dtype":"F32","shape":[],"data_offsets":[0,4]}})", 4);
+        const QByteArray text = refusalOf("nul.safetensors");
+        QVERIFY2(text.contains("'a\\x00b'") && text.contains("fetch the file again"), text.constData());
+    }
+
+    void brokenJsonIsToldInOurWords()
+    {
+        writeHeader("broken.safetensors", R"({"a":{"dtype":}})", 4);
+        const QByteArray text = refusalOf("broken.safetensors");
+        QVERIFY2(text.contains("at its byte 15") && !text.contains("json."), text.constData());
+    }
+
     void aSpecReadsBackAndItsIdentityFollowsWhatCounts()
     {
         BackboneRequest request;
@@ -235,6 +315,31 @@ private Q_SLOTS:
     }
 
 private:
+    void writeHeader(const char* name, const std::string& header, std::size_t dataSize) const
+    {
+        const std::uint64_t length = header.size();
+        writeFile(file(name),
+                  std::string(reinterpret_cast<const char*>(&length), 8) + header + std::string(dataSize, '\0'));
+    }
+    /// Scalars named t0, t1, …
+    void writeTensors(const char* name, int count) const
+    {
+        std::string header = "{";
+        for (int i = 0; i < count; ++i)
+            header += (i == 0 ? "\"t" : ",\"t") + std::to_string(i) +
+                      "\":{\"dtype\":\"F16\",\"shape\":[],\"data_offsets\":[" + std::to_string(2 * i) + "," +
+                      std::to_string(2 * i + 2) + "]}";
+        writeHeader(name, header + "}", static_cast<std::size_t>(2 * count));
+    }
+    QByteArray refusalOf(const char* name) const
+    {
+        try {
+            TensorArchive::open(file(name));
+        } catch (const Error& error) {
+            return error.what();
+        }
+        return "opened";
+    }
     static fs::path fixtures()
     {
         const auto shared = sharedData("golden");
