@@ -2,8 +2,10 @@
 #include "core/backbone/descriptor.h"
 
 #include "core/backbone/descriptor_cells.h"
+#include "core/base/error.h"
 
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
 #include <cmath>
@@ -138,6 +140,30 @@ BackboneSpec descriptorSpec()
     spec.patchSize = kPatch;
     spec.dim = kDim;
     return spec;
+}
+
+void requireDescriptorRequest(const BackboneRequest& request)
+{
+    const BackboneSpec own = descriptorSpec(); // what a bank recorded may be asked for again
+    std::vector<std::string> flags;
+    if (request.inputProfile != "auto")
+        flags.push_back("--input-profile");
+    if (request.positionProfile != "auto")
+        flags.push_back("--position-profile");
+    if (request.heads != own.heads)
+        flags.push_back("--heads");
+    if (request.layerNormEps != 0 && request.layerNormEps != own.layerNormEps)
+        flags.push_back("--eps");
+    if (request.block != own.block)
+        flags.push_back("--block");
+    if (request.facet != "token")
+        flags.push_back("--facet");
+    if (flags.empty())
+        return;
+    throw Error(ErrorCode::BadOption,
+                fmt::format("{} {} no meaning for the descriptor; leave {} out or name weights with --backbone",
+                            fmt::join(flags, " and "), flags.size() == 1 ? "has" : "have",
+                            flags.size() == 1 ? "it" : "them"));
 }
 
 std::unique_ptr<Backbone> makeDescriptor() { return std::make_unique<DescriptorBackbone>(); }

@@ -9,5 +9,7 @@ namespace nectar {
 /// surroundings. No file, no LibTorch, any picture size.
 std::unique_ptr<Backbone> makeDescriptor();
 BackboneSpec descriptorSpec();
+/// Throws BadOption for anything asked for that only a Vision Transformer has, naming the flags.
+void requireDescriptorRequest(const BackboneRequest& request);
 
 } // namespace nectar

@@ -6,6 +6,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
+
 using namespace nectar;
 namespace fs = std::filesystem;
 
@@ -143,6 +145,85 @@ private Q_SLOTS:
         QCOMPARE(inspectBackbone(request).layerNormEps, 1e-5f);
         request.heads = 5; // does not divide 64
         QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+    }
+
+    void anEpsilonThatIsNoneIsRefused()
+    {
+        BackboneRequest request;
+        request.source = saveWeights(file("eps/dino.safetensors"), smallModel());
+        for (const float eps : {std::nanf(""), -1e-6f, 0.2f, HUGE_VALF}) {
+            request.layerNormEps = eps;
+            QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
+        }
+    }
+
+    void aBrokenConfigIsNamedWithThePlace()
+    {
+        const std::string weights = saveWeights(file("broken/dino.safetensors"), smallModel());
+        writeFile(file("broken/config.json"), "{\n  \"hidden_size\" 64\n}");
+        const std::string text = refusal(weights, ErrorCode::BadFormat);
+        QVERIFY2(text.find("config.json: it is no valid JSON (line 2, column") != std::string::npos, text.c_str());
+        QVERIFY2(text.find("json.exception") == std::string::npos, text.c_str());
+    }
+
+    void weightsThatAreNoNumbersAreRefused()
+    {
+        BackboneRequest request;
+        request.source = saveWeights(file("nan/dino.safetensors"), smallModel(), std::nanf(""));
+        try {
+            openBackbone(request, {});
+            QFAIL("opened");
+        } catch (const Error& error) {
+            const std::string text = error.what();
+            QVERIFY2(text.find("dino.safetensors: tensor blocks.0.mlp.fc1.bias holds") != std::string::npos,
+                     text.c_str());
+            QCOMPARE(error.code(), ErrorCode::BadFormat);
+        }
+    }
+
+    void theDescriptorRefusesWhatOnlyTransformersHave()
+    {
+        BackboneRequest request;
+        request.block = 2;
+        request.heads = 3;
+        try {
+            inspectBackbone(request);
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::BadOption);
+            QCOMPARE(QString(error.what()),
+                     QString("--heads and --block have no meaning for the descriptor; leave them "
+                             "out or name weights with --backbone"));
+        }
+        for (const auto& change :
+             {+[](BackboneRequest& r) { r.inputProfile = "dino"; },
+              +[](BackboneRequest& r) { r.positionProfile = "hf"; },
+              +[](BackboneRequest& r) { r.layerNormEps = 1e-5f; }, +[](BackboneRequest& r) { r.facet = "key"; }}) {
+            BackboneRequest asked;
+            change(asked);
+            QVERIFY_THROWS_EXCEPTION(Error, openBackbone(asked, {}));
+        }
+    }
+
+    void theDescriptorOpensWithWhatABankRecorded()
+    {
+        const BackboneSpec recorded = inspectBackbone({});
+        BackboneRequest request;
+        request.heads = recorded.heads;
+        request.layerNormEps = recorded.layerNormEps;
+        request.block = recorded.block;
+        QCOMPARE(openBackbone(request, {})->spec().identity(), recorded.identity());
+    }
+
+    void theDescriptorDoesNotPretendToRunOnAMissingDevice()
+    {
+        if (openTorchCuda().empty() && devices().size() > 1)
+            QSKIP("there is a CUDA device");
+        BackboneRequest request;
+        request.device = DeviceChoice::Cuda;
+        QVERIFY_THROWS_EXCEPTION(Error, openBackbone(request, {}));
+        request.device = DeviceChoice::Auto;
+        openBackbone(request, {});
     }
 
     void anotherActivationIsRefused()
