@@ -5,7 +5,26 @@
 
 namespace nectar {
 
-std::optional<int> tiffNumber(std::span<const std::byte> tiff, int tag)
+namespace {
+
+enum class Values { One, FirstOfMany };
+
+std::optional<int> valueOf(const ByteReader& reader, std::size_t entry, Values values)
+{
+    constexpr unsigned kShort = 3, kLong = 4;
+    const unsigned type = reader.u16(entry + 2);
+    const std::uint32_t count = reader.u32(entry + 4);
+    if ((type != kShort && type != kLong) || count == 0 || (values == Values::One && count != 1))
+        return std::nullopt;
+    const bool inside = count <= (type == kShort ? 2 : 1); // else the entry says where they lie
+    const std::size_t place = inside ? entry + 8 : reader.u32(entry + 8);
+    const std::uint32_t value = type == kShort ? reader.u16(place) : reader.u32(place);
+    if (value > 0x7FFFFFFF)
+        return std::nullopt;
+    return static_cast<int>(value);
+}
+
+std::optional<int> entryOf(std::span<const std::byte> tiff, int tag, Values values)
 {
     if (tiff.size() < 8)
         return std::nullopt;
@@ -22,18 +41,19 @@ std::optional<int> tiffNumber(std::span<const std::byte> tiff, int tag)
         const std::size_t entry = directory + 2 + 12 * i; // tag, type, count, value
         if (!reader.has(entry, 12))
             return std::nullopt;
-        if (reader.u16(entry) != static_cast<unsigned>(tag))
-            continue;
-        constexpr unsigned kShort = 3, kLong = 4;
-        const unsigned type = reader.u16(entry + 2);
-        if (reader.u32(entry + 4) != 1 || (type != kShort && type != kLong))
-            return std::nullopt;
-        const std::uint32_t value = type == kShort ? reader.u16(entry + 8) : reader.u32(entry + 8);
-        if (value > 0x7FFFFFFF)
-            return std::nullopt;
-        return static_cast<int>(value);
+        if (reader.u16(entry) == static_cast<unsigned>(tag))
+            return valueOf(reader, entry, values);
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<int> tiffNumber(std::span<const std::byte> tiff, int tag) { return entryOf(tiff, tag, Values::One); }
+
+std::optional<int> firstTiffNumber(std::span<const std::byte> tiff, int tag)
+{
+    return entryOf(tiff, tag, Values::FirstOfMany);
 }
 
 std::optional<int> exifOrientation(std::span<const std::byte> tiff)

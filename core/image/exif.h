@@ -13,5 +13,7 @@ std::optional<int> exifOrientation(std::span<const std::byte> tiff);
 
 /// One entry of a TIFF directory that is a single SHORT or LONG (width 256, height 257, orientation 274).
 std::optional<int> tiffNumber(std::span<const std::byte> tiff, int tag);
+/// The same for an entry that may hold several SHORTs, one a channel (bits 258, sample format 339): the first.
+std::optional<int> firstTiffNumber(std::span<const std::byte> tiff, int tag);
 
 } // namespace nectar

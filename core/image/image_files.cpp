@@ -5,12 +5,13 @@
 #include "core/base/files.h"
 #include "core/image/byte_reader.h"
 #include "core/image/jpeg_markers.h"
+#include "core/image/jpeg_pixels.h"
+#include "core/image/opencv_codec.h"
 #include "core/image/picture_header.h"
 #include "core/image/png_codec.h"
 
 #include <fmt/format.h>
 #include <opencv2/core.hpp>
-#include <opencv2/core/utils/logger.hpp>
 #include <opencv2/imgcodecs.hpp>
 #include <opencv2/imgproc.hpp>
 
@@ -53,29 +54,6 @@ void requireComplete(const PictureHeader& header, std::span<const std::byte> byt
     }
 }
 
-Image imageFromBgr(const cv::Mat& bgr)
-{
-    Image image(bgr.cols, bgr.rows);
-    cv::Mat rgb(bgr.rows, bgr.cols, CV_8UC3, image.rgb.data());
-    cv::cvtColor(bgr, rgb, cv::COLOR_BGR2RGB);
-    return image;
-}
-
-Image decodeWithOpenCv(std::span<const std::byte> bytes, const std::string& file)
-{
-    // Damaged files are our errors, not lines on the user's terminal.
-    cv::utils::logging::setLogLevel(cv::utils::logging::LOG_LEVEL_SILENT);
-    try {
-        const cv::Mat packed(1, static_cast<int>(bytes.size()), CV_8UC1, const_cast<std::byte*>(bytes.data()));
-        const cv::Mat bgr = cv::imdecode(packed, cv::IMREAD_COLOR | cv::IMREAD_IGNORE_ORIENTATION);
-        if (bgr.empty())
-            throw badPicture(file, "the picture data is damaged");
-        return imageFromBgr(bgr);
-    } catch (const cv::Exception& error) {
-        throw badPicture(file, fmt::format("the picture data is damaged ({})", error.err));
-    }
-}
-
 /// EXIF 1 to 8: mirrored, upside down, on its side. Returns the picture as it should be looked at.
 Image turned(const Image& image, int orientation)
 {
@@ -108,8 +86,10 @@ Image decodePicture(std::span<const std::byte> bytes, Orientation orientation, c
         image.width = decoded.size.width;
         image.height = decoded.size.height;
         image.rgb = std::move(decoded.rgb);
+    } else if (header->kind == PictureKind::Jpeg) {
+        image = decodeJpegPixels(bytes, header->size, file);
     } else {
-        image = decodeWithOpenCv(bytes, file);
+        image = decodeWithOpenCv(bytes, header->kind, file);
     }
     return orientation == Orientation::Upright && header->orientation != 1 ? turned(image, header->orientation) : image;
 }

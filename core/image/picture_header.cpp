@@ -113,6 +113,12 @@ void checkPictureSize(Size size, const std::string& file)
     if (size.width <= 0 || size.height <= 0)
         throw Error(ErrorCode::BadFormat,
                     fmt::format("cannot read picture: {}: its header names no size; it is damaged", file));
+    if (size.width > kMaxSide || size.height > kMaxSide)
+        throw Error(
+            ErrorCode::BadFormat,
+            fmt::format("cannot read picture: {}: it is too large: its header says {}×{} pixels, and Nectar reads "
+                        "at most {} a side; it is damaged or has to be cut into pieces",
+                        file, size.width, size.height, kMaxSide));
     if (size.area() > kMaxPixels)
         throw Error(ErrorCode::BadFormat,
                     fmt::format("cannot read picture: {}: its header says {}×{} pixels, more than the {} million that "

@@ -22,11 +22,12 @@ struct PictureHeader {
 
 /// More pixels are taken for a damaged or hostile header.
 inline constexpr std::size_t kMaxPixels = 400'000'000;
+inline constexpr int kMaxSide = 1'000'000; ///< libpng's limit
 
 /// Recognised by content, not by name; nothing for anything else.
 std::optional<PictureHeader> readPictureHeader(std::span<const std::byte> bytes);
 
-/// Throws BadFormat for an empty picture or one above kMaxPixels.
+/// Throws BadFormat for an empty picture or one above kMaxPixels or kMaxSide.
 void checkPictureSize(Size size, const std::string& file);
 
 /// Contents of a regular file. Errors: NotFound, Unreadable, BadFormat (empty, more than 2 GiB).

@@ -153,6 +153,39 @@ private Q_SLOTS:
         QCOMPARE(int(upright.pixel(0, upright.height - 1)[0]), corners[2]);
     }
 
+    void jpegsOfEveryColourModelAreReadAsOpenCvDoes_data()
+    {
+        QTest::addColumn<QByteArray>("jpeg");
+        const auto encoded = [](int type, const std::vector<int>& options) {
+            cv::Mat picture(24, 40, type);
+            cv::randu(picture, 0, 255);
+            std::vector<std::uint8_t> packed;
+            cv::imencode(".jpg", picture, packed, options);
+            return QByteArray(reinterpret_cast<const char*>(packed.data()), qsizetype(packed.size()));
+        };
+        QTest::newRow("grey") << encoded(CV_8UC1, {});
+        QTest::newRow("colour") << encoded(CV_8UC3, {});
+        QTest::newRow("progressive") << encoded(CV_8UC3, {cv::IMWRITE_JPEG_PROGRESSIVE, 1});
+        // 16 × 16, 20 % cyan, 60 % magenta, 10 % yellow, 30 % black
+        QTest::newRow("CMYK") << QByteArray::fromBase64(
+            "/9j/7gAOQWRvYmUAZAAAAAAC/9sAQwADAgICAgIDAgICAwMDAwQGBAQEBAQIBgYFBgkICgoJCAkJCgwPDAoLDgsJCQ0RDQ4PEBAR"
+            "EAoMEhMSEBMPEBAQ/9sAQwEDAwMEAwQIBAQIEAsJCxAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQEBAQ"
+            "EBAQEBAQ/8AAFAgAEAAQBAERAAIRAQMRAQQRAP/EABYAAQEBAAAAAAAAAAAAAAAAAAAGCP/EABQQAQAAAAAAAAAAAAAAAAAAAAD/"
+            "xAAVAQEBAAAAAAAAAAAAAAAAAAAAB//EABQRAQAAAAAAAAAAAAAAAAAAAAD/2gAOBAEAAhEDEQQAAD8AikERJoUAAAB//9k=");
+    }
+    void jpegsOfEveryColourModelAreReadAsOpenCvDoes()
+    {
+        QFETCH(QByteArray, jpeg);
+        const Image image = decodeJpeg(std::as_bytes(std::span(jpeg.constData(), std::size_t(jpeg.size()))));
+        const cv::Mat bgr = cv::imdecode(cv::Mat(1, int(jpeg.size()), CV_8UC1, jpeg.data()), cv::IMREAD_COLOR);
+        QCOMPARE(image.size(), (Size{bgr.cols, bgr.rows}));
+        for (int y = 0; y < image.height; ++y)
+            for (int x = 0; x < image.width; ++x) {
+                const auto& pixel = bgr.at<cv::Vec3b>(y, x);
+                QCOMPARE(rgbAt(image, x, y), (std::vector<int>{pixel[2], pixel[1], pixel[0]}));
+            }
+    }
+
     void jpegOrientationComesFromExif()
     {
         const std::string jpeg =
