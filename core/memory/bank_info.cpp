@@ -80,8 +80,9 @@ BankInfo bankInfoFromJson(const std::string& text)
         info.patchSize = value.at("patchSize").get<int>();
         info.skippedImages = value.at("skippedImages").get<std::int64_t>();
         return info;
-    } catch (const json::exception& error) {
-        throw Error(ErrorCode::BadFormat, std::string("the bank's description cannot be read: ") + error.what());
+    } catch (const json::exception&) {
+        throw Error(ErrorCode::BadFormat, "the bank's description cannot be read: a value is missing or of the wrong "
+                                          "kind; build the bank again");
     }
 }
 

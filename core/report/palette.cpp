@@ -127,8 +127,11 @@ std::vector<Rgb> paletteFile(const std::string& name)
             colours.push_back(
                 {item.at(0).get<std::uint8_t>(), item.at(1).get<std::uint8_t>(), item.at(2).get<std::uint8_t>()});
         return colours;
-    } catch (const nlohmann::json::exception& error) {
-        throw Error(ErrorCode::BadFormat, "the palette cannot be read: " + file.string() + ": " + error.what());
+    } catch (const nlohmann::json::exception&) {
+        throw Error(ErrorCode::BadFormat,
+                    "the palette cannot be read: " + file.string() +
+                        ": it must be {\"colours\": [[red, green, blue], …]} of numbers from 0 to "
+                        "255; install Nectar again");
     }
 }
 
