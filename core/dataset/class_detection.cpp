@@ -136,6 +136,10 @@ void detectIds(Detection& detection, const Dataset& dataset, const JobContext& c
     }
     if (ids.erase(65535) > 0)
         recipe.classes.ignoredIds.push_back(65535);
+    if (ids.size() > kMostClasses)
+        throw Error(ErrorCode::Unsupported,
+                    fmt::format("the masks are no class maps: {}: {}; they may number objects instead of classes",
+                                masks.front().string(), tooManyClasses()));
     for (const int id : ids)
         recipe.classes.classes.push_back({id, fmt::format("class {}", id), {}});
     detection.warnings.push_back(

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/base/files.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
+#include "core/dataset/text_lines.h"
 
 #include <fmt/format.h>
 
@@ -13,18 +13,6 @@ namespace nectar {
 namespace fs = std::filesystem;
 
 namespace {
-
-constexpr std::int64_t kLargest = 16 << 20;
-
-std::string trimmed(std::string_view text)
-{
-    const auto isSpace = [](char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\n'; };
-    while (!text.empty() && isSpace(text.front()))
-        text.remove_prefix(1);
-    while (!text.empty() && isSpace(text.back()))
-        text.remove_suffix(1);
-    return std::string(text);
-}
 
 std::optional<int> number(std::string_view text)
 {
@@ -44,70 +32,115 @@ std::optional<Rgb> colour(const std::string& r, const std::string& g, const std:
     return Rgb{static_cast<std::uint8_t>(*red), static_cast<std::uint8_t>(*green), static_cast<std::uint8_t>(*blue)};
 }
 
-/// "(ignore)" after the name marks an id without label.
-void addClass(ClassTable& table, int id, const std::string& name, const std::optional<Rgb>& rgb)
+/// A class table in the making; complains by file and line.
+class TableReader {
+public:
+    explicit TableReader(const fs::path& file) : m_file(file) {}
+
+    [[noreturn]] void fail(int line, const std::string& why) const
+    {
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("cannot read the class names: {}: line {}: {}", m_file.string(), line, why));
+    }
+    /// "(ignore)" after the name marks an id without label.
+    void add(int line, std::int64_t id, const std::string& name, const std::optional<Rgb>& rgb)
+    {
+        const std::size_t mark = name.find("(ignore)");
+        const bool ignored = mark != std::string::npos;
+        const int largest = ignored ? kLargestMaskValue : kLargestClassId;
+        if (id < 0 || id > largest)
+            fail(line, fmt::format("the id {} is {}; ids of masks are 0 to {}: correct the id, or remove the line", id,
+                                   id < 0 ? "negative" : "too large", largest));
+        if (ignored) {
+            m_table.ignoredIds.push_back(static_cast<int>(id));
+            return;
+        }
+        if (m_table.count() == kMostClasses)
+            fail(line, tooManyClasses());
+        m_table.classes.push_back({static_cast<int>(id), trimmed(name), rgb});
+    }
+    int nextId() const { return m_table.count() + static_cast<int>(m_table.ignoredIds.size()); }
+    int classCount() const { return m_table.count(); }
+    ClassTable take() { return std::move(m_table); }
+
+private:
+    const fs::path& m_file;
+    ClassTable m_table;
+};
+
+/// The number at the start of "7 road" or "7: road"; one that fits no integer is as wrong as a negative one.
+std::optional<std::int64_t> leadingId(const TableReader& reader, const TextLine& line, std::size_t end)
 {
-    const std::size_t mark = name.find("(ignore)");
-    if (mark != std::string::npos)
-        table.ignoredIds.push_back(id);
-    else
-        table.classes.push_back({id, trimmed(name), rgb});
+    const std::string_view text = std::string_view(line.text).substr(0, end);
+    std::int64_t value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ptr != text.data() + text.size())
+        return std::nullopt;
+    if (result.ec == std::errc::result_out_of_range)
+        reader.fail(line.number, fmt::format("the id {} is too large; ids of masks are 0 to {}: correct the id, or "
+                                             "remove the line",
+                                             text, kLargestClassId));
+    return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
 /// "name" (the id is the line number from 0), "id name" or "id: name".
-ClassTable fromLines(const std::string& text)
+ClassTable fromLines(const fs::path& file)
 {
-    ClassTable table;
-    int line = 0;
-    for (const std::string& raw : splitList(text, '\n')) {
-        const std::string entry = trimmed(raw);
-        if (entry.empty() || entry.starts_with('#'))
+    TableReader reader(file);
+    std::int64_t entry = 0;
+    for (const TextLine& line : readTextLines(file)) {
+        if (line.text.starts_with('#'))
             continue;
-        const std::size_t space = entry.find_first_of(" \t:");
-        const auto id = space == std::string::npos ? std::nullopt : number(entry.substr(0, space));
-        addClass(table, id.value_or(line), id ? trimmed(entry.substr(space + 1)) : entry, {});
-        ++line;
+        const std::size_t space = line.text.find_first_of(" \t:");
+        const auto id = space == std::string::npos ? std::nullopt : leadingId(reader, line, space);
+        reader.add(line.number, id.value_or(entry), id ? trimmed(line.text.substr(space + 1)) : line.text, {});
+        ++entry;
     }
-    return table;
+    return reader.take();
 }
 
 /// "name,r,g,b" with a header line.
-ClassTable fromColourCsv(const std::string& text)
+ClassTable fromColourCsv(const fs::path& file)
 {
-    ClassTable table;
-    for (const std::string& raw : splitList(text, '\n')) {
-        const std::vector<std::string> cells = splitList(trimmed(raw), ',');
+    TableReader reader(file);
+    for (const TextLine& line : readTextLines(file)) {
+        const std::vector<std::string> cells = splitList(line.text, ',');
         if (cells.size() >= 4)
             if (const auto rgb = colour(cells[1], cells[2], cells[3]))
-                addClass(table, table.count() + static_cast<int>(table.ignoredIds.size()), trimmed(cells[0]), rgb);
+                reader.add(line.number, reader.nextId(), trimmed(cells[0]), rgb);
     }
-    return table;
+    return reader.take();
 }
 
 /// CVAT: "name:r,g,b:parts:actions".
-ClassTable fromCvat(const std::string& text)
+ClassTable fromCvat(const fs::path& file)
 {
-    ClassTable table;
-    for (const std::string& raw : splitList(text, '\n')) {
-        const std::vector<std::string> fields = splitList(trimmed(raw), ':');
-        if (fields.size() < 2 || raw.starts_with('#'))
+    TableReader reader(file);
+    for (const TextLine& line : readTextLines(file)) {
+        const std::vector<std::string> fields = splitList(line.text, ':');
+        if (fields.size() < 2 || line.text.starts_with('#'))
             continue;
         const std::vector<std::string> rgb = splitList(fields[1], ',');
         if (rgb.size() == 3)
-            addClass(table, table.count(), fields[0], colour(rgb[0], rgb[1], rgb[2]));
+            reader.add(line.number, reader.classCount(), fields[0], colour(rgb[0], rgb[1], rgb[2]));
     }
-    return table;
+    return reader.take();
 }
 
-/// "…class_dict.csv" of a folder, if there is one.
+/// "…class_dict.csv" of a folder, the first by name, if there is one.
 fs::path colourFileOf(const fs::path& folder)
 {
+    fs::path first;
     std::error_code error;
     for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
-         entries.increment(error))
-        if (entries->path().filename().string().ends_with("class_dict.csv"))
-            return entries->path();
-    return {};
+         entries.increment(error)) {
+        std::error_code ignored;
+        const fs::path& file = entries->path();
+        if (file.filename().string().ends_with("class_dict.csv") && entries->is_regular_file(ignored) &&
+            (first.empty() || file < first))
+            first = file;
+    }
+    return first;
 }
 
 /// Names come from one file, colours may come from another.
@@ -116,7 +149,7 @@ void addColours(ClassTable& table, const fs::path& folder)
     const fs::path file = colourFileOf(folder);
     if (file.empty())
         return;
-    const ClassTable coloured = fromColourCsv(readFile(file, kLargest));
+    const ClassTable coloured = fromColourCsv(file);
     for (ClassEntry& entry : table.classes)
         for (const ClassEntry& other : coloured.classes)
             if (!entry.colour && other.name == entry.name)
@@ -125,23 +158,29 @@ void addColours(ClassTable& table, const fs::path& folder)
 
 } // namespace
 
+std::string tooManyClasses()
+{
+    return fmt::format("there are more than {} classes, and Nectar counts every pair of them; leave out or merge some",
+                       kMostClasses);
+}
+
 std::optional<NamedClasses> readClassFile(const fs::path& folder)
 {
     std::error_code ignored;
     for (const char* name : {"classes.txt", "labels.txt", "label_map.txt", "class_names.txt"})
         if (fs::is_regular_file(folder / name, ignored)) {
-            ClassTable table = fromLines(readFile(folder / name, kLargest));
+            ClassTable table = fromLines(folder / name);
             addColours(table, folder);
             if (table.count() > 0)
                 return NamedClasses{std::move(table), folder / name};
         }
     if (fs::is_regular_file(folder / "labelmap.txt", ignored)) {
-        ClassTable table = fromCvat(readFile(folder / "labelmap.txt", kLargest));
+        ClassTable table = fromCvat(folder / "labelmap.txt");
         if (table.count() > 0)
             return NamedClasses{std::move(table), folder / "labelmap.txt"};
     }
     if (const fs::path file = colourFileOf(folder); !file.empty()) {
-        ClassTable table = fromColourCsv(readFile(file, kLargest));
+        ClassTable table = fromColourCsv(file);
         if (table.count() > 0)
             return NamedClasses{std::move(table), file};
     }

@@ -21,12 +21,15 @@ namespace {
     if (std::none_of(files.begin(), files.end(), isPictureName))
         throw Error(ErrorCode::Empty,
                     fmt::format("no pictures below {}: name the folder of a data set", root.string()));
-    throw Error(
-        ErrorCode::Unsupported,
-        fmt::format(
-            "the data set is not recognised: {}: looked for images/ beside masks/ or depth/, CamVid, 7-Scenes, "
-            "PASCAL VOC and ADE20K; there are the folders {}; arrange it as images/ and masks/, or write a recipe",
-            root.string(), fmt::join(subfolders(root), ", ")));
+    const std::vector<std::string> folders = subfolders(root);
+    throw Error(ErrorCode::Unsupported,
+                fmt::format("the data set is not recognised: {}: looked for images/ beside masks/ or depth/, CamVid, "
+                            "7-Scenes, PASCAL VOC and ADE20K; {}, or write a recipe",
+                            root.string(),
+                            folders.empty()
+                                ? "it has no subfolders; name the folder above it that holds images/ and masks/"
+                                : fmt::format("there are the folders {}; arrange it as images/ and masks/",
+                                              fmt::join(folders, ", "))));
 }
 
 } // namespace

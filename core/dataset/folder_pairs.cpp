@@ -131,8 +131,9 @@ std::optional<Detection> detectFolderPairs(const fs::path& root)
         if (recipe.splits.empty())
             addMixedFolder(recipe, "all", ".");
         if (!recipe.splits.empty())
-            detection.notes.push_back(fmt::format("pictures and annotations in one folder, told apart by {}{}",
-                                                  recipe.maskSuffix, recipe.depthSuffix));
+            detection.notes.push_back(fmt::format(
+                "pictures and annotations in one folder, told apart by {}{}{}", recipe.maskSuffix,
+                recipe.maskSuffix.empty() || recipe.depthSuffix.empty() ? "" : " and ", recipe.depthSuffix));
     }
     if (recipe.splits.empty())
         return std::nullopt;

@@ -3,6 +3,7 @@
 #include "core/base/files.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
+#include "core/dataset/text_lines.h"
 
 #include <fmt/format.h>
 
@@ -52,14 +53,10 @@ std::vector<std::string> adeNames(const fs::path& root)
 {
     std::vector<std::string> names;
     if (isFile(root / "objectInfo150.txt"))
-        for (const std::string& line : splitList(readFile(root / "objectInfo150.txt", 1 << 20), '\n')) {
-            const std::vector<std::string> cells = splitList(line, '\t');
-            if (cells.size() < 5 || cells[0].find_first_not_of("0123456789 ") != std::string::npos)
-                continue;
-            std::string name = cells.back().substr(0, cells.back().find(','));
-            while (!name.empty() && (name.back() == ' ' || name.back() == '\r'))
-                name.pop_back();
-            names.push_back(name);
+        for (const TextLine& line : readTextLines(root / "objectInfo150.txt")) {
+            const std::vector<std::string> cells = splitList(line.text, '\t');
+            if (cells.size() >= 5 && cells[0].find_first_not_of("0123456789 ") == std::string::npos)
+                names.push_back(trimmed(cells.back().substr(0, cells.back().find(','))));
         }
     return names;
 }
@@ -79,16 +76,21 @@ std::string frameSuffix(const fs::path& folder)
 /// Folders of the published form: seq-01 … in TrainSplit.txt as "sequence1".
 std::string sequencesOf(const fs::path& list, const std::vector<std::string>& folders)
 {
+    // Compared as text: sequences may have any number of digits.
+    const auto digitsOf = [](const std::string& text) {
+        std::string digits;
+        for (const char c : text)
+            if (c >= '0' && c <= '9' && !(digits.empty() && c == '0'))
+                digits += c;
+        return digits;
+    };
     std::string joined;
     for (const std::string& line : splitList(readFile(list, 1 << 20), '\n')) {
-        std::string digits;
-        for (const char c : line)
-            if (c >= '0' && c <= '9')
-                digits += c;
-        if (digits.empty())
+        if (line.find_first_of("0123456789") == std::string::npos)
             continue;
         for (const std::string& folder : folders)
-            if (folder.starts_with("seq-") && std::stoi(folder.substr(4)) == std::stoi(digits))
+            if (folder.starts_with("seq-") && folder.find_first_not_of("0123456789", 4) == std::string::npos &&
+                digitsOf(folder) == digitsOf(line))
                 joined += (joined.empty() ? "" : ";") + folder;
     }
     return joined;
@@ -102,7 +104,7 @@ std::optional<Detection> detectRecipeFile(const fs::path& root)
     if (!isFile(file))
         return std::nullopt;
     Detection detection;
-    detection.recipe = recipeFromJson(readFile(file, 16 << 20), root);
+    detection.recipe = recipeFromJson(readFile(file, 16 << 20), root, file);
     detection.notes.push_back("the folder brings its own recipe, " + file.filename().string());
     return detection;
 }

@@ -45,8 +45,9 @@ struct Recipe {
 };
 
 std::string recipeToJson(const Recipe& recipe);
-/// Relative roots are taken relative to baseFolder. Throws BadFormat naming the key.
-Recipe recipeFromJson(const std::string& json, const std::filesystem::path& baseFolder);
+/// Relative roots are taken relative to baseFolder; file: for error texts. Throws BadFormat naming file and key.
+Recipe recipeFromJson(const std::string& json, const std::filesystem::path& baseFolder,
+                      const std::filesystem::path& file = "JSON text");
 
 /// A guess with its reasons: notes explain ("found train/ beside trainannot/: CamVid form"), warnings say what was
 /// ambiguous ("255 occurs and no class file says so: taken as ignored").

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
-#include "core/dataset/recipe.h"
+#include "core/dataset/detect.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <array>
 #include <set>
 
@@ -16,27 +17,75 @@ using nlohmann::json;
 
 constexpr std::array kEncodings = {"index", "colour", "binary"};
 
+/// What is wrong with a recipe; recipeFromJson() adds which file it is.
+struct Wrong {
+    std::string why;
+};
+
+/// "line 3, column 7" of a parser's position (bytes read so far).
+std::string placeIn(std::string_view text, std::size_t position)
+{
+    const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
+    const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
+    return fmt::format("line {}, column {}", 1 + std::count(before.begin(), before.end(), '\n'),
+                       before.size() - lineStart + 1);
+}
+
+json parsed(const std::string& text)
+{
+    try {
+        return json::parse(text);
+    } catch (const json::parse_error& error) {
+        throw Wrong{fmt::format("{}: it is no valid JSON in UTF-8", placeIn(text, error.byte))};
+    } catch (const json::exception&) {
+        throw Wrong{"it is no valid JSON: a number is too large"};
+    }
+}
+
+int integerFrom(const json& value, const std::string& name, int low, int high)
+{
+    const bool fits = value.is_number_unsigned() ? value.get<std::uint64_t>() <= static_cast<std::uint64_t>(high)
+                                                 : value.is_number_integer() && value.get<std::int64_t>() <= high;
+    if (!fits || value.get<std::int64_t>() < low)
+        throw Wrong{fmt::format("{} must be a whole number from {} to {}", name, low, high)};
+    return value.get<int>();
+}
+
 /// Reads the keys of one object and refuses those nobody asked for: a misspelt key must not be ignored silently.
 class ObjectReader {
 public:
     ObjectReader(const json& object, std::string where) : m_object(object), m_where(std::move(where))
     {
         if (!object.is_object())
-            throw Error(ErrorCode::BadFormat,
-                        fmt::format("the recipe cannot be read: {} must be a JSON object", m_where));
+            throw Wrong{fmt::format("{} must be a JSON object", m_where)};
     }
     template <class T>
     void optional(const char* key, T& value)
     {
-        m_known.insert(key);
-        if (!m_object.contains(key))
-            return;
-        try {
-            m_object.at(key).get_to(value);
-        } catch (const json::exception&) {
-            throw Error(ErrorCode::BadFormat,
-                        fmt::format("the recipe cannot be read: {} of {} has the wrong type", key, m_where));
+        if (const json* found = child(key)) {
+            try {
+                found->get_to(value);
+            } catch (const json::exception&) {
+                throw Wrong{fmt::format("{} of {} has the wrong type", key, m_where)};
+            }
         }
+    }
+    /// Values of a mask or depth picture.
+    void optional(const char* key, std::vector<int>& values)
+    {
+        const json* found = array(key);
+        if (!found)
+            return;
+        values.clear();
+        for (const json& item : *found)
+            values.push_back(integerFrom(item, fmt::format("each value of {}", key), 0, kLargestMaskValue));
+    }
+    const json* array(const char* key)
+    {
+        const json* found = child(key);
+        if (found && !found->is_array())
+            throw Wrong{fmt::format("{} of {} must be a list in square brackets", key, m_where)};
+        return found;
     }
     const json* child(const char* key)
     {
@@ -47,8 +96,7 @@ public:
     {
         for (const auto& [key, value] : m_object.items())
             if (!m_known.contains(key))
-                throw Error(ErrorCode::BadFormat,
-                            fmt::format("the recipe cannot be read: {} has an unknown key '{}'", m_where, key));
+                throw Wrong{fmt::format("{} has an unknown key '{}'", m_where, key)};
     }
 
 private:
@@ -61,15 +109,16 @@ ClassEntry classFromJson(const json& value)
 {
     ObjectReader reader(value, "a class");
     ClassEntry entry;
-    reader.optional("id", entry.rawId);
+    if (const json* id = reader.child("id"))
+        entry.rawId = integerFrom(*id, "the id of a class", 0, kLargestClassId);
     reader.optional("name", entry.name);
-    if (const json* colour = reader.child("colour")) {
-        try {
-            const auto rgb = colour->get<std::array<std::uint8_t, 3>>();
-            entry.colour = Rgb{rgb[0], rgb[1], rgb[2]};
-        } catch (const json::exception&) {
-            throw Error(ErrorCode::BadFormat, "the recipe cannot be read: a class's colour must be [red, green, blue]");
-        }
+    if (const json* colour = reader.array("colour")) {
+        if (colour->size() != 3)
+            throw Wrong{"a class's colour must be [red, green, blue]"};
+        const auto part = [colour](std::size_t i) {
+            return static_cast<std::uint8_t>(integerFrom((*colour)[i], "each part of a class's colour", 0, 255));
+        };
+        entry.colour = Rgb{part(0), part(1), part(2)};
     }
     reader.refuseOthers();
     return entry;
@@ -85,6 +134,52 @@ SplitRecipe splitFromJson(const std::string& name, const json& value)
     reader.optional("list", split.list);
     reader.refuseOthers();
     return split;
+}
+
+MaskEncoding encodingFrom(const std::string& name)
+{
+    const auto known = std::find(kEncodings.begin(), kEncodings.end(), name);
+    if (known == kEncodings.end())
+        throw Wrong{fmt::format("encoding is '{}'; it must be index, colour or binary", name)};
+    return static_cast<MaskEncoding>(known - kEncodings.begin());
+}
+
+Recipe recipeFrom(const json& value, const std::filesystem::path& baseFolder)
+{
+    ObjectReader reader(value, "the recipe");
+    Recipe recipe;
+    std::string root = ".";
+    std::string encoding = kEncodings[0];
+    reader.optional("format", recipe.format);
+    reader.optional("root", root);
+    reader.optional("imageSuffix", recipe.imageSuffix);
+    reader.optional("maskSuffix", recipe.maskSuffix);
+    reader.optional("depthSuffix", recipe.depthSuffix);
+    reader.optional("encoding", encoding);
+    reader.optional("ignored", recipe.classes.ignoredIds);
+    reader.optional("depthScale", recipe.depthScale);
+    reader.optional("depthInvalid", recipe.depthInvalid);
+    reader.optional("depthMinMetres", recipe.depthMinMetres);
+    reader.optional("depthMaxMetres", recipe.depthMaxMetres);
+    if (const json* splits = reader.child("splits")) {
+        if (!splits->is_object())
+            throw Wrong{"splits must be a JSON object of split names and their folders"};
+        for (const auto& [name, split] : splits->items())
+            recipe.splits[name] = splitFromJson(name, split);
+    }
+    if (const json* classes = reader.array("classes")) {
+        if (classes->size() > kMostClasses)
+            throw Wrong{tooManyClasses()};
+        for (const json& item : *classes)
+            recipe.classes.classes.push_back(classFromJson(item));
+    }
+    reader.refuseOthers();
+    recipe.encoding = encodingFrom(encoding);
+    if (!(recipe.depthScale > 0))
+        throw Wrong{"depthScale must be more than 0"};
+    recipe.root = std::filesystem::path(root).is_absolute() ? std::filesystem::path(root)
+                                                            : (baseFolder / root).lexically_normal();
+    return recipe;
 }
 
 } // namespace
@@ -120,48 +215,17 @@ std::string recipeToJson(const Recipe& recipe)
     return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 
-Recipe recipeFromJson(const std::string& text, const std::filesystem::path& baseFolder)
+Recipe recipeFromJson(const std::string& text, const std::filesystem::path& baseFolder,
+                      const std::filesystem::path& file)
 {
-    json value;
     try {
-        value = json::parse(text);
-    } catch (const json::exception& error) {
+        return recipeFrom(parsed(text), baseFolder);
+    } catch (const Wrong& wrong) {
         throw Error(ErrorCode::BadFormat,
-                    fmt::format("the recipe cannot be read: it is no valid JSON ({})", error.what()));
+                    fmt::format("cannot read the recipe: {}: {}; correct the recipe, or remove it to have the data "
+                                "set recognised",
+                                file.string(), wrong.why));
     }
-    ObjectReader reader(value, "the recipe");
-    Recipe recipe;
-    std::string root = ".";
-    std::string encoding = kEncodings[0];
-    reader.optional("format", recipe.format);
-    reader.optional("root", root);
-    reader.optional("imageSuffix", recipe.imageSuffix);
-    reader.optional("maskSuffix", recipe.maskSuffix);
-    reader.optional("depthSuffix", recipe.depthSuffix);
-    reader.optional("encoding", encoding);
-    reader.optional("ignored", recipe.classes.ignoredIds);
-    reader.optional("depthScale", recipe.depthScale);
-    reader.optional("depthInvalid", recipe.depthInvalid);
-    reader.optional("depthMinMetres", recipe.depthMinMetres);
-    reader.optional("depthMaxMetres", recipe.depthMaxMetres);
-    if (const json* splits = reader.child("splits"))
-        for (const auto& [name, split] : splits->items())
-            recipe.splits[name] = splitFromJson(name, split);
-    if (const json* classes = reader.child("classes"))
-        for (const json& item : *classes)
-            recipe.classes.classes.push_back(classFromJson(item));
-    reader.refuseOthers();
-    const auto known = std::find(kEncodings.begin(), kEncodings.end(), encoding);
-    if (known == kEncodings.end())
-        throw Error(
-            ErrorCode::BadFormat,
-            fmt::format("the recipe cannot be read: encoding is '{}'; it must be index, colour or binary", encoding));
-    recipe.encoding = static_cast<MaskEncoding>(known - kEncodings.begin());
-    if (!(recipe.depthScale > 0))
-        throw Error(ErrorCode::BadFormat, "the recipe cannot be read: depthScale must be more than 0");
-    recipe.root = std::filesystem::path(root).is_absolute() ? std::filesystem::path(root)
-                                                            : (baseFolder / root).lexically_normal();
-    return recipe;
 }
 
 } // namespace nectar
