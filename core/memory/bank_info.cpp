@@ -79,6 +79,10 @@ BankInfo bankInfoFromJson(const std::string& text)
         info.dim = value.at("dim").get<int>();
         info.patchSize = value.at("patchSize").get<int>();
         info.skippedImages = value.at("skippedImages").get<std::int64_t>();
+        if (info.dim < 1 || info.patchSize < 1)
+            throw Error(ErrorCode::BadFormat,
+                        "the bank's description cannot be read: its feature length or patch size is "
+                        "not positive; build the bank again");
         return info;
     } catch (const json::exception&) {
         throw Error(ErrorCode::BadFormat, "the bank's description cannot be read: a value is missing or of the wrong "
