@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/files.h"
 #include "core/report/overlay.h"
 #include "core/report/palette.h"
 
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
@@ -43,6 +45,29 @@ private Q_SLOTS:
         for (std::size_t i = 1; i < palette.size(); ++i)
             QVERIFY(brightness(palette[i]) <= brightness(palette[i - 1]) + 0.6);
         QVERIFY_THROWS_EXCEPTION(Error, depthPalette("no such palette"));
+    }
+
+    void aBrokenPaletteFileIsToldInOurWords()
+    {
+        const QByteArray before = qgetenv("NECTAR_RESOURCES");
+        QTemporaryDir folder;
+        makeFolder(folder.path().toStdString() + "/palettes");
+        qputenv("NECTAR_RESOURCES", folder.path().toUtf8());
+        QByteArray why;
+        for (const char* text : {"{", "{}", R"({"colours":[["red",0,0]]})"}) {
+            writeFile(folder.path().toStdString() + "/palettes/dusk.json", text);
+            try {
+                depthPalette("dusk");
+                why = "accepted";
+            } catch (const Error& error) {
+                why = error.what();
+            }
+            if (!why.contains("dusk.json: it must be") || why.contains("json.exception"))
+                break;
+            why.clear();
+        }
+        qputenv("NECTAR_RESOURCES", before);
+        QCOMPARE(why, QByteArray());
     }
 
     void overlaysMixByOpacityAndLeaveVoidAlone()
