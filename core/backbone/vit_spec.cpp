@@ -123,13 +123,21 @@ InputProfile profileFromConfig(const json& config, const fs::path& file)
         if (!config.contains(key) || !config[key].is_array() || config[key].size() != 3 ||
             !std::all_of(config[key].begin(), config[key].end(), [](const json& v) { return v.is_number(); }))
             throw Error(ErrorCode::BadFormat,
-                        fmt::format("cannot read {}: {} must be three numbers", file.string(), key));
+                        fmt::format("cannot read {}: {} must be three numbers; correct or remove the file",
+                                    file.string(), key));
         return config[key].get<std::array<float, 3>>();
     };
     InputProfile profile{"file", triple("image_mean"), triple("image_std")};
+    for (const float value : profile.mean)
+        if (!std::isfinite(value))
+            throw Error(
+                ErrorCode::BadFormat,
+                fmt::format("cannot read {}: image_mean is too large; correct or remove the file", file.string()));
     for (const float value : profile.std)
         if (!(value > 0) || !std::isfinite(value))
-            throw Error(ErrorCode::BadFormat, fmt::format("cannot read {}: image_std must be positive", file.string()));
+            throw Error(
+                ErrorCode::BadFormat,
+                fmt::format("cannot read {}: image_std must be positive; correct or remove the file", file.string()));
     for (const InputProfile& known : {kImageNet, kHalf})
         if (known.mean == profile.mean && known.std == profile.std)
             profile.name = known.name;

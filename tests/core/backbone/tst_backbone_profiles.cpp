@@ -109,8 +109,9 @@ private Q_SLOTS:
         spec = inspectBackbone(request);
         QCOMPARE(spec.input.std, (std::array{0.4f, 0.5f, 0.6f}));
         QCOMPARE(spec.position, PositionProfile::MetaOffset);
-        for (const char* broken : {"{", "{}", R"({"image_mean":[1,2],"image_std":[1,1,1]})",
-                                   R"({"image_mean":[0,0,0],"image_std":[1,0,1]})"}) {
+        for (const char* broken :
+             {"{", "{}", R"({"image_mean":[1,2],"image_std":[1,1,1]})",
+              R"({"image_mean":[1e39,0,0],"image_std":[1,1,1]})", R"({"image_mean":[0,0,0],"image_std":[1,0,1]})"}) {
             writeFile(file("own.json"), broken);
             QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
         }
