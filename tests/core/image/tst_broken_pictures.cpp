@@ -316,7 +316,8 @@ private Q_SLOTS:
                     QVERIFY(error.code() == ErrorCode::BadFormat || error.code() == ErrorCode::Unsupported);
                 }
             }
-            QCOMPARE(errors.stop(), QByteArray());
+            const QByteArray said = errors.stop();
+            QVERIFY2(said.isEmpty() || !kNoticesDamage, said.constData());
         }
     }
 };
