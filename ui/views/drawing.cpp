@@ -99,7 +99,7 @@ void drawPatchFrame(QPainter& painter, const QRectF& rect, double width)
 void drawCrop(QPainter& painter, const QImage& picture, Size original, const RectF& patch, double factor,
               const QRectF& box)
 {
-    constexpr double kRadius = 4;
+    constexpr double kCropRadius = 4;
     if (picture.isNull() || patch.width <= 0 || patch.height <= 0)
         return;
     const QRectF whole(QPointF(), QSizeF(picture.size()));
@@ -113,7 +113,7 @@ void drawCrop(QPainter& painter, const QImage& picture, Size original, const Rec
     painter.setRenderHints(QPainter::SmoothPixmapTransform | QPainter::Antialiasing);
     {
         const PainterState clipped(painter);
-        clipRounded(painter, box, kRadius);
+        clipRounded(painter, box, kCropRadius);
         painter.drawImage(box, picture, source);
     }
     const double sx = box.width() / source.width();
