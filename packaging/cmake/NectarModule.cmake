@@ -1,5 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
 
+# Runs clang-tidy over a target's sources when it is asked for.
+function(nectar_tidy name)
+  if(NECTAR_TIDY)
+    set_target_properties(${name} PROPERTIES CXX_CLANG_TIDY "clang-tidy;--quiet")
+  endif()
+endfunction()
+
 # nectar_module(core_search SOURCES a.cpp … DEPENDS core_base … PRIVATE_LINKS nectar::torch …)
 # One static library a module. DEPENDS are modules of ours (their headers appear in ours), PRIVATE_LINKS are
 # third-party targets that no header of the module shows. TORCH: the module's sources include torch headers.
@@ -11,9 +18,7 @@ function(nectar_module name)
     target_link_libraries(${name} PRIVATE nectar::torch)
   else()
     target_link_libraries(${name} PRIVATE nectar_conversion_warnings)
-    if(NECTAR_TIDY) # clang 14 does not read LibTorch's headers
-      set_target_properties(${name} PROPERTIES CXX_CLANG_TIDY "clang-tidy;--quiet")
-    endif()
+    nectar_tidy(${name}) # clang 14 does not read LibTorch's headers
   endif()
   if(arg_QT)
     set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)

@@ -52,8 +52,9 @@ void ThumbnailWall::paintEvent(QPaintEvent*)
     const qsizetype overflow = std::max<qsizetype>(0, m_paths.size() - capacity);
     const qsizetype first = (overflow + columns - 1) / columns * columns;
     for (qsizetype i = 0; i < capacity; ++i) {
-        const QRectF box(static_cast<double>(i % columns) * (tile + kGap),
-                         static_cast<double>(i / columns) * (tile + kGap), tile, tile);
+        const qsizetype row = i / columns;
+        const QRectF box(static_cast<double>(i % columns) * (tile + kGap), static_cast<double>(row) * (tile + kGap),
+                         tile, tile);
         if (box.bottom() > height() + 1)
             break;
         const qsizetype at = first + i;
