@@ -46,6 +46,12 @@ Error systemError(int errnoValue, const std::string& what, const std::string& fi
     case ENOENT:
     case ENOTDIR:
         return {ErrorCode::NotFound, start + "no such file or folder; check the path"};
+    case ENAMETOOLONG:
+        return {ErrorCode::NotFound, start + "the name is too long; choose a shorter one"};
+    case ELOOP:
+        return {ErrorCode::NotFound, start + "its links lead in a circle; mend them"};
+    case EISDIR:
+        return {ErrorCode::Unreadable, start + "it is a folder, a file is needed"};
     default:
         return {ErrorCode::Io, start + std::generic_category().message(errnoValue)};
     }

@@ -6,7 +6,6 @@
 
 #include <atomic>
 #include <cerrno>
-#include <fstream>
 #include <utility>
 
 #include <fcntl.h>
@@ -18,12 +17,75 @@ namespace nectar {
 
 namespace fs = std::filesystem;
 
-AtomicFile::AtomicFile(fs::path destination) : m_destination(std::move(destination))
+namespace {
+
+/// Owns a file descriptor.
+class Descriptor {
+public:
+    explicit Descriptor(int value) : m_value(value) {}
+    ~Descriptor()
+    {
+        if (m_value >= 0)
+            ::close(m_value);
+    }
+    Descriptor(const Descriptor&) = delete;
+    Descriptor& operator=(const Descriptor&) = delete;
+    int value() const { return m_value; }
+
+private:
+    int m_value;
+};
+
+/// Opens an existing regular file for reading; never waits for the other end of a pipe. Sets its size.
+int openRegular(const fs::path& file, const char* what, std::int64_t& size)
 {
-    // Process id and counter: two programs or two threads never share a temporary file.
+    Descriptor probe(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
+    if (probe.value() < 0) {
+        const Error error = systemError(errno, what, file.string());
+        if (error.code() == ErrorCode::NoPermission)
+            throw Error(ErrorCode::Unreadable, std::string(what) + ": " + file.string() + ": no permission to read it");
+        throw error;
+    }
+    struct stat info {};
+    if (::fstat(probe.value(), &info) != 0)
+        throw systemError(errno, what, file.string());
+    if (S_ISDIR(info.st_mode))
+        throw Error(ErrorCode::Unreadable,
+                    std::string(what) + ": " + file.string() + ": it is a folder, a file is needed");
+    if (!S_ISREG(info.st_mode))
+        throw Error(ErrorCode::Unreadable,
+                    std::string(what) + ": " + file.string() + ": it is a device or pipe, a file is needed");
+    size = info.st_size;
+    return ::fcntl(probe.value(), F_DUPFD_CLOEXEC, 0);
+}
+
+/// Where the bytes go: the end of a link. Refuses what a rename would destroy.
+fs::path writableDestination(const fs::path& destination)
+{
+    if (!destination.has_filename())
+        throw Error(ErrorCode::BadOption, "cannot write: '" + destination.string() + "': name a file");
+    std::error_code error;
+    const fs::file_status status = fs::status(destination, error);
+    if (fs::is_directory(status))
+        throw Error(ErrorCode::BadOption, "cannot write: " + destination.string() + ": it is a folder; name a file");
+    if (fs::is_other(status))
+        throw Error(ErrorCode::BadOption,
+                    "cannot write: " + destination.string() + ": it is a device or pipe; name a file");
+    if (!fs::is_symlink(fs::symlink_status(destination, error)))
+        return destination;
+    const fs::path target = fs::weakly_canonical(destination, error);
+    return error ? destination : target;
+}
+
+} // namespace
+
+AtomicFile::AtomicFile(fs::path destination) : m_destination(writableDestination(destination))
+{
+    // Process id and counter: two programs or two threads never share a temporary file. Short, because the
+    // destination's own name may already be as long as names can be.
     static std::atomic<int> counter{0};
-    m_temporary = m_destination;
-    m_temporary += ".tmp" + std::to_string(::getpid()) + "-" + std::to_string(counter++);
+    m_temporary = m_destination.parent_path() /
+                  (".nectar-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp");
     m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
     if (m_descriptor < 0)
         throw systemError(errno, "cannot write", m_destination.string());
@@ -69,43 +131,33 @@ void writeFile(const fs::path& file, std::string_view contents)
 
 std::string readFile(const fs::path& file, std::int64_t maxBytes)
 {
-    if (fs::is_directory(file))
-        throw Error(ErrorCode::Unreadable, "cannot read: " + file.string() + ": it is a folder, a file is needed");
-    std::ifstream stream(file, std::ios::binary | std::ios::ate);
-    if (!stream)
-        throw systemError(errno, "cannot read", file.string());
-    const std::int64_t size = stream.tellg();
+    std::int64_t size = 0;
+    const Descriptor descriptor(openRegular(file, "cannot read", size));
     if (size > maxBytes)
         throw Error(ErrorCode::BadFormat, "cannot read: " + file.string() + ": " + std::to_string(size) +
                                               " bytes, more than the " + std::to_string(maxBytes) +
                                               " expected at most");
-    std::string contents(static_cast<std::size_t>(size < 0 ? 0 : size), '\0');
-    stream.seekg(0);
-    if (size < 0 || !stream.read(contents.data(), size))
-        throw Error(ErrorCode::Unreadable, "cannot read: " + file.string() + ": reading failed half-way");
+    std::string contents(static_cast<std::size_t>(size), '\0');
+    for (std::size_t at = 0; at < contents.size();) {
+        const ssize_t count = ::read(descriptor.value(), contents.data() + at, contents.size() - at);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count <= 0)
+            throw Error(ErrorCode::Unreadable, "cannot read: " + file.string() + ": reading failed half-way");
+        at += static_cast<std::size_t>(count);
+    }
     return contents;
 }
 
 std::shared_ptr<const MappedFile> MappedFile::open(const fs::path& file)
 {
-    const int descriptor = ::open(file.c_str(), O_RDONLY | O_CLOEXEC);
-    if (descriptor < 0) {
-        const Error error = systemError(errno, "cannot open", file.string());
-        if (error.code() == ErrorCode::NoPermission)
-            throw Error(ErrorCode::Unreadable, "cannot open: " + file.string() + ": no permission to read it");
-        throw error;
-    }
-    struct stat info {};
-    const bool regular = ::fstat(descriptor, &info) == 0 && S_ISREG(info.st_mode);
-    if (!regular || info.st_size == 0) {
-        ::close(descriptor);
-        throw Error(regular ? ErrorCode::Empty : ErrorCode::Unreadable,
-                    "cannot open: " + file.string() + (regular ? ": the file is empty" : ": it is not a regular file"));
-    }
-    const auto size = static_cast<std::size_t>(info.st_size);
-    void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor, 0);
+    std::int64_t length = 0;
+    const Descriptor descriptor(openRegular(file, "cannot open", length));
+    if (length == 0)
+        throw Error(ErrorCode::Empty, "cannot open: " + file.string() + ": the file is empty");
+    const auto size = static_cast<std::size_t>(length);
+    void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor.value(), 0);
     const int mapError = errno;
-    ::close(descriptor);
     if (data == MAP_FAILED)
         throw systemError(mapError, "cannot map into memory", file.string());
     std::shared_ptr<MappedFile> mapped(new MappedFile);
@@ -124,15 +176,26 @@ MappedFile::~MappedFile()
     ::munmap(const_cast<std::byte*>(m_data), m_size);
 }
 
-void makeFolder(const fs::path& folder)
+bool isSameFile(const fs::path& a, const fs::path& b)
 {
     std::error_code error;
+    return fs::equivalent(a, b, error) && !error;
+}
+
+void makeFolder(const fs::path& folder)
+{
+    if (folder.empty())
+        throw Error(ErrorCode::BadOption, "cannot create the folder: it has no name; name one, or . for this one");
+    std::error_code error;
     fs::create_directories(folder, error);
-    if (error)
-        throw systemError(error.value(), "cannot create the folder", folder.string());
-    if (!fs::is_directory(folder))
-        throw Error(ErrorCode::NoPermission, "cannot create the folder: " + folder.string() +
-                                                 ": a file of this name is in the way; choose another name");
+    if (fs::is_directory(folder, error))
+        return;
+    for (fs::path part = folder; !part.empty() && part != part.root_path(); part = part.parent_path())
+        if (std::error_code ignored; fs::exists(part, ignored) && !fs::is_directory(part, ignored))
+            throw Error(ErrorCode::BadOption, "cannot create the folder: " + folder.string() + ": " + part.string() +
+                                                  " is a file; choose another name");
+    fs::create_directories(folder, error);
+    throw systemError(error.value(), "cannot create the folder", folder.string());
 }
 
 std::string relativeName(const fs::path& path, const fs::path& base)

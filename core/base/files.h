@@ -12,7 +12,8 @@
 namespace nectar {
 
 /// Writes a file beside its destination and renames it at commit(): the destination is either the old file or the whole
-/// new one. Without commit() nothing is left. Errors: NoSpace, NoPermission, NotFound, Io.
+/// new one. Without commit() nothing is left. A symbolic link stays one: what it points to is replaced. Errors:
+/// BadOption where the destination is a folder, device or pipe, or has no name; NoSpace, NoPermission, NotFound, Io.
 class AtomicFile {
 public:
     explicit AtomicFile(std::filesystem::path destination);
@@ -33,7 +34,8 @@ private:
 
 /// Writes text or bytes as a whole, atomically.
 void writeFile(const std::filesystem::path& file, std::string_view contents);
-/// Errors: NotFound, Unreadable, BadFormat when larger than maxBytes.
+/// Errors: NotFound, Unreadable (also folders, devices and pipes, which could block for ever), BadFormat when larger
+/// than maxBytes.
 std::string readFile(const std::filesystem::path& file, std::int64_t maxBytes = std::int64_t{1} << 31);
 
 /// Read-only memory mapping of a whole file, checked against the file's length when opened.
@@ -55,7 +57,11 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Creates the folder and its parents; the error names the folder. Errors: NoPermission, NoSpace, Io.
+/// Do both name the same existing file, also through links?
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
+
+/// Creates the folder and its parents; the error names the folder. Errors: BadOption where a file is in the way,
+/// NoPermission, NoSpace, Io.
 void makeFolder(const std::filesystem::path& folder);
 
 /// path relative to base with '/' separators, the key of random streams and row order.

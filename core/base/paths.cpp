@@ -17,9 +17,9 @@ fs::path xdgFolder(const char* variable, const char* below)
     if (const char* value = std::getenv(variable); value && fs::path(value).is_absolute())
         return fs::path(value) / "nectar";
     const char* home = std::getenv("HOME");
-    if (!home || !*home)
-        throw Error(ErrorCode::Unavailable,
-                    std::string("no folder for your files: neither HOME nor ") + variable + " is set; set one of them");
+    if (!home || !fs::path(home).is_absolute()) // a relative one would scatter files over working folders
+        throw Error(ErrorCode::Unavailable, std::string("no folder for your files: neither HOME nor ") + variable +
+                                                " is set to an absolute path; set one of them");
     return fs::path(home) / below / "nectar";
 }
 
@@ -34,9 +34,9 @@ UserPaths userPaths()
 
 fs::path resourceDir()
 {
-    if (const char* value = std::getenv("NECTAR_RESOURCES"); value && fs::is_directory(value))
-        return value;
     std::error_code ignored;
+    if (const char* value = std::getenv("NECTAR_RESOURCES"); value && fs::is_directory(value, ignored))
+        return value;
     const fs::path program = fs::read_symlink("/proc/self/exe", ignored);
     const fs::path installed = program.parent_path().parent_path() / "share/nectar/resources";
     if (fs::is_directory(installed, ignored))

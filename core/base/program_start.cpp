@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <cstring>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace nectar {
@@ -43,6 +44,14 @@ void onBusError(int, siginfo_t* info, void*)
     ::_exit(1);
 }
 
+void openStandardStreams()
+{
+    for (const int descriptor : {STDIN_FILENO, STDOUT_FILENO, STDERR_FILENO})
+        if (::fcntl(descriptor, F_GETFD) < 0) // open() takes the lowest free number: this one
+            [[maybe_unused]]
+            const int opened = ::open("/dev/null", descriptor == STDIN_FILENO ? O_RDONLY : O_WRONLY);
+}
+
 } // namespace
 
 void ensurePassiveOpenMp(char** argv)
@@ -55,6 +64,7 @@ void ensurePassiveOpenMp(char** argv)
 
 void installFaultHandlers()
 {
+    openStandardStreams();
     std::signal(SIGXFSZ, SIG_IGN);
     std::signal(SIGPIPE, SIG_IGN);
     struct sigaction action {};

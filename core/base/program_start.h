@@ -9,8 +9,9 @@ namespace nectar {
 /// when they are loaded, and spinning ones cost the encoder up to tenfold on a busy machine. A user's own value wins.
 void ensurePassiveOpenMp(char** argv);
 
-/// A write beyond a file size limit becomes an error instead of a signal; a mapped file that shrinks under us ends the
-/// program with a message that names the file.
+/// To be called before any file is opened. A standard stream that is closed becomes /dev/null: else the next file would
+/// take its number, and messages would be written into it. A write beyond a file size limit becomes an error instead of
+/// a signal; a mapped file that shrinks under us ends the program with a message that names the file.
 void installFaultHandlers();
 
 /// Tells the handler above which file lies at these addresses; the path must outlive the mapping.

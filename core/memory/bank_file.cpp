@@ -264,6 +264,9 @@ std::shared_ptr<const MemoryBank> openBank(const std::filesystem::path& file, Ve
 
 bool isBankFile(const std::filesystem::path& file)
 {
+    std::error_code ignored;
+    if (!std::filesystem::is_regular_file(file, ignored)) // a pipe could block for ever
+        return false;
     std::ifstream stream(file, std::ios::binary);
     char magic[sizeof kBankMagic] = {};
     return stream.read(magic, sizeof magic) && std::memcmp(magic, kBankMagic, sizeof magic) == 0;

@@ -13,6 +13,7 @@
 #include <fstream>
 
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -75,6 +76,65 @@ private Q_SLOTS:
         QVERIFY_THROWS_EXCEPTION(Error, MappedFile::open(file("missing.bin")));
         QVERIFY_THROWS_EXCEPTION(Error, MappedFile::open(m_folder.path().toStdString()));
         QVERIFY_THROWS_EXCEPTION(Error, readFile(m_folder.path().toStdString()));
+    }
+
+    void aDeviceFolderOrPipeIsNoDestination()
+    {
+        fs::create_directory(file("folder"));
+        QCOMPARE(::mkfifo(file("pipe").c_str(), 0600), 0);
+        for (const fs::path& place : {fs::path("/dev/null"), file("folder"), file("pipe"), fs::path()}) {
+            try {
+                writeFile(place, "x");
+                QFAIL("written");
+            } catch (const Error& error) {
+                QCOMPARE(error.code(), ErrorCode::BadOption);
+            }
+        }
+        QVERIFY(fs::is_character_file("/dev/null"));
+        QVERIFY(fs::is_fifo(file("pipe")));
+        fs::remove(file("pipe"));
+        fs::remove(file("folder"));
+    }
+
+    void aPipeIsRefusedForReadingInsteadOfWaitedFor()
+    {
+        QCOMPARE(::mkfifo(file("pipe").c_str(), 0600), 0);
+        QVERIFY_THROWS_EXCEPTION(Error, readFile(file("pipe")));
+        QVERIFY_THROWS_EXCEPTION(Error, MappedFile::open(file("pipe")));
+        fs::remove(file("pipe"));
+    }
+
+    void aLinkStaysALinkWhenItsFileIsReplaced()
+    {
+        writeFile(file("real.txt"), "old");
+        fs::create_symlink("real.txt", file("link.txt"));
+        writeFile(file("link.txt"), "new");
+        QVERIFY(fs::is_symlink(file("link.txt")));
+        QCOMPARE(readFile(file("real.txt")), std::string("new"));
+        QVERIFY(isSameFile(file("real.txt"), file("link.txt")));
+        fs::remove(file("link.txt"));
+        fs::remove(file("real.txt"));
+    }
+
+    void namesAsLongAsTheyCanBeAreWritten()
+    {
+        const fs::path longest = file(std::string(255, 'n').c_str());
+        writeFile(longest, "x");
+        QCOMPARE(readFile(longest), std::string("x"));
+        fs::remove(longest);
+    }
+
+    void aFileInTheWayOfAFolderIsNamed()
+    {
+        writeFile(file("plain"), "x");
+        try {
+            makeFolder(file("plain") / "below" / "deeper");
+            QFAIL("made");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::BadOption);
+            QVERIFY(std::string(error.what()).find((file("plain").string() + " is a file")) != std::string::npos);
+        }
+        fs::remove(file("plain"));
     }
 
     void arraysReadBack()
