@@ -111,16 +111,40 @@ bool readAll(int descriptor, void* data, std::size_t size, std::int64_t offset)
     return true;
 }
 
+/// May this file be overwritten? A build's own log is empty, begins with its mark, or was only reserved before a kill.
+bool isOurs(int descriptor)
+{
+    struct stat info {};
+    if (::fstat(descriptor, &info) != 0 || !S_ISREG(info.st_mode))
+        return false;
+    char start[sizeof kMagic] = {};
+    constexpr char kReserved[sizeof kMagic] = {};
+    if (info.st_size == 0)
+        return true;
+    return readAll(descriptor, start, sizeof start, 0) &&
+           (std::memcmp(start, kMagic, sizeof start) == 0 || std::memcmp(start, kReserved, sizeof start) == 0);
+}
+
+[[noreturn]] void failForeign(const std::filesystem::path& file)
+{
+    throw Error(ErrorCode::Exists, "cannot write the bank: " + file.string() +
+                                       ": exists and is no unfinished bank; move it away or choose another name");
+}
+
 } // namespace
 
 PartialLog::PartialLog(std::filesystem::path file, const Hash& configuration, int dim, std::int64_t reserveBytes,
                        PartialFile mode)
     : m_file(std::move(file)), m_dim(dim)
 {
-    m_descriptor = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC, 0644);
+    m_descriptor = ::open(m_file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0644);
+    if (m_descriptor < 0 && (errno == ELOOP || errno == EISDIR || errno == ENXIO))
+        failForeign(m_file);
     if (m_descriptor < 0)
         throw systemError(errno, "cannot write the bank", m_file.string());
     try {
+        if (!isOurs(m_descriptor))
+            failForeign(m_file);
         if (::flock(m_descriptor, LOCK_EX | LOCK_NB) != 0)
             throw Error(ErrorCode::Exists,
                         "cannot write the bank: " + m_file.string() +

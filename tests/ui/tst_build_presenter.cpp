@@ -170,7 +170,7 @@ void TestBuildPresenter::aPartialFileOfAnotherBuildIsReplaced()
     const auto partial = partialPath(pathFromQString(m_town.path(QStringLiteral("other.bank"))));
     QFile file(pathToQString(partial));
     QVERIFY(file.open(QIODevice::WriteOnly));
-    file.write("something else");
+    file.write("NECTARP1" + QByteArray(24, '\x7f')); // the header of a log with another configuration
     file.close();
     Bench bench;
     QSignalSpy finished(&bench.build, &BuildBankPresenter::finished);
