@@ -34,7 +34,8 @@ FeatureGrid featuresOfImage(Backbone& backbone, const FeatureFlags& flags, const
     const int side = backbone.spec().defaultInputSide();
     const Size target{flags.width > 0 ? flags.width : side, flags.height > 0 ? flags.height : side};
     const Image photo = loadImage(flags.image, Orientation::Upright);
-    const Image input = resizePhoto(photo, networkSize(photo.size(), target, backbone.spec().patchSize, flags.resize));
+    const Image input = resizePhoto(
+        photo, networkSize(photo.size(), target, backbone.spec().patchSize, flags.resize, flags.image.string()));
     return std::move(backbone.extract(std::span(&input, 1), ctx).front());
 }
 

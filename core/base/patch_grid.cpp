@@ -1,6 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/patch_grid.h"
 
+#include "core/base/error.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 
@@ -22,7 +26,7 @@ RectF imageFromPatch(const PatchGrid& grid, Size picture, PatchIndex patch)
     return {float(patch.col) * width, float(patch.row) * height, width, height};
 }
 
-Size networkSize(Size picture, Size target, int patchSize, Resize resize)
+Size networkSize(Size picture, Size target, int patchSize, Resize resize, const std::string& name)
 {
     const auto toPatches = [patchSize](double side) {
         return std::max(1, static_cast<int>(std::floor(side / patchSize + 0.5))) * patchSize;
@@ -31,6 +35,13 @@ Size networkSize(Size picture, Size target, int patchSize, Resize resize)
         return {toPatches(target.width), toPatches(target.height)};
     const double scale =
         double(std::min(target.width, target.height)) / double(std::max(1, std::min(picture.width, picture.height)));
+    constexpr double kLargestSide = 16384; // of the input: beyond it one thin picture would take all memory
+    if (std::max(picture.width, picture.height) * scale > kLargestSide)
+        throw Error(
+            ErrorCode::Unsupported,
+            fmt::format("the picture is too thin: {}: {}x{} pixels would become {:.0f}x{:.0f} for the backbone; "
+                        "crop it, or use --resize squash",
+                        name, picture.width, picture.height, picture.width * scale, picture.height * scale));
     return {toPatches(picture.width * scale), toPatches(picture.height * scale)};
 }
 

@@ -5,6 +5,7 @@
 #include "core/base/matrix.h"
 
 #include <optional>
+#include <string>
 
 namespace nectar {
 
@@ -45,7 +46,8 @@ enum class Resize { Aspect, Squash };
 
 /// Network input size for a picture. Squash: target itself, each side rounded to its nearest multiple of the patch.
 /// Aspect: the short side goes to the short side of target, then each side to its nearest multiple of the patch
-/// (a stretch of less than half a patch; no padding). Never below one patch.
-Size networkSize(Size picture, Size target, int patchSize, Resize resize);
+/// (a stretch of less than half a patch; no padding). Never below one patch. Throws Unsupported, with the picture's
+/// name, where a side would be longer than 16384 pixels.
+Size networkSize(Size picture, Size target, int patchSize, Resize resize, const std::string& name);
 
 } // namespace nectar

@@ -79,7 +79,7 @@ void keepUntilFull(ResolvedBuild& build, int patchSize)
         Size size{build.options.width, build.options.height};
         if (build.options.resize == Resize::Aspect) {
             try {
-                size = networkSize(imageSize(sample.image), size, patchSize, Resize::Aspect);
+                size = networkSize(imageSize(sample.image), size, patchSize, Resize::Aspect, {});
             } catch (const Error&) {
                 kept.push_back(sample); // the reader reports it
                 continue;
@@ -108,7 +108,8 @@ void fillInputSize(BankOptions& options, const BackboneSpec& backbone)
     else if (options.width == 0 || options.height == 0)
         options.width = options.height = std::max(options.width, options.height);
     if (options.resize == Resize::Squash) {
-        const Size rounded = networkSize({1, 1}, {options.width, options.height}, backbone.patchSize, Resize::Squash);
+        const Size rounded =
+            networkSize({1, 1}, {options.width, options.height}, backbone.patchSize, Resize::Squash, {});
         options.width = rounded.width;
         options.height = rounded.height;
     }
@@ -162,7 +163,7 @@ std::int64_t expectedRows(const ResolvedBuild& build, int patchSize)
         try {
             if (build.options.resize == Resize::Aspect)
                 size = networkSize(imageSize(build.samples[static_cast<std::size_t>(i * images / looked)].image), size,
-                                   patchSize, Resize::Aspect);
+                                   patchSize, Resize::Aspect, {});
         } catch (const Error&) {
             continue; // the build reports it
         }
@@ -186,9 +187,12 @@ BuildForecast forecastBuild(const BuildBankRequest& request, const JobContext& c
     forecast.tasks = build.tasks;
     forecast.images = static_cast<std::int64_t>(build.samples.size());
     forecast.networkInput = {build.options.width, build.options.height};
-    if (build.options.resize == Resize::Aspect)
-        forecast.networkInput = networkSize(imageSize(build.samples.front().image), forecast.networkInput,
-                                            forecast.backbone.patchSize, Resize::Aspect);
+    try {
+        if (build.options.resize == Resize::Aspect)
+            forecast.networkInput = networkSize(imageSize(build.samples.front().image), forecast.networkInput,
+                                                forecast.backbone.patchSize, Resize::Aspect, {});
+    } catch (const Error&) { // the build reports it
+    }
     forecast.rows = expectedRows(build, forecast.backbone.patchSize);
     const bool labels = std::find(build.tasks.begin(), build.tasks.end(), Task::Segmentation) != build.tasks.end();
     const bool depths = std::find(build.tasks.begin(), build.tasks.end(), Task::Depth) != build.tasks.end();

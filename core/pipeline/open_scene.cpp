@@ -184,7 +184,7 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
     const auto start = std::chrono::steady_clock::now();
     const BankInfo& info = m_bank->info();
     const Size input = networkSize(image->photo.size(), {info.options.width, info.options.height}, info.patchSize,
-                                   info.options.resize);
+                                   info.options.resize, picture.string());
     const Image resized = resizePhoto(image->photo, input);
     const std::vector<FeatureGrid> grids = m_backbone->extract(std::span(&resized, 1), ctx);
     const auto encoded = std::chrono::steady_clock::now();

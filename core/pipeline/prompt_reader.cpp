@@ -37,7 +37,8 @@ PreparedSample prepare(const PromptPlan& plan, const Sample& sample)
     PreparedSample prepared;
     prepared.originalSize = loaded.image.size();
     const Size target{plan.options.width, plan.options.height};
-    const Size input = networkSize(prepared.originalSize, target, plan.patchSize, plan.options.resize);
+    const Size input =
+        networkSize(prepared.originalSize, target, plan.patchSize, plan.options.resize, sample.image.string());
     prepared.image = resizePhoto(loaded.image, input);
     if (wants(plan, Task::Segmentation)) {
         if (!loaded.labels)

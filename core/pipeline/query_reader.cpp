@@ -37,7 +37,7 @@ void QueryReader::run(const std::stop_token& stop)
             try {
                 unit.loaded = loadSample(m_dataset, sample);
                 const Size input = networkSize(unit.loaded.image.size(), {m_geometry.width, m_geometry.height},
-                                               m_patchSize, m_geometry.resize);
+                                               m_patchSize, m_geometry.resize, sample.image.string());
                 unit.input = resizePhoto(unit.loaded.image, input);
             } catch (const Error& error) {
                 unit.skipReason = error.what();

@@ -151,11 +151,23 @@ private Q_SLOTS:
 
     void networkSizesFollowTheRule()
     {
-        QVERIFY(networkSize({480, 360}, {512, 512}, 16, Resize::Squash) == (Size{512, 512}));
-        QVERIFY(networkSize({480, 360}, {518, 518}, 14, Resize::Squash) == (Size{518, 518}));
+        QVERIFY(networkSize({480, 360}, {512, 512}, 16, Resize::Squash, "photo.jpg") == (Size{512, 512}));
+        QVERIFY(networkSize({480, 360}, {518, 518}, 14, Resize::Squash, "photo.jpg") == (Size{518, 518}));
         // short side 360 -> 512; 480 -> 682.7, whose nearest multiple of 16 is 688 (42.67 patches round to 43)
-        QVERIFY(networkSize({480, 360}, {512, 512}, 16, Resize::Aspect) == (Size{688, 512}));
-        QVERIFY(networkSize({1, 5000}, {16, 16}, 16, Resize::Aspect).width == 16);
+        QVERIFY(networkSize({480, 360}, {512, 512}, 16, Resize::Aspect, "photo.jpg") == (Size{688, 512}));
+        QVERIFY(networkSize({1, 500}, {16, 16}, 16, Resize::Aspect, "photo.jpg").width == 16);
+    }
+
+    void aPictureTooThinForTheBackboneIsNamed()
+    {
+        try {
+            networkSize({1, 5000}, {512, 512}, 16, Resize::Aspect, "thread.png");
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::Unsupported);
+            QVERIFY(std::string(error.what()).find("thread.png") != std::string::npos);
+        }
+        QVERIFY(networkSize({1, 5000}, {512, 512}, 16, Resize::Squash, "thread.png") == (Size{512, 512}));
     }
 };
 
