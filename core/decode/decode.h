@@ -46,13 +46,13 @@ PatchVotes decodeTargets(const NeighbourTable& table, const MemoryBank& bank, Ta
 /// Bilinear up-sampling (align_corners = false) of the votes over the known patches, arg-max fused: class index per
 /// pixel, kVoid where no known patch is around. Ties go to the lower class. size: any, the grid covers the whole
 /// picture.
-LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size);
+LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx);
 
 /// Bilinear over the known patches; a pixel with none around takes the nearest known patch and is marked as a guess.
 struct DepthPrediction {
     DepthMap depth;
     std::vector<std::uint8_t> guessed; ///< [height, width] 1 where no known patch is around; empty: none
 };
-DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size size);
+DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx);
 
 } // namespace nectar

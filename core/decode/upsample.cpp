@@ -130,14 +130,14 @@ void requireGrid(const PatchVotes& votes, const PatchGrid& grid, Size size)
 
 } // namespace
 
-LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size)
+LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx)
 {
     requireGrid(votes, grid, size);
     LabelMap map(size.width, size.height);
     const std::vector<Tap> xs = bilinearTaps(grid.cols, size.width);
     const std::vector<Tap> ys = bilinearTaps(grid.rows, size.height);
     const auto classes = classesOfPatches(votes);
-    parallelFor(size.height, 16, {}, [&](std::int64_t firstRow, std::int64_t lastRow) {
+    parallelFor(size.height, 16, ctx.stop, [&](std::int64_t firstRow, std::int64_t lastRow) {
         std::vector<CellClasses> cells(static_cast<std::size_t>(grid.cols));
         int cellsOfRow = -1; // the cells are shared by all pixel rows between two patch rows
         for (auto y = static_cast<int>(firstRow); y < lastRow; ++y) {
@@ -162,7 +162,7 @@ LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size)
     return map;
 }
 
-DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size size)
+DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx)
 {
     requireGrid(votes, grid, size);
     DepthPrediction prediction{DepthMap(size.width, size.height), {}};
@@ -170,7 +170,7 @@ DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size 
     const std::vector<Tap> ys = bilinearTaps(grid.rows, size.height);
     if (std::any_of(votes.mass.begin(), votes.mass.end(), [](float mass) { return !(mass > 0); }))
         prediction.guessed.assign(size.area(), 0);
-    parallelFor(size.height, 16, {}, [&](std::int64_t firstRow, std::int64_t lastRow) {
+    parallelFor(size.height, 16, ctx.stop, [&](std::int64_t firstRow, std::int64_t lastRow) {
         for (auto y = static_cast<int>(firstRow); y < lastRow; ++y)
             for (int x = 0; x < size.width; ++x) {
                 const Corners corners =

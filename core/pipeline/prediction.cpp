@@ -14,9 +14,9 @@ Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, co
     prediction.task = task;
     prediction.votes = decodeTargets(image.table, bank, task, options, ctx);
     if (task == Task::Segmentation)
-        prediction.labels = toLabelMap(prediction.votes, image.grid, image.photo.size());
+        prediction.labels = toLabelMap(prediction.votes, image.grid, image.photo.size(), ctx);
     else
-        prediction.depth = toDepthMap(prediction.votes, image.grid, image.photo.size());
+        prediction.depth = toDepthMap(prediction.votes, image.grid, image.photo.size(), ctx);
     return prediction;
 }
 

@@ -73,12 +73,12 @@ public:
             ctx.checkStop();
             workers->run(static_cast<std::int64_t>(atOnce), [&](std::int64_t i) {
                 const std::size_t image = next + static_cast<std::size_t>(i);
-                grids[image] = encode(normalised(images[image]), images[image].size(), positions, nullptr);
+                grids[image] = encode(normalised(images[image]), images[image].size(), positions, nullptr, ctx);
             });
         }
         for (; next < images.size(); ++next) {
             ctx.checkStop();
-            grids[next] = encode(normalised(images[next]), images[next].size(), positions, workers);
+            grids[next] = encode(normalised(images[next]), images[next].size(), positions, workers, ctx);
         }
         return grids;
     }
@@ -89,7 +89,7 @@ public:
         if (input.size() != 3 * size.area())
             throw Error(ErrorCode::BadOption, "the input tensor has the wrong number of values");
         WorkerTeam* const workers = prepareTeam(ctx);
-        return encode({input.begin(), input.end()}, size, positionsFor(gridOf(size)), workers);
+        return encode({input.begin(), input.end()}, size, positionsFor(gridOf(size)), workers, ctx);
     }
 
 private:
@@ -156,14 +156,15 @@ private:
         return values;
     }
 
-    FeatureGrid encode(std::vector<float> input, Size size, const at::Tensor& positions, WorkerTeam* team) const
+    FeatureGrid encode(std::vector<float> input, Size size, const at::Tensor& positions, WorkerTeam* team,
+                       const JobContext& ctx) const
     {
         return inTorch([&] {
             const PatchGrid grid = gridOf(size);
             const at::Tensor tensor =
                 at::from_blob(input.data(), {3, size.height, size.width}, at::kFloat).to(m_device);
             const at::Tensor features =
-                m_model->forward(tensor, positions, grid, team).to(at::kCPU).contiguous(); // [patches, dim]
+                m_model->forward(tensor, positions, grid, team, ctx).to(at::kCPU).contiguous(); // [patches, dim]
             FeatureGrid result{grid, Matrix(grid.count(), m_layout.dim)};
             std::copy_n(features.const_data_ptr<float>(), result.features.values.size(), result.features.data());
             return result;

@@ -188,13 +188,15 @@ void VitModel::runBlock(const BlockWeights& block, at::Tensor& tokens, at::Tenso
 }
 
 at::Tensor VitModel::forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
-                             WorkerTeam* team) const
+                             WorkerTeam* team, const JobContext& ctx) const
 {
     at::Tensor tokens = embed(input, positions, grid, team);                          // [1 + registers + patches, dim]
     at::Tensor qkv = at::empty({tokens.size(0), 3 * m_layout.dim}, tokens.options()); // reused by every block
     at::Tensor mixed = at::empty({tokens.size(0), m_layout.dim}, tokens.options());   // likewise
-    for (const BlockWeights& block : m_blocks)
+    for (const BlockWeights& block : m_blocks) {
+        ctx.checkStop();
         runBlock(block, tokens, qkv, mixed, team);
+    }
     const at::Tensor patches = tokens.narrow(0, 1 + m_layout.registers, grid.count());
     return m_norm.weight.defined() ? norm(m_norm, patches, m_eps) : patches.clone();
 }

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/backbone/vit_layout.h"
+#include "core/base/job.h"
 #include "core/base/parallel.h"
 #include "core/base/patch_grid.h"
 
@@ -36,8 +37,8 @@ public:
 
     /// input [3, height, width] normalised, on the device; positions [1 + rows · cols, dim] resampled.
     /// Result [rows · cols, dim]. team: threads for the pieces; nullptr: all on this thread.
-    at::Tensor forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
-                       WorkerTeam* team) const;
+    at::Tensor forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid, WorkerTeam* team,
+                       const JobContext& ctx) const;
 
 private:
     at::Tensor embed(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,

@@ -69,7 +69,7 @@ private Q_SLOTS:
         // two patches side by side, scores (0.9, 0.1) and (0.3, 0.7); between their centres the first class falls from
         // .9 to .3: it wins left of where both are 0.5, two thirds of the way
         PatchVotes votes = twoPatches({0.9f, 0.1f}, {0.3f, 0.7f});
-        const LabelMap map = toLabelMap(votes, PatchGrid{1, 2, 16}, {120, 4});
+        const LabelMap map = toLabelMap(votes, PatchGrid{1, 2, 16}, {120, 4}, {});
         int border = 0;
         while (border < 120 && map.at(border, 2) == 0)
             ++border;
@@ -80,7 +80,7 @@ private Q_SLOTS:
     {
         PatchVotes votes = twoPatches({0.4f, 0.6f}, {0, 0});
         votes.mass[1] = 0;
-        const LabelMap map = toLabelMap(votes, PatchGrid{1, 2, 16}, {120, 1});
+        const LabelMap map = toLabelMap(votes, PatchGrid{1, 2, 16}, {120, 1}, {});
         QCOMPARE(map.at(0, 0), std::uint16_t(1));
         QCOMPARE(map.at(89, 0), std::uint16_t(1)); // the known patch reaches as far as it has any weight
         QCOMPARE(map.at(91, 0), kVoid);
@@ -88,7 +88,7 @@ private Q_SLOTS:
 
     void tiesGoToTheLowerClass()
     {
-        const LabelMap map = toLabelMap(twoPatches({0.5f, 0.5f}, {0.5f, 0.5f}), PatchGrid{1, 2, 16}, {8, 1});
+        const LabelMap map = toLabelMap(twoPatches({0.5f, 0.5f}, {0.5f, 0.5f}), PatchGrid{1, 2, 16}, {8, 1}, {});
         for (const std::uint16_t id : map.ids)
             QCOMPARE(id, std::uint16_t(0));
     }
@@ -100,7 +100,7 @@ private Q_SLOTS:
         votes.scores = Matrix(3, 1);
         votes.scores.values = {2, 0, 6};
         votes.mass = {1, 0, 1};
-        const DepthPrediction prediction = toDepthMap(votes, PatchGrid{1, 3, 16}, {60, 1});
+        const DepthPrediction prediction = toDepthMap(votes, PatchGrid{1, 3, 16}, {60, 1}, {});
         QCOMPARE(prediction.depth.at(5, 0), 2.f);
         QCOMPARE(prediction.depth.at(25, 0), 2.f); // only the known neighbour counts
         for (const float metres : prediction.depth.metres)
@@ -113,12 +113,12 @@ private Q_SLOTS:
         PatchVotes votes;
         votes.scores = Matrix(1, 1);
         votes.mass = {0};
-        QVERIFY(std::isnan(toDepthMap(votes, PatchGrid{1, 1, 16}, {2, 2}).depth.at(0, 0)));
+        QVERIFY(std::isnan(toDepthMap(votes, PatchGrid{1, 1, 16}, {2, 2}, {}).depth.at(0, 0)));
     }
 
     void aGridOfAnotherSizeIsRefused()
     {
-        QVERIFY_THROWS_EXCEPTION(Error, toLabelMap(twoPatches({1, 0}, {1, 0}), PatchGrid{3, 2, 16}, {8, 8}));
+        QVERIFY_THROWS_EXCEPTION(Error, toLabelMap(twoPatches({1, 0}, {1, 0}), PatchGrid{3, 2, 16}, {8, 8}, {}));
     }
 
     void manyClassesAndPatchesAreQuick()
@@ -145,7 +145,7 @@ private Q_SLOTS:
         clock.start();
         const PatchVotes votes = decodeTargets(neighbours, *large, Task::Segmentation, {256, 0.05f}, {});
         const qint64 decoded = clock.nsecsElapsed();
-        const LabelMap map = toLabelMap(votes, PatchGrid{37, 37, 14}, {518, 518});
+        const LabelMap map = toLabelMap(votes, PatchGrid{37, 37, 14}, {518, 518}, {});
         qInfo("1,369 patches x 256 neighbours x 151 classes: votes %.1f ms, map %.1f ms", double(decoded) / 1e6,
               double(clock.nsecsElapsed() - decoded) / 1e6);
         QCOMPARE(map.size(), (Size{518, 518}));
