@@ -176,12 +176,26 @@ std::vector<std::int64_t> rowsPerClass(const MemoryBank& bank)
     return rows;
 }
 
+bool hasAnyDepth(const MemoryBank& bank)
+{
+    const auto depths = bank.depths();
+    return depths && std::ranges::any_of(depths->validCounts, [](auto count) { return count > 0; });
+}
+
 void warnAboutResult(const MemoryBank& bank, std::int64_t images, BuildReport& report)
 {
+    if (bank.has(Task::Depth) && !hasAnyDepth(bank))
+        report.warnings.push_back("no patch of the bank has a depth: whatever it reads stays unknown; check the depth "
+                                  "files and the recipe's depth scale and limits");
     if (std::int64_t(report.skipped.size()) * 20 > images)
         report.warnings.push_back(fmt::format("{} of {} pictures were skipped", report.skipped.size(), images));
     if (!bank.has(Task::Segmentation))
         return;
+    if (std::ranges::all_of(report.rowsPerClass, [](std::int64_t rows) { return rows == 0; })) {
+        report.warnings.push_back("no patch of the bank has a label: whatever it reads stays unknown; check the masks "
+                                  "and the recipe's class ids");
+        return;
+    }
     std::string missing;
     for (std::size_t c = 0; c < report.rowsPerClass.size(); ++c)
         if (report.rowsPerClass[c] == 0)
@@ -205,6 +219,10 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     std::vector<std::string> names;
     for (const Sample& sample : build.samples)
         names.push_back(sample.name);
+    std::error_code ignored;
+    if (!request.resume && fs::exists(partialPath(request.output), ignored))
+        report.notes.push_back(fmt::format("{} was begun again from the start; --resume goes on with a stopped build",
+                                           partialPath(request.output).string()));
     MemoryBuilder builder(request.output, bankInfo(build, backbone->spec()), std::move(names),
                           expectedRows(build, plan.patchSize),
                           request.resume ? PartialFile::Resume : PartialFile::Start);
@@ -232,7 +250,7 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     report.rows = bank->size();
     report.classes = bank->classes();
     report.rowsPerClass = rowsPerClass(*bank);
-    report.notes = build.notes;
+    report.notes.insert(report.notes.end(), build.notes.begin(), build.notes.end());
     report.warnings = build.warnings;
     report.notes.insert(report.notes.end(), backbone->spec().notes.begin(), backbone->spec().notes.end());
     warnAboutResult(*bank, static_cast<std::int64_t>(build.samples.size()), report);

@@ -86,6 +86,7 @@ public:
         const BankInfo& info = m_bank->info();
         m_report.protocol = protocolSentence(m_request.protocol, {info.options.width, info.options.height},
                                              info.options.resize, m_report.images);
+        requirePixels();
         m_report.bank = m_request.bank.string();
         m_report.bankHash = toHex(m_bank->hash());
         m_report.classes = m_bank->classes();
@@ -105,6 +106,20 @@ public:
     }
 
 private:
+    /// A figure over nothing would look like a perfect one.
+    void requirePixels() const
+    {
+        const CellSums& sums = m_cells.front();
+        const char* const what = sums.depth && sums.depth->report().pixels == 0                      ? "depth"
+                                 : sums.confusion && segmentationReport(*sums.confusion).pixels == 0 ? "label"
+                                                                                                     : nullptr;
+        if (what)
+            throw Error(ErrorCode::Empty,
+                        fmt::format("nothing to measure: {}: no pixel of split {} has a {}; check the files and the "
+                                    "recipe, or leave this out with --task",
+                                    m_request.data.string(), m_report.split, what));
+    }
+
     void chooseSamples()
     {
         std::optional<std::string> split = m_dataset->evaluationSplit();
@@ -197,14 +212,15 @@ private:
             for (CellSums& cell : m_cells)
                 cell.confusion->add(
                     truth,
-                    toLabelMap(decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx), grid, size));
+                    toLabelMap(decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx), grid, size, ctx));
             countPurePatches(unit, grid, table);
         }
         if (hasTask(Task::Depth)) {
             const DepthMap truth = resizeDepth(unit.loaded.depth.value(), size);
             for (CellSums& cell : m_cells)
                 cell.depth->add(
-                    truth, toDepthMap(decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx), grid, size).depth);
+                    truth,
+                    toDepthMap(decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx), grid, size, ctx).depth);
         }
         ++m_report.images;
     }

@@ -102,6 +102,14 @@ std::string evaluationToText(const EvaluationReport& report)
                             100. * double(report.purePatchesMatched) / double(report.purePatches));
     text += fmt::format("Seconds: open {:.2f}, encode {:.2f}, search {:.2f}, decode {:.2f}\n", report.openSeconds,
                         report.encodeSeconds, report.searchSeconds, report.decodeSeconds);
+    if (!report.cells.empty() && report.cells.front().segmentation)
+        text +=
+            "IoU: pixels on which picture and prediction agree, of all that either gives the class; mIoU: its mean\n"
+            "over the classes (1 is perfect).\n";
+    if (!report.cells.empty() && report.cells.front().depth)
+        text +=
+            "RMSE: typical error in metres; AbsRel: as a share of the distance; d1: share of pixels off by less than\n"
+            "a quarter; log10: error of the distance's logarithm.\n";
     for (const std::string& note : report.notes)
         text += "Note: " + note + "\n";
     for (const std::string& warning : report.warnings)

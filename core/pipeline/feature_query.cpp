@@ -11,13 +11,17 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <chrono>
+#include <cmath>
 #include <ctime>
 #include <fstream>
 
 #include <unistd.h>
 
 namespace nectar {
+
+namespace fs = std::filesystem;
 
 namespace {
 
@@ -48,8 +52,15 @@ Matrix readQueries(const std::filesystem::path& file, int dim)
     queries.cols = dim;
     queries.rows = static_cast<std::int64_t>(array.values.size()) / dim;
     queries.values = std::move(array.values);
-    for (std::int64_t row = 0; row < queries.rows; ++row)
-        normaliseRow(queries.row(row));
+    for (std::int64_t row = 0; row < queries.rows; ++row) {
+        const std::span<float> values = queries.row(row);
+        if (!std::all_of(values.begin(), values.end(), [](float value) { return std::isfinite(value); }))
+            throw Error(ErrorCode::BadFormat,
+                        fmt::format("not usable as queries: {}: row {} holds values that are not numbers (NaN or "
+                                    "infinite); compute it again",
+                                    file.string(), row));
+        normaliseRow(values);
+    }
     return queries;
 }
 
@@ -59,6 +70,14 @@ FeatureQueryStats queryFeatures(const std::filesystem::path& bankFile, const std
                                 const std::filesystem::path& idsOut, const std::filesystem::path& similaritiesOut,
                                 const JobContext& ctx)
 {
+    for (const auto& output : {idsOut, similaritiesOut})
+        if (isSameFile(output, bankFile) || isSameFile(output, features))
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("{} would be overwritten by the result; name another file", output.string()));
+    if (fs::absolute(idsOut).lexically_normal() == fs::absolute(similaritiesOut).lexically_normal() ||
+        isSameFile(idsOut, similaritiesOut))
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("ids and similarities cannot share one file: {}; name two", idsOut.string()));
     const auto bank = openBank(bankFile, Verify::Tables, ctx);
     const Matrix queries = readQueries(features, bank->info().dim);
     const auto index = makeExactIndex(bank->keys());
