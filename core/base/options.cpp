@@ -9,11 +9,28 @@
 
 namespace nectar {
 
+namespace {
+
+/// As people write it: 0.0001 for the float nearest to it, whole numbers without an exponent.
+std::string numberText(const OptionField& field, double number)
+{
+    if (field.kind == OptionField::Kind::Real)
+        return fmt::format("{}", static_cast<float>(number));
+    return std::abs(number) < 1e15 ? fmt::format("{:.0f}", number) : fmt::format("{}", number);
+}
+
+} // namespace
+
+std::string fieldRange(const OptionField& field)
+{
+    return numberText(field, field.low) + " to " + numberText(field, field.high);
+}
+
 std::string fieldIssue(const OptionField& field)
 {
     if (field.low <= field.value && field.value <= field.high) // false for NaN
         return {};
-    return fmt::format("{} is {}; it must be from {} to {}", field.name, field.value, field.low, field.high);
+    return fmt::format("{} is {}; it must be from {}", field.name, numberText(field, field.value), fieldRange(field));
 }
 
 void throwIfIssues(const std::vector<std::string>& issues)
@@ -51,8 +68,8 @@ double fieldValueFromText(const OptionField& field, std::string_view text)
         // falls through to the message that names the field
     }
     throw Error(ErrorCode::BadOption,
-                fmt::format("{} is '{}'; it must be a {}number from {} to {}", field.name, text,
-                            field.kind == OptionField::Kind::Integer ? "whole " : "", field.low, field.high));
+                fmt::format("{} is '{}'; it must be a {}number from {}", field.name, text,
+                            field.kind == OptionField::Kind::Integer ? "whole " : "", fieldRange(field)));
 }
 
 std::string fieldText(const OptionField& field)

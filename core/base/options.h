@@ -70,6 +70,8 @@ std::vector<OptionField> optionFields(Options options)
     return fields;
 }
 
+/// "1 to 256".
+std::string fieldRange(const OptionField& field);
 /// What is wrong with one field, or "": "neighbours is 0; it must be from 1 to 256". NaN is out of every range.
 std::string fieldIssue(const OptionField& field);
 
