@@ -8,15 +8,15 @@ namespace nectar::cli {
 void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
 {
     verb.add_option("--backbone", request.source,
-                    "what turns patches into features: descriptor (built in, no weights), starter (the small DINOv2 "
-                    "that set-up "
-                    "installs), or a weight file or folder (safetensors)")
+                    "the network that describes patches by numbers (features): descriptor (built in, no weights), "
+                    "starter (a small DINOv2 that set-up installs), or a weight file or folder (safetensors)")
         ->type_name("descriptor|starter|FILE")
         ->capture_default_str();
     verb.add_option("--input-profile", request.inputProfile,
                     "mean and std of the input: auto, dino, mae, timm, dinov2, or a preprocessor_config.json")
+        ->type_name("NAME|FILE")
         ->capture_default_str();
-    verb.add_option("--position-profile", request.positionProfile, "how the position grid is resampled")
+    verb.add_option("--position-profile", request.positionProfile, "how the position grid is fitted to other sizes")
         ->check(CLI::IsMember({"auto", "timm", "meta_offset", "meta_aa", "hf"}))
         ->capture_default_str();
     verb.add_option("--heads", request.heads, "attention heads; 0: from config.json or the width")

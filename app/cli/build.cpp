@@ -5,14 +5,16 @@
 
 #include <fmt/format.h>
 
+#include <charconv>
+
 namespace nectar::cli {
 
 namespace {
 
 struct BuildFlags {
     BuildBankRequest request;
-    std::string size, tasks, memory, preset, json;
-    bool samplingGiven = false;
+    std::string memory;
+    bool json = false;
 };
 
 void applyPreset(const std::string& name, BankOptions& options)
@@ -25,6 +27,15 @@ void applyPreset(const std::string& name, BankOptions& options)
         }
 }
 
+std::uint64_t parseSeed(const std::string& text)
+{
+    std::uint64_t seed = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), seed);
+    if (result.ec != std::errc{} || result.ptr != text.data() + text.size())
+        throw CLI::ValidationError("--seed", "'" + text + "' is no seed; write a whole number from 0 up");
+    return seed;
+}
+
 int runBuild(Session& session, BuildFlags& flags)
 {
     BuildBankRequest& request = flags.request;
@@ -34,6 +45,7 @@ int runBuild(Session& session, BuildFlags& flags)
         request.bank.memory = 0;
     else if (!flags.memory.empty())
         setOption(request.bank, "memory", flags.memory);
+    session.resumable = true;
     const BuildReport report = buildBank(request, session.context());
     session.progress.reset();
     for (const std::string& note : report.notes)
@@ -46,7 +58,7 @@ int runBuild(Session& session, BuildFlags& flags)
         fmt::format("Bank {}: {} patches of {} pictures ({} skipped), hash {}; read in {:.1f} s, written in {:.1f} s",
                     report.bank.string(), report.rows, report.images, report.skipped.size(), report.hash,
                     report.readSeconds, report.finishSeconds));
-    if (!flags.json.empty())
+    if (flags.json)
         print(buildReportToJson(report));
     return session.exitAfterSkips(report.skipped.size());
 }
@@ -59,34 +71,44 @@ void addBuild(CLI::App& program, Session& session)
     auto flags = std::make_shared<BuildFlags>();
     BuildBankRequest& request = flags->request;
     verb->add_option("--data", request.data, "folder of the data set (nectar inspect FOLDER shows what is recognised)")
-        ->required();
-    verb->add_option("--out", request.output, "the bank to write, for example my.bank")->required();
+        ->required()
+        ->type_name("FOLDER");
+    verb->add_option("--out", request.output, "the bank to write, for example my.bank")->required()->type_name("FILE");
     verb->add_option("--recipe", flags->request.recipe, "JSON recipe that says how to read the folder; auto: find out")
         ->type_name("auto|FILE");
-    verb->add_option("--split", request.split, "part of the data to remember; default: train");
+    verb->add_option("--split", request.split, "part of the data to remember; default: train")->type_name("NAME");
     addBackboneFlags(*verb, request.backbone);
     verb->add_option_function<std::string>(
-        "--size", [&request](const std::string& text) { parseSize(text, request.bank.width, request.bank.height); },
-        "input size of the backbone, 512 or WIDTHxHEIGHT; default: the backbone's own");
+            "--size", [&request](const std::string& text) { parseSize(text, request.bank.width, request.bank.height); },
+            "pictures are read at this size: 512 or WIDTHxHEIGHT; default: the backbone's own")
+        ->type_name("SIZE");
     bindField(*verb, "--resize", request.bank, "resize");
     verb->add_option_function<std::string>(
-        "--task", [&request](const std::string& text) { request.bank.tasks = parseTasks(text); },
-        "segmentation, depth or both; default: all that the data has");
+            "--task", [&request](const std::string& text) { request.bank.tasks = parseTasks(text); },
+            "segmentation, depth or both, with a comma; default: all that the data has")
+        ->type_name("TASK");
     // Presets first: flags beside them change single values of theirs.
     verb->add_option_function<std::string>(
             "--preset", [&request](const std::string& name) { applyPreset(name, request.bank); },
-            "the paper's Table 6: default (10.24 M patches, 2 augmented passes) or sec42 (20.48 M, 8)")
+            "settings of the paper (Table 6): default keeps 10.24 million patches from 2 augmented passes, sec42 20.48 "
+            "million from 8")
         ->check(CLI::IsMember({"default", "sec42"}))
         ->trigger_on_parse();
-    verb->add_option("--memory", flags->memory, "patches to keep, or all")->type_name("N|all");
+    verb->add_option("--memory", flags->memory, "patches to keep, or all [default: all]")->type_name("N|all");
     bindField(*verb, "--sampling", request.bank, "sampling");
     bindField(*verb, "--aug-epochs", request.bank, "augmentation-epochs");
-    verb->add_option("--seed", request.bank.seed, "seed of every random choice")->capture_default_str();
-    verb->add_option("--limit", request.limit, "only the first N pictures by name")->check(CLI::NonNegativeNumber);
+    verb->add_option_function<std::string>(
+            "--seed", [&request](const std::string& text) { request.bank.seed = parseSeed(text); },
+            "of every random choice: the same seed gives the same bank")
+        ->type_name("N")
+        ->default_str(fmt::format("{}", request.bank.seed));
+    verb->add_option_function<std::string>(
+            "--limit", [&request](const std::string& text) { request.limit = parseCount("--limit", text, 1); },
+            "only the first N pictures by name")
+        ->type_name("N");
     verb->add_flag("--force", request.force, "replace the bank if it exists");
     verb->add_flag("--resume", request.resume, "go on with a build that was stopped");
-    verb->add_flag(
-        "--json", [flags](std::int64_t) { flags->json = "-"; }, "print the report as JSON on stdout");
+    verb->add_flag("--json", flags->json, "print the report as JSON on stdout");
     addCommonFlags(*verb, session);
     verb->callback([&session, flags] {
         if (flags->request.recipe == "auto")

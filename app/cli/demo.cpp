@@ -9,7 +9,7 @@ void addDemo(CLI::App& program, Session& session)
     CLI::App* verb =
         program.add_subcommand("demo", "Write the example data set: 40 computed street scenes with masks and depth");
     auto folder = std::make_shared<std::string>();
-    verb->add_option("--out", *folder, "folder to write; default: Nectar's cache")->type_name("DIR");
+    verb->add_option("--out", *folder, "folder to write; default: Nectar's cache")->type_name("FOLDER");
     addCommonFlags(*verb, session);
     verb->callback([&session, folder] {
         session.run = [&session, folder] {

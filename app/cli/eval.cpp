@@ -9,6 +9,8 @@ namespace {
 
 int runEval(Session& session, EvaluateRequest& request, const std::string& json)
 {
+    if (json != "-" && !json.empty())
+        refuseOverwriting(json, {request.bank, request.recipe});
     request.strict = session.flags.strict;
     request.device = session.device();
     const EvaluationReport report = evaluateBank(request, session.context());
@@ -31,12 +33,16 @@ void addEval(CLI::App& program, Session& session)
     CLI::App* verb = program.add_subcommand("eval", "Measure how well a bank reads annotated pictures");
     auto request = std::make_shared<EvaluateRequest>();
     auto json = std::make_shared<std::string>();
-    verb->add_option("--bank", request->bank, "the bank to read with")->required();
-    verb->add_option("--data", request->data, "folder of the data set with the pictures to read")->required();
+    verb->add_option("--bank", request->bank, "the bank to read with")->required()->type_name("FILE");
+    verb->add_option("--data", request->data, "folder of the data set with the pictures to read")
+        ->required()
+        ->type_name("FOLDER");
     verb->add_option("--recipe", request->recipe, "JSON recipe that says how to read the folder; auto: find out")
         ->type_name("auto|FILE");
-    verb->add_option("--split", request->split, "part of the data to read; default: val, then test or query");
-    verb->add_option("--backbone", request->backboneFile, "where the bank's weight file is now, if it moved");
+    verb->add_option("--split", request->split, "part of the data to read; default: val, then test or query")
+        ->type_name("NAME");
+    verb->add_option("--backbone", request->backboneFile, "where the bank's weight file is now, if it moved")
+        ->type_name("FILE");
     verb->add_option_function<std::string>(
             "--protocol",
             [request](const std::string& name) {
@@ -46,14 +52,19 @@ void addEval(CLI::App& program, Session& session)
         ->check(CLI::IsMember({"ours", "paper"}))
         ->default_str("ours");
     verb->add_option_function<std::string>(
-        "--task", [request](const std::string& text) { request->tasks = parseTasks(text); },
-        "segmentation, depth or both; default: all that bank and data have");
-    verb->add_option("--k", request->neighbours, "neighbours that vote; a list gives a table from one search")
+            "--task", [request](const std::string& text) { request->tasks = parseTasks(text); },
+            "segmentation, depth or both, with a comma; default: all that bank and data have")
+        ->type_name("TASK");
+    verb->add_option("--k", request->neighbours,
+                     "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
         ->delimiter(',')
+        ->type_name("N,...")
         ->capture_default_str();
     verb->add_option("--temperature", request->temperatures,
-                     "softmax temperature; a list gives a table from one search")
+                     "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
+                     "gives a table from one search")
         ->delimiter(',')
+        ->type_name("NUMBER,...")
         ->capture_default_str();
     verb->add_option_function<std::string>(
             "--mass",
@@ -69,8 +80,14 @@ void addEval(CLI::App& program, Session& session)
             "whether a picture that is in the bank may be evidence for itself")
         ->check(CLI::IsMember({"drop", "keep"}))
         ->default_str("drop");
-    verb->add_option("--limit", request->limit, "only the first N pictures by name")->check(CLI::NonNegativeNumber);
-    verb->add_option("--json", *json, "also write the report as JSON; -: to stdout")->type_name("FILE|-");
+    verb->add_option_function<std::string>(
+            "--limit", [request](const std::string& text) { request->limit = parseCount("--limit", text, 1); },
+            "only the first N pictures by name")
+        ->type_name("N");
+    verb->add_option("--json", *json, "also write the report as JSON; without a FILE, or with -: to stdout")
+        ->type_name("[FILE]")
+        ->expected(0, 1)
+        ->default_str("-");
     addCommonFlags(*verb, session);
     verb->callback([&session, request, json] {
         if (request->recipe == "auto")

@@ -7,6 +7,9 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cmath>
+
 namespace nectar::cli {
 
 namespace {
@@ -21,10 +24,24 @@ struct FeatureFlags {
 FeatureGrid featuresOfTensor(Backbone& backbone, const std::filesystem::path& file, const JobContext& ctx)
 {
     const NpyArray input = readNpy(file);
+    const bool finite =
+        std::all_of(input.values.begin(), input.values.end(), [](float value) { return std::isfinite(value); });
+    if (!finite)
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("not an input tensor: {}: it holds values that are not numbers (NaN or infinite)",
+                                file.string()));
     if (input.shape.size() != 3 || input.shape[0] != 3)
         throw Error(ErrorCode::BadFormat,
                     fmt::format("not an input tensor: {}: its shape is [{}], needed is [3, height, width]",
                                 file.string(), fmt::join(input.shape, ", ")));
+    constexpr std::int64_t kLongestSide = 16384;
+    const int patch = backbone.spec().patchSize;
+    for (const std::int64_t side : {input.shape[1], input.shape[2]})
+        if (side < patch || side > kLongestSide || side % patch != 0)
+            throw Error(ErrorCode::BadFormat,
+                        fmt::format("not an input tensor of this backbone: {}: it is {} high and {} wide; both must be "
+                                    "multiples of {} up to {}",
+                                    file.string(), input.shape[1], input.shape[2], patch, kLongestSide));
     const Size size{static_cast<int>(input.shape[2]), static_cast<int>(input.shape[1])};
     return backbone.extractNormalised(input.values, size, ctx);
 }
@@ -41,6 +58,9 @@ FeatureGrid featuresOfImage(Backbone& backbone, const FeatureFlags& flags, const
 
 int runFeatures(Session& session, FeatureFlags& flags)
 {
+    if (flags.out.empty())
+        throw Error(ErrorCode::BadOption, "no place for the features: name a file with --out, for example photo.npy");
+    refuseOverwriting(flags.out, {flags.image, flags.tensor, flags.request.source});
     flags.request.device = session.device();
     const auto backbone = openBackbone(flags.request, session.context());
     say(session, backboneSentence(backbone->spec()));
@@ -60,13 +80,14 @@ void addFeatures(CLI::App& program, Session& session)
         program.add_subcommand("features", "Write the patch features of a picture as .npy [rows, cols, dim]");
     auto flags = std::make_shared<FeatureFlags>();
     addBackboneFlags(*verb, flags->request);
-    CLI::Option* image = verb->add_option("--image", flags->image, "a picture");
+    CLI::Option* image = verb->add_option("--image", flags->image, "a picture")->type_name("FILE");
     verb->add_option("--tensor", flags->tensor, "instead: a normalised input, float32 .npy [3, height, width]")
         ->type_name("NPY")
         ->excludes(image);
     verb->add_option_function<std::string>(
-        "--size", [flags](const std::string& text) { parseSize(text, flags->width, flags->height); },
-        "input size, 512 or WIDTHxHEIGHT; default: the backbone's own");
+            "--size", [flags](const std::string& text) { parseSize(text, flags->width, flags->height); },
+            "the picture is read at this size: 512 or WIDTHxHEIGHT; default: the backbone's own")
+        ->type_name("SIZE");
     verb->add_option_function<std::string>(
             "--resize",
             [flags](const std::string& name) { flags->resize = name == "squash" ? Resize::Squash : Resize::Aspect; },

@@ -17,6 +17,16 @@ struct InspectFlags {
     bool verify = false;
 };
 
+void writeRecipe(const std::filesystem::path& file, const Recipe& recipe)
+{
+    std::error_code ignored;
+    if (std::filesystem::exists(file, ignored))
+        throw Error(ErrorCode::Exists, fmt::format("the recipe exists already: {}: nothing was changed; choose another "
+                                                   "name or remove it first",
+                                                   file.string()));
+    writeFile(file, recipeToJson(recipe));
+}
+
 void inspectDataset(Session& session, const InspectFlags& flags)
 {
     const Detection detection = resolveDataset(flags.path, {}, session.flags.strict, session.context());
@@ -43,7 +53,7 @@ void inspectDataset(Session& session, const InspectFlags& flags)
         text += "  Warning: " + warning + "\n";
     print(text);
     if (!flags.recipeOut.empty())
-        writeFile(flags.recipeOut, recipeToJson(detection.recipe));
+        writeRecipe(flags.recipeOut, detection.recipe);
 }
 
 void inspectBank(Session& session, const InspectFlags& flags)
@@ -111,9 +121,9 @@ void addInspect(CLI::App& program, Session& session)
     CLI::App* verb =
         program.add_subcommand("inspect", "Say what a data set, weight file or bank is and what would be done with it");
     auto flags = std::make_shared<InspectFlags>();
-    verb->add_option("path", flags->path, "folder of a data set, weight file or folder, or bank")
+    verb->add_option("PATH", flags->path, "folder of a data set, weight file or folder, or bank")
         ->required()
-        ->type_name("FILE|DIR");
+        ->type_name("FILE|FOLDER");
     verb->add_flag("--verify", flags->verify, "check every checksum of a bank");
     verb->add_option("--recipe-out", flags->recipeOut,
                      "write the guess about a data set as a JSON recipe, to be edited")

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/spelling.h"
 #include "app/cli/verbs.h"
 #include "app/cli/wrapped_help.h"
 
@@ -9,6 +10,7 @@
 #include <algorithm>
 #include <csignal>
 #include <cstdio>
+#include <iostream>
 #include <new>
 #include <stop_token>
 
@@ -34,7 +36,7 @@ int runVerb(nectar::cli::Session& session)
         return session.run();
     } catch (const nectar::Cancelled&) {
         session.progress.reset();
-        std::fprintf(stderr, "nectar: stopped; a build that was stopped goes on with --resume\n");
+        std::fprintf(stderr, "nectar: stopped%s\n", session.resumable ? "; --resume goes on with this build" : "");
         return 130;
     } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
         std::fprintf(stderr, "nectar: %s\n", error.what());
@@ -54,12 +56,20 @@ int runVerb(nectar::cli::Session& session)
     }
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+/// Usage goes to stdout and is a success, a mistake to stderr and ends with 2.
+int finishParsing(const CLI::App& program, const CLI::ParseError& error)
 {
-    nectar::ensurePassiveOpenMp(argv);
-    nectar::installFaultHandlers();
+    const int code = program.exit(error);
+    std::cout.flush();
+    if (!std::cout || std::fflush(stdout) != 0 || std::ferror(stdout)) {
+        std::fprintf(stderr, "nectar: cannot write to standard output\n");
+        return 1;
+    }
+    return code == 0 ? 0 : 2;
+}
+
+int runProgram(int argc, char** argv)
+{
     std::stop_source stop;
     s_stop = &stop;
     std::signal(SIGINT, onInterrupt);
@@ -70,16 +80,16 @@ int main(int argc, char** argv)
                      "bank. A new picture is read by looking up which remembered patches each of\n"
                      "its own patches resembles most. Nothing is trained.\n\n"
                      "Begin with:\n"
-                     "  nectar demo                             write a small example data set\n"
-                     "  nectar build --data DIR --out my.bank   remember its labelled pictures\n"
-                     "  nectar predict --bank my.bank --image I read a new picture\n"
-                     "  nectar eval --bank my.bank --data DIR   measure how well that works",
+                     "  nectar demo --out town                    write a small example data set\n"
+                     "  nectar build --data town --out my.bank    remember its labelled pictures\n"
+                     "  nectar predict --bank my.bank --image I   read a new picture\n"
+                     "  nectar eval --bank my.bank --data town    measure how well that works",
                      "nectar"};
     program.formatter(std::make_shared<nectar::cli::WrappedHelp>());
     program.set_version_flag("--version", "nectar " + nectar::versionString());
     program.set_help_all_flag("--help-all", "help of every verb");
     program.require_subcommand(1);
-    program.failure_message(CLI::FailureMessage::simple);
+    program.failure_message(nectar::cli::failureMessage);
 
     nectar::cli::Session session;
     session.stop = stop.get_token();
@@ -91,17 +101,30 @@ int main(int argc, char** argv)
     nectar::cli::addQuery(program, session);
     nectar::cli::addFeatures(program, session);
     nectar::cli::addDoctor(program, session);
-    const auto verbs = program.get_subcommands({});
-    if (argc > 1 && argv[1][0] != '-' &&
-        std::none_of(verbs.begin(), verbs.end(), [&](const CLI::App* verb) { return verb->get_name() == argv[1]; })) {
-        std::fprintf(stderr, "nectar: there is no verb '%s'; nectar --help lists them\n", argv[1]);
+    std::vector<std::string> arguments = nectar::cli::verbFirst({argv + 1, argv + argc});
+    if (const std::string mistake = nectar::cli::unknownWord(program, arguments); !mistake.empty()) {
+        std::fprintf(stderr, "nectar: %s\n", mistake.c_str());
         return 2;
     }
     try {
-        program.parse(argc, argv);
+        std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
+        program.parse(std::move(arguments));
     } catch (const CLI::ParseError& error) {
-        const int code = program.exit(error);
-        return code == 0 ? 0 : 2;
+        return finishParsing(program, error);
     }
     return runVerb(session);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    try {
+        nectar::ensurePassiveOpenMp(argv);
+        nectar::installFaultHandlers();
+        return runProgram(argc, argv);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "nectar: unexpected failure: %s\n", error.what());
+        return 1;
+    }
 }

@@ -7,6 +7,7 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nectar::cli {
@@ -57,10 +58,34 @@ nlohmann::json evidenceToJson(const PatchEvidence& entry, const MemoryBank& bank
     return json;
 }
 
+/// What the neighbours add up to, as the overlay would show it at this patch.
+std::string verdict(const OpenImage& image, const MemoryBank& bank, int patch, const DecodeOptions& options,
+                    const JobContext& ctx)
+{
+    std::string text;
+    if (bank.has(Task::Segmentation)) {
+        const PatchVotes votes = decodeTargets(image.table, bank, Task::Segmentation, options, ctx);
+        const auto scores = votes.scores.row(patch);
+        const auto best = std::max_element(scores.begin(), scores.end());
+        text += votes.known(patch)
+                    ? fmt::format("So it is probably {} ({:.0f} % of the vote).\n",
+                                  bank.classes().classes.at(std::size_t(best - scores.begin())).name, 100 * *best)
+                    : "None of them has a label: what this patch shows stays unknown.\n";
+    }
+    if (bank.has(Task::Depth)) {
+        const PatchVotes votes = decodeTargets(image.table, bank, Task::Depth, options, ctx);
+        text += votes.known(patch) ? fmt::format("So it is about {:.1f} m away.\n", votes.scores.row(patch)[0])
+                                   : "None of them has a depth: how far it is stays unknown.\n";
+    }
+    return text;
+}
+
 int runFeatureQuery(Session& session, const QueryFlags& flags)
 {
     if (flags.outputs.size() != 2)
         throw Error(ErrorCode::BadOption, "--features needs --out IDS.npy,SIMILARITIES.npy: two files");
+    if (!flags.stats.empty())
+        refuseOverwriting(flags.stats, {flags.bank, flags.features});
     const FeatureQueryStats stats = queryFeatures(flags.bank, flags.features, flags.decode.neighbours, flags.outputs[0],
                                                   flags.outputs[1], session.context());
     if (!flags.stats.empty())
@@ -98,11 +123,12 @@ int runImageQuery(Session& session, const QueryFlags& flags)
                                    col, flags.image.string());
     for (const PatchEvidence& entry : evidence) {
         const RectF& r = entry.origin.rectangle;
-        text += fmt::format("{:>4}  {:.4f}      {:5.1f} %  {} at {:.0f},{:.0f} ({})\n", entry.rank, entry.similarity,
-                            100 * entry.weight, scene->bank()->images()[entry.image].name, r.x, r.y,
+        text += fmt::format("{:>4}  {:.4f}      {:5.1f} %  {} at x {:.0f}, y {:.0f} ({})\n", entry.rank,
+                            entry.similarity, 100 * entry.weight, scene->bank()->images()[entry.image].name, r.x, r.y,
                             classMix(entry, scene->bank()->classes()));
     }
-    print(text);
+    print(text +
+          verdict(*image, *scene->bank(), patchNumber(image->grid, {row, col}), flags.decode, session.context()));
     return 0;
 }
 
@@ -112,11 +138,14 @@ void addQuery(CLI::App& program, Session& session)
 {
     CLI::App* verb = program.add_subcommand("query", "Show which remembered patches one patch resembles");
     auto flags = std::make_shared<QueryFlags>();
-    verb->add_option("--bank", flags->bank, "the bank to look in")->required();
-    CLI::Option* image = verb->add_option("--image", flags->image, "a picture");
-    CLI::Option* patch = verb->add_option("--patch", flags->patch, "which of its patches")->type_name("ROW,COL");
+    verb->add_option("--bank", flags->bank, "the bank to look in")->required()->type_name("FILE");
+    CLI::Option* image = verb->add_option("--image", flags->image, "a picture")->type_name("FILE");
+    CLI::Option* patch = verb->add_option("--patch", flags->patch,
+                                          "which of its patches: row and column, counted from 0 at the top left")
+                             ->type_name("ROW,COLUMN");
     image->needs(patch);
-    verb->add_option("--backbone", flags->backbone, "where the bank's weight file is now, if it moved");
+    verb->add_option("--backbone", flags->backbone, "where the bank's weight file is now, if it moved")
+        ->type_name("FILE");
     addDecodeFlags(*verb, flags->decode);
     verb->add_flag("--json", flags->json, "print as JSON");
     verb->add_flag("--keep-self", flags->keepSelf, "let a picture that is in the bank be evidence for itself");
@@ -131,6 +160,8 @@ void addQuery(CLI::App& program, Session& session)
     verb->callback([&session, flags] {
         if (flags->image.empty() && flags->features.empty())
             throw CLI::ValidationError("query", "needs --image with --patch, or --features");
+        if (!flags->image.empty() && (!flags->outputs.empty() || !flags->stats.empty()))
+            throw CLI::ValidationError("query", "--out and --stats belong to --features; --json prints the neighbours");
         session.run = [&session, flags] {
             return flags->features.empty() ? runImageQuery(session, *flags) : runFeatureQuery(session, *flags);
         };

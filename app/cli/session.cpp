@@ -2,6 +2,7 @@
 #include "app/cli/session.h"
 
 #include "core/base/class_table.h"
+#include "core/base/files.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -142,8 +143,8 @@ void say(const Session& session, const std::string& text)
 
 void print(const std::string& text)
 {
-    std::fprintf(stdout, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
-    if (std::fflush(stdout) != 0)
+    const bool written = std::fprintf(stdout, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n") >= 0;
+    if (std::fflush(stdout) != 0 || !written || std::ferror(stdout))
         throw systemError(errno, "cannot write", "standard output");
 }
 
@@ -168,6 +169,22 @@ std::unique_ptr<ProgressSink> makeProgress(const CommonFlags& flags)
     if (flags.quiet)
         return std::make_unique<NoProgress>();
     return std::make_unique<TextProgress>();
+}
+
+void refuseOverwriting(const std::filesystem::path& output, std::initializer_list<std::filesystem::path> inputs)
+{
+    for (const auto& input : inputs)
+        if (isSameFile(output, input))
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("{} would be overwritten by the result; name another file", input.string()));
+}
+
+std::int64_t parseCount(const char* flag, const std::string& text, std::int64_t lowest)
+{
+    std::int64_t count = 0;
+    if (!parseNumber(text, count) || count < lowest)
+        throw CLI::ValidationError(flag, fmt::format("'{}' is no whole number from {} up", text, lowest));
+    return count;
 }
 
 void parseSize(const std::string& text, int& width, int& height)

@@ -8,7 +8,9 @@
 
 #include <CLI/CLI.hpp>
 
+#include <filesystem>
 #include <functional>
+#include <initializer_list>
 #include <memory>
 #include <string>
 
@@ -30,6 +32,7 @@ struct Session {
     std::stop_token stop;
     std::unique_ptr<ProgressSink> progress;
     std::function<int()> run; ///< set by the chosen verb
+    bool resumable = false;   ///< what is stopped now can be gone on with
 
     JobContext context() { return JobContext{stop, *progress}; }
     DeviceChoice device() const;
@@ -39,7 +42,7 @@ struct Session {
 
 /// Text for people, to stderr; nothing under --quiet.
 void say(const Session& session, const std::string& text);
-/// Data, to stdout.
+/// Data, to stdout. Errors: what the system says, also for what was buffered before.
 void print(const std::string& text);
 
 /// Adds --threads, --device, --quiet, --json-progress and --strict.
@@ -61,19 +64,26 @@ CLI::Option* bindField(CLI::App& verb, const std::string& flag, Options& options
                     throw CLI::ValidationError(flag, error.what());
                 }
             };
-            std::string type = "NUMBER";
+            std::string type = known.kind == OptionField::Kind::Integer ? "N" : "NUMBER";
+            std::string help = known.help;
+            if (known.kind == OptionField::Kind::Integer || known.kind == OptionField::Kind::Real)
+                help += " (" + fieldRange(known) + ")";
             if (known.kind == OptionField::Kind::Choice) {
                 type.clear();
                 for (const std::string& choice : known.choices)
                     type += (type.empty() ? "" : "|") + choice;
             }
-            return verb.add_option_function<std::string>(flag, set, known.help)
+            return verb.add_option_function<std::string>(flag, set, help)
                 ->type_name(type)
                 ->default_str(fieldText(known));
         }
     throw std::logic_error("no option field named " + field);
 }
 
+/// A file to write that is none of the files read. Throws BadOption naming both.
+void refuseOverwriting(const std::filesystem::path& output, std::initializer_list<std::filesystem::path> inputs);
+/// A seed or count that is not negative, by its flag's name; throws CLI::ValidationError.
+std::int64_t parseCount(const char* flag, const std::string& text, std::int64_t lowest);
 /// "512" or "640x480" into width and height; throws CLI::ValidationError.
 void parseSize(const std::string& text, int& width, int& height);
 /// "segmentation,depth" into tasks.

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
+#include "core/base/npy.h"
 #include "core/image/image_files.h"
 #include "core/image/label_png.h"
 #include "tests/app/cli/program.h"
@@ -9,15 +10,18 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <cmath>
 #include <csignal>
 #include <filesystem>
 #include <fstream>
 
+#include <fcntl.h>
 #include <linux/capability.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 using namespace nectar;
@@ -43,8 +47,48 @@ private Q_SLOTS:
         QTest::addColumn<QStringList>("arguments");
         QTest::addColumn<QString>("names");
         const QStringList eval{"eval", "--bank", path("good.bank"), "--data", path("data")};
-        QTest::newRow("no verb") << QStringList{} << "subcommand";
-        QTest::newRow("unknown verb") << QStringList{"biuld"} << "biuld";
+        QTest::newRow("no verb") << QStringList{} << "nectar --help";
+        QTest::newRow("unknown verb") << QStringList{"biuld"} << "did you mean build?";
+        QTest::newRow("unknown flag") << QStringList{"build", "--dta", path("data"), "--out", path("x.bank")}
+                                      << "did you mean --data?";
+        QTest::newRow("value of a flag that takes none")
+            << QStringList{"build", "--data", path("data"), "--out", path("x.bank"), "--json=x"} << "takes no value";
+        QTest::newRow("negative seed") << QStringList{"build",        "--data", path("data"), "--out",
+                                                      path("x.bank"), "--seed", "-1"}
+                                       << "from 0 up";
+        QTest::newRow("no pictures at all")
+            << QStringList{"build", "--data", path("data"), "--out", path("x.bank"), "--limit", "0"} << "from 1 up";
+        QTest::newRow("empty k") << QStringList{"query",   "--bank",     path("good.bank"),
+                                                "--image", path("data"), "--patch",
+                                                "0,0",     "--k",        ""}
+                                 << "neighbours is ''";
+        QTest::newRow("no name for the features")
+            << QStringList{"features", "--image", path("data/val/images/scene_06.png"), "--out", ""} << "--out";
+        QTest::newRow("a device as the bank")
+            << QStringList{"features", "--image", path("data/val/images/scene_06.png"), "--out", "/dev/null"}
+            << "device";
+        QTest::newRow("features over their picture")
+            << QStringList{"features", "--image", path("data/val/images/scene_06.png"), "--out",
+                           path("data/val/images/scene_06.png")}
+            << "would be overwritten";
+        QTest::newRow("report over the bank")
+            << eval + QStringList{"--split", "val", "--json", path("good.bank")} << "would be overwritten";
+        QTest::newRow("ids over the bank") << QStringList{"query",
+                                                          "--bank",
+                                                          path("good.bank"),
+                                                          "--features",
+                                                          path("queries.npy"),
+                                                          "--out",
+                                                          path("good.bank") + "," + path("s.npy")}
+                                           << "would be overwritten";
+        QTest::newRow("ids and similarities in one file") << QStringList{"query",
+                                                                         "--bank",
+                                                                         path("good.bank"),
+                                                                         "--features",
+                                                                         path("queries.npy"),
+                                                                         "--out",
+                                                                         path("one.npy") + "," + path("one.npy")}
+                                                          << "share one file";
         QTest::newRow("missing flag") << QStringList{"build", "--data", path("data")} << "--out";
         QTest::newRow("k is 0") << eval + QStringList{"--k", "0"} << "neighbours is 0";
         QTest::newRow("k too large") << eval + QStringList{"--k", "257"} << "from 1 to 256";
@@ -65,6 +109,10 @@ private Q_SLOTS:
                                   << "eq5";
         QTest::newRow("query without patch")
             << QStringList{"query", "--bank", path("good.bank"), "--image", path("data")} << "--patch";
+        for (const char* copy : {"a/x.png", "b/x.jpg"}) {
+            fs::create_directories((root() / copy).parent_path());
+            writeFile(root() / copy, "only its name matters");
+        }
         QTest::newRow("two pictures of one name")
             << QStringList{"predict", "--bank", path("good.bank"), "--image", path("a/x.png"), path("b/x.jpg")}
             << "same files";
@@ -80,6 +128,8 @@ private Q_SLOTS:
         QVERIFY2(result.err.contains(names), qPrintable(result.err));
         QCOMPARE(result.exitCode, 2);
     }
+
+    void badUsageTouchesNoFile() const { QCOMPARE(nectar({"inspect", path("good.bank"), "--verify"}).exitCode, 0); }
 
     void unusableInputEndsWithFourAndNamesTheFile_data()
     {
@@ -123,6 +173,24 @@ private Q_SLOTS:
         QTest::newRow("bank with another backbone")
             << predict(path("good.bank"), photo) + QStringList{"--backbone", path("unknown.safetensors")}
             << "unknown.safetensors";
+        fs::create_directories(root() / "hollow");
+        QTest::newRow("folder without pictures") << predict(path("good.bank"), path("hollow")) << "hollow";
+        QTest::newRow("one of several pictures is missing")
+            << QStringList{"predict", "--bank",         path("good.bank"), "--image",
+                           photo,     path("gone.jpg"), "--out",           path("out")}
+            << "gone.jpg";
+        ::mkfifo((root() / "pipe").c_str(), 0600);
+        QTest::newRow("pipe as bank") << predict(path("pipe"), photo) << "pipe";
+        QTest::newRow("pipe as picture") << predict(path("good.bank"), path("pipe")) << "pipe";
+        const QStringList query{"query", "--bank", path("good.bank"), "--out", path("i.npy") + "," + path("s.npy")};
+        std::vector<float> numbers(2 * 48);
+        numbers[60] = std::nanf("");
+        writeNpy(root() / "nan.npy", {2, 48}, std::span<const float>(numbers));
+        QTest::newRow("queries that are no numbers") << query + QStringList{"--features", path("nan.npy")} << "nan.npy";
+        const std::vector<float> tensor(3 * 16 * 17);
+        writeNpy(root() / "odd.npy", {3, 16, 17}, std::span<const float>(tensor));
+        QTest::newRow("tensor of a size that no patch divides")
+            << QStringList{"features", "--tensor", path("odd.npy"), "--out", path("f.npy")} << "odd.npy";
         QTest::newRow("inspect nothing") << QStringList{"inspect", path("nope")} << "nope";
     }
     void unusableInputEndsWithFourAndNamesTheFile()
@@ -180,6 +248,66 @@ private Q_SLOTS:
         QVERIFY2(result.err.contains("--force"), qPrintable(result.err));
         QCOMPARE(result.exitCode, 1);
         QVERIFY(before == readFile(root() / "good.bank"));
+    }
+
+    void aForeignFileInThePlaceOfTheUnfinishedBankStays()
+    {
+        writeFile(root() / "mine.bank.partial", "my notes");
+        const ProgramResult result =
+            nectar({"build", "--data", path("data"), "--out", path("mine.bank"), "--size", "96x64"});
+        QVERIFY2(result.err.contains("mine.bank.partial"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+        QCOMPARE(readFile(root() / "mine.bank.partial"), std::string("my notes"));
+    }
+
+    void anEditedRecipeIsNotReplaced()
+    {
+        writeFile(root() / "edited.json", "{}");
+        const ProgramResult result = nectar({"inspect", path("data"), "--recipe-out", path("edited.json")});
+        QVERIFY2(result.err.contains("edited.json"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+        QCOMPARE(readFile(root() / "edited.json"), std::string("{}"));
+    }
+
+    void aClosedErrorStreamWritesIntoNoFile()
+    {
+        const ProgramResult result =
+            nectar({"build", "--data", path("data"), "--out", path("quiet.bank"), "--size", "96x64"},
+                   [] { ::close(STDERR_FILENO); });
+        QCOMPARE(result.exitCode, 0);
+        QCOMPARE(nectar({"inspect", path("quiet.bank"), "--verify"}).exitCode, 0);
+    }
+
+    void aFullOutputIsAnError_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::newRow("help") << QStringList{"--help"};
+        QTest::newRow("version") << QStringList{"--version"};
+        QTest::newRow("inspect") << QStringList{"inspect", path("good.bank")};
+    }
+    void aFullOutputIsAnError()
+    {
+        QFETCH(QStringList, arguments);
+        const ProgramResult result =
+            nectar(arguments, [] { ::dup2(::open("/dev/full", O_WRONLY | O_CLOEXEC), STDOUT_FILENO); });
+        QVERIFY2(result.err.contains("standard output"), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+    }
+
+    void dataWithoutALabelIsNotMeasuredAsPerfect()
+    {
+        const fs::path data = root() / "unlabelled";
+        writeSmallDataset(data, 3, 2);
+        for (const char* split : {"train", "val"})
+            for (const auto& mask : fs::directory_iterator(data / split / "depth"))
+                saveDepthPng(mask.path(), DepthMap(96, 64));
+        const ProgramResult build = nectar({"build", "--data", path("unlabelled"), "--out", path("blank.bank"),
+                                            "--size", "96x64", "--resize", "squash", "--task", "depth"});
+        QVERIFY2(build.err.contains("no patch of the bank has a depth") || build.exitCode != 0, qPrintable(build.err));
+        const ProgramResult eval = nectar(
+            {"eval", "--bank", path("good.bank"), "--data", path("unlabelled"), "--split", "val", "--task", "depth"});
+        QVERIFY2(eval.err.contains("nothing to measure"), qPrintable(eval.err + eval.out));
+        QCOMPARE(eval.exitCode, 4);
     }
 
     void aFileSizeLimitIsAMessageNotACrash()

@@ -69,6 +69,23 @@ private Q_SLOTS:
                 0); // the bottom left corner is grass
     }
 
+    void queryEndsWithWhatTheNeighboursSay()
+    {
+        const QString text = succeed({"query", "--bank", path("b.bank"), "--image",
+                                      path("data/val/images/scene_06.png"), "--patch", "0,0"})
+                                 .out;
+        QVERIFY2(text.contains("So it is probably sky ("), qPrintable(text));
+        QVERIFY2(text.contains("how far it is stays unknown"), qPrintable(text));
+    }
+
+    void predictReadsAWholeFolder()
+    {
+        const QString written = succeed({"predict", "--bank", path("b.bank"), "--image", path("data/val/images"),
+                                         "--out", path("folder"), "--export", "index"})
+                                    .out;
+        QCOMPARE(written.count("_labels.png\n"), 3);
+    }
+
     void predictWritesRawIdsAndDepth()
     {
         const QStringList files = succeed({"predict", "--bank", path("b.bank"), "--image",
@@ -152,10 +169,17 @@ private Q_SLOTS:
             QVERIFY2(text.contains(QLatin1String(word)), qPrintable(text));
     }
 
+    void aBareJsonFlagPrintsTheReport()
+    {
+        const QJsonObject report =
+            json(succeed({"eval", "--bank", path("b.bank"), "--data", path("data"), "--json", "--quiet"}).out);
+        QCOMPARE(report["images"].toInt(), 3);
+    }
+
     void helpFitsATerminal()
     {
         for (const QStringList& arguments :
-             {QStringList{"--help"}, {"build", "--help"}, {"eval", "--help"}, {"query", "--help"}})
+             {QStringList{"--help"}, {"help", "build"}, {"help", "eval"}, {"--help-all"}})
             for (const QString& line : succeed(arguments).out.split('\n'))
                 QVERIFY2(line.size() <= 80, qPrintable(line));
     }
