@@ -40,7 +40,7 @@ die() { echo "setup: $*" >&2; exit 1; }
 # --- Debian packages -------------------------------------------------------------------------------------------
 packages="g++ cmake ninja-build ccache lld pkg-config git ca-certificates
     qt6-base-dev qt6-svg-dev libgl1-mesa-dri
-    libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libpng-dev
+    libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libpng-dev libjpeg-dev
     libfmt-dev nlohmann-json3-dev libcli11-dev libxxhash-dev libbenchmark-dev
     clang clang-format clang-tidy xvfb xauth fonts-dejavu-core python3 python3-venv"
 

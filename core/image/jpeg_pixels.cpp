@@ -47,13 +47,12 @@ bool meansDamage(int warning)
     switch (warning) {
     case JWRN_ARITH_BAD_CODE:
     case JWRN_BOGUS_PROGRESSION:
-    case JWRN_EXTRANEOUS_DATA:
     case JWRN_HIT_MARKER:
     case JWRN_HUFF_BAD_CODE:
     case JWRN_JPEG_EOF:
     case JWRN_MUST_RESYNC:
         return true;
-    default: // an odd version number or colour transform
+    default: // an odd version number or colour transform, stray bytes between segments: many cameras write them
         return false;
     }
 }

@@ -20,7 +20,7 @@ Detection resolveDataset(const fs::path& data, const fs::path& recipe, bool stri
     if (recipe.empty()) {
         detection = detectDataset(data, ctx);
     } else {
-        detection.recipe = recipeFromJson(readFile(recipe, 16 << 20), recipe.parent_path());
+        detection.recipe = recipeFromJson(readFile(recipe, 16 << 20), recipe.parent_path(), recipe);
         if (!data.empty())
             detection.recipe.root = data;
         detection.notes.push_back("recipe " + recipe.string());

@@ -23,6 +23,9 @@ BackboneRequest backboneOfBank(const MemoryBank& bank, const fs::path& backboneF
     const BackboneSpec recorded = specFromJson(bank.info().backboneJson);
     BackboneRequest request;
     request.source = backboneFile.empty() ? recorded.file : backboneFile.string();
+    request.device = device;
+    if (request.source == "descriptor")
+        return request; // takes no profile: a bank of other weights is told apart by their identity
     // The names of what was recorded, as a request says them; a profile of its own file is found beside the weights.
     request.inputProfile = recorded.input.name == "imagenet" ? "dinov2"
                            : recorded.input.name == "half"   ? "timm"
@@ -32,7 +35,6 @@ BackboneRequest backboneOfBank(const MemoryBank& bank, const fs::path& backboneF
     request.heads = recorded.heads;
     request.layerNormEps = recorded.layerNormEps;
     request.block = recorded.block;
-    request.device = device;
     return request;
 }
 

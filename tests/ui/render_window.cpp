@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 // Draws the real window offscreen: every page, two sizes, both themes, both tasks.
 //   QT_QPA_PLATFORM=offscreen render_window FOLDER [BANK [PICTURE]]
+// Settings and cache are temporary, and the pointer is parked: the pictures are the same whatever was done before.
+#include "core/base/paths.h"
 #include "core/base/program_start.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
@@ -14,10 +16,12 @@
 #include "ui/views/theme.h"
 
 #include <QApplication>
+#include <QCursor>
 #include <QDir>
 #include <QFileInfo>
+#include <QLocale>
 #include <QSignalSpy>
-#include <QStackedWidget>
+#include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
 
@@ -43,10 +47,42 @@ public:
         std::printf("%s\n", qPrintable(file));
     }
 
+    /// The pointer outside of everything that reacts to it.
+    void park()
+    {
+        QCursor::setPos(m_window.mapToGlobal(QPoint(m_window.width() / 2, m_window.height() + 40)));
+        QTest::qWait(20);
+    }
+
 private:
     MainWindow& m_window;
     QString m_folder;
 };
+
+QString nameOf(ThemeChoice theme)
+{
+    return theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light");
+}
+
+/// Folders of this run alone. Only the starter backbone, which set-up installed, is taken from where it lies.
+void useTemporaryFolders(const QTemporaryDir& folder)
+{
+    if (const auto starter = starterBackboneDir(); !starter.empty())
+        qputenv("NECTAR_STARTER", QByteArray::fromStdString(starter.string()));
+    for (const char* variable : {"XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"})
+        qputenv(variable, folder.filePath(QString::fromLatin1(variable)).toUtf8());
+}
+
+/// The start page, or the build panel, at both sizes in both themes.
+void takePage(QApplication& application, Photographer& photographer, MainWindow& window, const QString& page)
+{
+    for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)})
+        for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
+            applyTheme(application, theme);
+            window.resize(size);
+            photographer.take(QStringLiteral("%1-%2-%3").arg(page, nameOf(theme)).arg(size.width()));
+        }
+}
 
 /// Everything there is to see of an open bank at this size and theme.
 void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
@@ -59,12 +95,16 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
         const QString name = task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("segmentation");
         canvas->show(CanvasPane::Shown::Prediction);
         photographer.take(QStringLiteral("%1-%2").arg(name, suffix));
+        canvas->show(CanvasPane::Shown::Truth);
+        photographer.take(QStringLiteral("%1-truth-%2").arg(name, suffix));
+        canvas->show(CanvasPane::Shown::Prediction);
     }
     query.setTask(query.bank().tasks.first());
     if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
         return;
     QTest::mouseMove(canvas->view(), canvas->view()->rect().center());
     photographer.take(QStringLiteral("hover-%1").arg(suffix));
+    photographer.park();
     Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(0);
     photographer.take(QStringLiteral("preview-%1").arg(suffix));
     Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(-1);
@@ -108,16 +148,14 @@ int photograph(QApplication& application, const QStringList& arguments)
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, arguments.at(1));
-    for (const ThemeChoice theme : {ThemeChoice::Light, ThemeChoice::Dark}) {
-        applyTheme(application, theme);
-        photographer.take(theme == ThemeChoice::Dark ? QStringLiteral("start-dark") : QStringLiteral("start-light"));
-    }
+    photographer.park();
+    takePage(application, photographer, window, QStringLiteral("start"));
     if (arguments.size() > 2) {
         window.openPath(arguments.at(2));
     } else {
         window.tryDemo();
         if (QTest::qWaitFor([&] { return build.progress().imagesDone > 3 || !build.isRunning(); }, kPatienceMs))
-            photographer.take(QStringLiteral("build-dark"));
+            takePage(application, photographer, window, QStringLiteral("build"));
     }
     if (!QTest::qWaitFor([&] { return query.hasImage() && !query.isBusy(); }, kPatienceMs))
         return 1;
@@ -127,17 +165,13 @@ int photograph(QApplication& application, const QStringList& arguments)
         for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
             applyTheme(application, theme);
             window.resize(size);
-            takeInspect(photographer, window, query,
-                        QStringLiteral("%1-%2")
-                            .arg(theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"))
-                            .arg(size.width()));
+            takeInspect(photographer, window, query, QStringLiteral("%1-%2").arg(nameOf(theme)).arg(size.width()));
         }
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);
         window.resize(1280, 800);
-        takeForm(photographer, window, build, folder,
-                 theme == ThemeChoice::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
+        takeForm(photographer, window, build, folder, nameOf(theme));
     }
     return 0;
 }
@@ -152,5 +186,8 @@ int main(int argc, char** argv)
         std::fprintf(stderr, "usage: render_window FOLDER [BANK [PICTURE]]\n");
         return 2;
     }
+    const QTemporaryDir folder;
+    useTemporaryFolders(folder);
+    QLocale::setDefault(QLocale(QLocale::English, QLocale::UnitedKingdom));
     return photograph(application, QApplication::arguments());
 }

@@ -12,6 +12,7 @@
 #include <QAction>
 #include <QClipboard>
 #include <QComboBox>
+#include <QLabel>
 #include <QLineEdit>
 #include <QMenu>
 #include <QMimeData>
@@ -38,6 +39,7 @@ private Q_SLOTS:
     void slidersActOnThePrediction();
     void gTogglesTruthAndPThePrediction();
     void theTaskSwitchFollowsTheBank();
+    void theStatusBarFollowsTheLayerUnderARestingPointer();
     void aClickOnThePicturePinsAndEscLetsGo();
     void savingIsOfferedForWhatIsShown();
     void theVotersAreCopiedAsCsv();
@@ -206,6 +208,22 @@ void TestMainWindow::theTaskSwitchFollowsTheBank()
     QVERIFY(!studio.find<QWidget>("classLegend")->isVisible());
     QVERIFY(studio.find<QAction>("saveDepth")->isEnabled());
     QVERIFY(!studio.find<QAction>("saveMask")->isEnabled());
+}
+
+void TestMainWindow::theStatusBarFollowsTheLayerUnderARestingPointer()
+{
+    StudioBench studio(settingsFile());
+    studio.window.openPath(m_town.bank());
+    QVERIFY(studio.settle());
+    QTest::mouseMove(studio.canvas(), studio.pointOfPatch(studio.query.shown().photo.grid.count() - 1));
+    const auto* facts = studio.find<QLabel>("pixelFacts");
+    QTRY_VERIFY(facts->text().contains(QStringLiteral("predicted: ")));
+    QVERIFY2(!facts->text().endsWith(QStringLiteral(" m")), qPrintable(facts->text()));
+    studio.find<QAction>("switchTask")->trigger();
+    QVERIFY(studio.settle());
+    QTRY_VERIFY2(facts->text().endsWith(QStringLiteral(" m")), qPrintable(facts->text()));
+    studio.query.openImage(m_town.prompt());
+    QTRY_VERIFY(facts->text().isEmpty());
 }
 
 void TestMainWindow::aClickOnThePicturePinsAndEscLetsGo()

@@ -241,7 +241,10 @@ void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
     Bench bench;
     QVERIFY(bench.open(m_town.bank()));
     const QString text = bench.query.pixelText({5, 5});
-    QVERIFY2(text.startsWith(QStringLiteral("patch 0, 0")), qPrintable(text));
+    QVERIFY2(text.startsWith(QStringLiteral("patch in row 0, column 0   ·   x 5, y 5   ·   ")), qPrintable(text));
+    const QString right = bench.query.pixelText({150, 5});
+    QVERIFY2(right.startsWith(QStringLiteral("patch in row 0, column ")), qPrintable(right));
+    QVERIFY2(right.contains(QStringLiteral("x 150, y 5")), qPrintable(right));
     QVERIFY(text.contains(QStringLiteral("predicted: ")));
     QVERIFY(text.contains(QStringLiteral("truth: ")));
     QVERIFY(bench.query.pixelText({-1, -1}).isEmpty());
