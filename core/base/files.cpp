@@ -79,7 +79,7 @@ fs::path writableDestination(const fs::path& destination)
 
 } // namespace
 
-AtomicFile::AtomicFile(fs::path destination) : m_destination(writableDestination(destination))
+AtomicFile::AtomicFile(const fs::path& destination) : m_destination(writableDestination(destination))
 {
     // Process id and counter: two programs or two threads never share a temporary file. Short, because the
     // destination's own name may already be as long as names can be.

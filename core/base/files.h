@@ -16,7 +16,7 @@ namespace nectar {
 /// BadOption where the destination is a folder, device or pipe, or has no name; NoSpace, NoPermission, NotFound, Io.
 class AtomicFile {
 public:
-    explicit AtomicFile(std::filesystem::path destination);
+    explicit AtomicFile(const std::filesystem::path& destination);
     ~AtomicFile();
     AtomicFile(const AtomicFile&) = delete;
     AtomicFile& operator=(const AtomicFile&) = delete;
