@@ -23,6 +23,10 @@ QString metresText(float metres)
     return QLocale().toString(static_cast<double>(metres), 'f', metres < 10 ? 2 : 1) + QStringLiteral(" m");
 }
 
+QString pointText(int x, int y) { return QStringLiteral("x %1, y %2").arg(x).arg(y); }
+
+QString patchText(PatchIndex patch) { return QStringLiteral("row %1, column %2").arg(patch.row).arg(patch.col); }
+
 QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y)
 {
     const Size size = layer.size();

@@ -39,5 +39,9 @@ struct CanvasLayer {
 QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y);
 /// "12.4 m", "0.83 m".
 QString metresText(float metres);
+/// "x 496, y 112": a pixel of the original picture, and never the other way round.
+QString pointText(int x, int y);
+/// "row 14, column 9", counted from 0 as on the command line.
+QString patchText(PatchIndex patch);
 
 } // namespace nectar

@@ -238,8 +238,7 @@ QString QueryPresenter::pixelText(const QPoint& pixel) const
                                       static_cast<float>(pixel.y()));
     if (!patch)
         return {};
-    QStringList parts{tr("patch %1, %2").arg(patch->row).arg(patch->col),
-                      tr("pixel %1, %2").arg(pixel.x()).arg(pixel.y()),
+    QStringList parts{tr("patch in %1").arg(patchText(*patch)), pointText(pixel.x(), pixel.y()),
                       tr("predicted: %1").arg(layerValueText(m_shown.layer, m_bank.classes, pixel.x(), pixel.y()))};
     if (!m_shown.truth.isEmpty())
         parts.append(tr("truth: %1").arg(layerValueText(m_shown.truth, m_bank.classes, pixel.x(), pixel.y())));

@@ -39,6 +39,8 @@ QWidget* EvidencePanel::makeEvidence()
     head->setContentsMargins(16, 0, 16, 12);
     head->setSpacing(8);
     m_where = new QLabel;
+    m_where->setObjectName(QStringLiteral("patchPlace"));
+    m_where->setToolTip(tr("Rows and columns of patches, counted from 0 at the top left; the pixels it covers"));
     m_where->setProperty("role", QStringLiteral("caption"));
     m_headline = new QLabel;
     m_headline->setObjectName(QStringLiteral("headline"));
@@ -106,9 +108,8 @@ void EvidencePanel::showReading()
     m_pages->setCurrentIndex(reading.patch >= 0 ? 0 : 1);
     if (reading.patch < 0)
         return;
-    m_where->setText(tr("Patch in row %1, column %2   ·   pixels %3–%4, %5–%6")
-                         .arg(reading.index.row)
-                         .arg(reading.index.col)
+    m_where->setText(tr("Patch in %1   ·   x %2–%3, y %4–%5")
+                         .arg(patchText(reading.index))
                          .arg(reading.pixels.left())
                          .arg(reading.pixels.right())
                          .arg(reading.pixels.top())
