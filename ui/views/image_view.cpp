@@ -30,6 +30,7 @@ void ImageView::setPhoto(const CanvasPhoto& photo)
     m_transform.setPicture(QSizeF(photo.size.width, photo.size.height));
     m_transform.fit();
     changed();
+    Q_EMIT pixelHovered(QPoint(-1, -1)); // what was pointed at belonged to the former picture
 }
 
 void ImageView::setLayer(const CanvasLayer& layer)
@@ -72,7 +73,7 @@ void ImageView::setSelectedPatch(int patch)
     m_selected = patch;
     if (patch >= 0) {
         const PatchIndex index = patchAt(m_photo.grid, patch);
-        setAccessibleDescription(tr("Patch in row %1, column %2 is selected.").arg(index.row).arg(index.col));
+        setAccessibleDescription(tr("Patch in %1 is selected.").arg(patchText(index)));
     }
     update();
 }

@@ -103,6 +103,7 @@ void MainWindow::connectPresenters()
     connect(&query, &QueryPresenter::bankChanged, this, &MainWindow::showBank);
     connect(&query, &QueryPresenter::imageChanged, this, &MainWindow::updateActions);
     connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::updateActions);
+    connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::showFacts); // under a resting pointer too
     connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
     connect(&build, &BuildBankPresenter::problemOccurred, this, &MainWindow::showProblem);
     connect(&build, &BuildBankPresenter::started, this, [this] {
@@ -125,8 +126,10 @@ void MainWindow::connectPresenters()
         fillRecentMenu();
     });
     ImageView* view = m_inspect->canvas()->view();
-    connect(view, &ImageView::pixelHovered, this,
-            [this](const QPoint& pixel) { m_facts->setText(m_presenters.query.pixelText(pixel)); });
+    connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {
+        m_pointedAt = pixel;
+        showFacts();
+    });
     connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
         QApplication::clipboard()->setText(m_presenters.query.neighbours().toCsv());
         statusBar()->showMessage(tr("The list was copied"), 4000);
@@ -157,6 +160,8 @@ void MainWindow::showPage(QWidget* page)
     if (page != m_inspect)
         page->setFocus(Qt::OtherFocusReason); // no button looks chosen before somebody chose
 }
+
+void MainWindow::showFacts() { m_facts->setText(m_presenters.query.pixelText(m_pointedAt)); }
 
 void MainWindow::showProblem(const Problem& problem) { m_messages->show(problem); }
 

@@ -74,6 +74,7 @@ private:
     void showBank();
     void showProblem(const Problem& problem);
     void showPage(QWidget* page);
+    void showFacts();
     void restoreLayout();
     void saveLayout();
     bool mayClose();
@@ -92,6 +93,7 @@ private:
     QLabel *m_bankChip = nullptr, *m_facts = nullptr, *m_machine = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;
     QList<QAction*> m_pictureActions; ///< need a picture
+    QPoint m_pointedAt{-1, -1};       ///< pixel of the photo under the pointer
 };
 
 } // namespace nectar
