@@ -4,6 +4,9 @@ add_library(nectar_flags INTERFACE)
 target_include_directories(nectar_flags INTERFACE ${PROJECT_SOURCE_DIR})
 target_compile_options(nectar_flags INTERFACE
   -Wall -Wextra -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual $<$<BOOL:${NECTAR_WERROR}>:-Werror>)
+if(CMAKE_CXX_COMPILER_ID STREQUAL GNU AND CMAKE_CXX_COMPILER_VERSION VERSION_LESS 13)
+  add_compile_options(-Wno-restrict) # sees overlaps in std::string's operator+ that are not there (GCC bug 105651)
+endif()
 target_compile_definitions(nectar_flags INTERFACE
   QT_NO_KEYWORDS QT_NO_CAST_FROM_ASCII QT_DISABLE_DEPRECATED_BEFORE=0x060400)
 
