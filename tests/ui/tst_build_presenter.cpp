@@ -3,6 +3,7 @@
 #include "tests/ui/small_town.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/build_requests.h"
 
 #include <QDir>
 #include <QElapsedTimer>
@@ -39,6 +40,7 @@ class TestBuildPresenter : public QObject {
 
 private Q_SLOTS:
     void aReviewSaysWhatWasRecognised();
+    void formatsAreNamedForPeople();
     void anEmptyFolderFailsTheReviewWithAReason();
     void onlyTheNewestReviewIsAnswered();
     void aBuildReportsPicturesCoverageAndTheBank();
@@ -70,9 +72,20 @@ void TestBuildPresenter::aReviewSaysWhatWasRecognised()
     QCOMPARE(review.images, 4);
     QCOMPARE(review.classes, 12);
     QCOMPARE(review.dataTasks.size(), 2);
+    QCOMPARE(review.format, QStringLiteral("a folder of images, masks and depth maps"));
     QVERIFY(!review.notes.isEmpty());
     QVERIFY(review.patches > 0 && review.bankBytes > 0 && review.diskBytes >= review.bankBytes &&
             review.memoryBytes > 0);
+}
+
+void TestBuildPresenter::formatsAreNamedForPeople()
+{
+    const QList<Task> labels{Task::Segmentation}, depth{Task::Depth};
+    QCOMPARE(formatText(QStringLiteral("folder-pairs"), labels), QStringLiteral("a folder of images and masks"));
+    QCOMPARE(formatText(QStringLiteral("my-recipe"), depth), QStringLiteral("a folder of images and depth maps"));
+    QCOMPARE(formatText(QStringLiteral("voc2012"), labels), QStringLiteral("PASCAL VOC 2012, with images and masks"));
+    QCOMPARE(formatText(QStringLiteral("sevenscenes"), depth),
+             QStringLiteral("the 7-Scenes form, with images and depth maps"));
 }
 
 void TestBuildPresenter::anEmptyFolderFailsTheReviewWithAReason()

@@ -21,6 +21,22 @@ QStringList toQStrings(const std::vector<std::string>& texts)
 
 } // namespace
 
+QString formatText(const QString& format, const QList<Task>& tasks)
+{
+    const QString content = tasks.size() > 1 ? QStringLiteral("images, masks and depth maps")
+                            : tasks.value(0, Task::Segmentation) == Task::Depth
+                                ? QStringLiteral("images and depth maps")
+                                : QStringLiteral("images and masks");
+    const std::pair<const char*, const char*> forms[] = {{"camvid", "the CamVid (SegNet) form"},
+                                                         {"sevenscenes", "the 7-Scenes form"},
+                                                         {"voc2012", "PASCAL VOC 2012"},
+                                                         {"ade20k", "ADE20K (ADEChallengeData2016)"}};
+    for (const auto& [id, name] : forms)
+        if (format == QLatin1String(id))
+            return QStringLiteral("%1, with %2").arg(QLatin1String(name), content);
+    return QStringLiteral("a folder of %1").arg(content);
+}
+
 BuildBankRequest buildRequest(const BuildForm& form)
 {
     BuildBankRequest request;
@@ -42,7 +58,6 @@ BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
     const BuildForecast forecast = forecastBuild(buildRequest(form), ctx);
     const Dataset dataset = openDataset(forecast.detection.recipe, ctx);
     BuildReview review;
-    review.format = toQString(forecast.detection.recipe.format);
     review.notes = toQStrings(forecast.detection.notes);
     review.warnings = toQStrings(forecast.detection.warnings) + toQStrings(forecast.warnings);
     for (const std::string& name : dataset.splitNames())
@@ -51,6 +66,7 @@ BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
     for (const Task task : {Task::Segmentation, Task::Depth})
         if (dataset.has(task))
             review.dataTasks.append(task);
+    review.format = formatText(toQString(forecast.detection.recipe.format), review.dataTasks);
     review.classes = dataset.classes().count();
     review.backbone = toQString(forecast.backbone.name);
     review.backboneSource = toQString(forecast.backbone.source);

@@ -8,6 +8,8 @@
 namespace nectar {
 
 BuildBankRequest buildRequest(const BuildForm& form);
+/// A recipe's format in words: "PASCAL VOC 2012, with images and masks", "a folder of images and depth maps".
+QString formatText(const QString& format, const QList<Task>& tasks);
 /// Detects the data and forecasts the build; a job.
 BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx);
 /// What a finished build has to say: skipped pictures, warnings; an empty title: nothing.

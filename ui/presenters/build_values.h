@@ -26,7 +26,7 @@ struct BuildForm {
 
 /// What was recognised and what the build would need.
 struct BuildReview {
-    QString format; ///< "camvid"
+    QString format; ///< for people: "a folder of images and masks"
     QStringList notes, warnings;
     QList<std::pair<QString, qint64>> splits; ///< name and pictures
     QString split;                            ///< the chosen one

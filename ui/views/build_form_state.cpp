@@ -20,16 +20,9 @@ namespace {
 
 constexpr const char* kProfiles[] = {"dino", "mae", "timm"};
 
-QString taskText(const QList<Task>& tasks)
-{
-    if (tasks.size() == 2)
-        return BuildFormView::tr("labels and depth");
-    return tasks.value(0, Task::Segmentation) == Task::Depth ? BuildFormView::tr("depth") : BuildFormView::tr("labels");
-}
-
 QString recognisedHtml(const BuildReview& review, const QPalette& palette)
 {
-    QString first = BuildFormView::tr("Recognised as %1: %2").arg(review.format, taskText(review.dataTasks));
+    QString first = BuildFormView::tr("Recognised: %1").arg(review.format);
     if (review.classes > 0)
         first += BuildFormView::tr(", %1 classes").arg(review.classes);
     QString html = noteHtml(NoteKind::Good, first, palette);
