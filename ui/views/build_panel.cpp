@@ -96,10 +96,17 @@ QWidget* BuildPanel::makeCoverage()
     auto* title = new QLabel(tr("PATCHES THAT SHOW A CLASS"));
     title->setProperty("role", QStringLiteral("section"));
     m_coverage = new CoverageView;
+    m_coverageNote =
+        new QLabel(tr("Of all patches read so far. A patch can show several classes, so the figures add up "
+                      "to more than 100 %."));
+    m_coverageNote->setWordWrap(true);
+    m_coverageNote->setProperty("role", QStringLiteral("caption"));
+    m_coverageNote->hide();
     m_missing = new QLabel;
     m_missing->setWordWrap(true);
     m_missing->setProperty("role", QStringLiteral("muted"));
     layout->addWidget(title);
+    layout->addWidget(m_coverageNote);
     layout->addWidget(m_coverage, 1);
     layout->addWidget(m_missing);
     return side;
@@ -109,6 +116,7 @@ void BuildPanel::begin()
 {
     m_wall->clear();
     m_coverage->setShares({});
+    m_coverageNote->hide();
     m_missing->clear();
     m_cancel->setEnabled(true);
     m_pause->setEnabled(true);
@@ -126,7 +134,9 @@ void BuildPanel::showProgress()
     m_bar->setRange(0, static_cast<int>(total > 0 ? 1000 : 0));
     if (total > 0)
         m_bar->setValue(static_cast<int>((reading ? progress.imagesDone : progress.phaseDone) * 1000 / total));
+    m_wall->setExpected(progress.imagesTotal);
     m_coverage->setShares(progress.coverage);
+    m_coverageNote->setVisible(!progress.coverage.isEmpty());
     m_missing->setText(progress.missingClasses.isEmpty() || progress.imagesDone == 0
                            ? QString()
                            : tr("Not seen yet: %1").arg(progress.missingClasses.join(QStringLiteral(", "))));
