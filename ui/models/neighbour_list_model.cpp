@@ -80,9 +80,14 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
         QStringList shares;
         for (const ClassShare& share : card.mix)
             shares.append(tr("%1 %2 %").arg(share.name).arg(share.share * 100, 0, 'f', 0));
-        return tr("%1\nThis patch shows: %2\nIts weight is %3 % of the vote; it and all better ones have %4 %")
-            .arg(card.imageName, shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")),
-                 number(card.weight * 100, 1), number(card.cumulative * 100, 1));
+        return tr("Patch at %1 of %2\n"
+                  "similarity %3: how alike the two patches are, at most 1\n"
+                  "weight %4 %: its part of the vote, the strong end of the bar; the whole bar, %5 %, is it and all "
+                  "better ones\n"
+                  "shows: %6")
+            .arg(pointText(static_cast<int>(card.rectangle.x), static_cast<int>(card.rectangle.y)), card.imageName,
+                 number(card.similarity, 3), number(card.weight * 100, 1), number(card.cumulative * 100, 1),
+                 shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")));
     }
     case Qt::AccessibleTextRole:
         return tr("Number %1: %2, weight %3 %, similarity %4, from %5")

@@ -8,12 +8,16 @@
 
 #include <QPainter>
 
+#include <cmath>
+
 namespace nectar {
 
 namespace {
 
 constexpr double kMarginX = 16;
-constexpr double kPicture = 72;
+constexpr double kPicture = 68;
+constexpr double kLine = 15;
+constexpr double kTextHeight = 18 + 4 * kLine; ///< label, then four lines
 constexpr double kGap = 6;
 constexpr double kCropFactor = 4; ///< crop's width in patches
 
@@ -50,14 +54,15 @@ void drawWeightBar(QPainter& painter, const QRectF& bar, const NeighbourCard& ca
     painter.drawRoundedRect(QRectF(QPointF(std::max(bar.left(), start), bar.top()), QPointF(end, bar.bottom())), 2, 2);
 }
 
-void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card, const QStyleOptionViewItem& option)
+/// Swatch and label at the left, rank at the right.
+void drawHead(QPainter& painter, const QRectF& line, const NeighbourCard& card, const QStyleOptionViewItem& option)
 {
     const ThemeColours& colours = coloursOf(option.palette);
-    const QString weight = NeighbourDelegate::tr("%1 %").arg(card.weight * 100, 0, 'f', 1);
-    QRectF line(area.left(), area.top(), area.width(), 18);
-    painter.setFont(option.font);
-    painter.setPen(colours.text);
-    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, weight);
+    const QFont caption = captionFont(option.font);
+    const QString rank = NeighbourDelegate::tr("#%1").arg(card.rank);
+    painter.setFont(caption);
+    painter.setPen(colours.muted);
+    painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, rank);
     double left = line.left();
     if (!card.mix.isEmpty() && card.task == Task::Segmentation) {
         drawSwatch(painter, QRectF(left, line.center().y() - 5, 10, 10), card.mix.first().colour, colours.line);
@@ -66,24 +71,48 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
     QFont strong = option.font;
     strong.setWeight(QFont::DemiBold);
     painter.setFont(strong);
-    const double room = line.right() - left - QFontMetricsF(option.font).horizontalAdvance(weight) - 8;
+    painter.setPen(colours.text);
+    const double room = line.right() - left - QFontMetricsF(caption).horizontalAdvance(rank) - 8;
     painter.drawText(QRectF(left, line.top(), room, line.height()), Qt::AlignLeft | Qt::AlignVCenter,
                      QFontMetricsF(strong).elidedText(card.label(), Qt::ElideRight, room));
+}
 
-    drawWeightBar(painter, QRectF(area.left(), area.top() + 22, area.width(), 4), card, colours);
-    drawStackedBar(painter, QRectF(area.left(), area.top() + 30, area.width(), 4), card.mix, colours.line);
-
+void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card, const QStyleOptionViewItem& option)
+{
+    const ThemeColours& colours = coloursOf(option.palette);
+    drawHead(painter, QRectF(area.left(), area.top(), area.width(), 17), card, option);
     const QFont caption = captionFont(option.font);
+    const QFontMetricsF metrics(caption);
     painter.setFont(caption);
-    painter.setPen(colours.muted);
-    QRectF row(area.left(), area.top() + 39, area.width(), 16);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, NeighbourDelegate::tr("#%1").arg(card.rank));
-    painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter,
-                     NeighbourDelegate::tr("similarity %1").arg(card.similarity, 0, 'f', 3));
-    row.translate(0, 16);
+    QRectF row(area.left(), area.top() + 18, area.width(), kLine);
+    const double left = row.left() + metrics.horizontalAdvance(NeighbourDelegate::tr("weight")) + 6;
+    const double value = metrics.horizontalAdvance(QStringLiteral("100 %")) + 8;
+    const auto caseOf = [&](const QString& name, const QString& text) {
+        painter.setPen(colours.muted);
+        painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, name);
+        painter.setPen(colours.text);
+        painter.drawText(row, Qt::AlignRight | Qt::AlignVCenter, text);
+        return QRectF(left, row.center().y() - 2, row.right() - value - left, 4);
+    };
+    drawWeightBar(
+        painter,
+        caseOf(NeighbourDelegate::tr("weight"), NeighbourDelegate::tr("%1 %").arg(card.weight * 100, 0, 'f', 1)), card,
+        colours);
+    row.translate(0, kLine);
+    if (card.mix.isEmpty() || card.task == Task::Depth) {
+        const QString shown = card.mix.isEmpty() ? NeighbourDelegate::tr("no label") : card.mix.first().name;
+        caseOf(NeighbourDelegate::tr("shows"), metrics.elidedText(shown, Qt::ElideRight, row.right() - left));
+    } else {
+        const double percent = std::round(card.mix.first().share * 100);
+        drawStackedBar(painter, caseOf(NeighbourDelegate::tr("shows"), NeighbourDelegate::tr("%1 %").arg(percent)),
+                       card.mix, colours.line);
+    }
+    row.translate(0, kLine);
+    caseOf(NeighbourDelegate::tr("similarity"), NeighbourDelegate::tr("%1").arg(card.similarity, 0, 'f', 3));
+    row.translate(0, kLine);
     const QString name = card.imageName.section(QLatin1Char('/'), -1);
-    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter,
-                     QFontMetricsF(caption).elidedText(name, Qt::ElideMiddle, row.width()));
+    painter.setPen(colours.muted);
+    painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideMiddle, row.width()));
 }
 
 } // namespace
@@ -92,7 +121,7 @@ NeighbourDelegate::NeighbourDelegate(ThumbnailCache& thumbnails, QObject* parent
     : QStyledItemDelegate(parent), m_thumbnails(thumbnails)
 {}
 
-QSize NeighbourDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {280, 88}; }
+QSize NeighbourDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {280, 90}; }
 
 void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
@@ -115,7 +144,8 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
         drawCrop(*painter, large.isNull() ? small : large, card.imageSize, card.rectangle, kCropFactor, cropBox);
     }
     const double left = cropBox.right() + 10;
-    drawTexts(*painter, QRectF(left, top, option.rect.right() - kMarginX - left, kPicture), card, option);
+    const double textTop = option.rect.top() + (option.rect.height() - kTextHeight) / 2;
+    drawTexts(*painter, QRectF(left, textTop, option.rect.right() - kMarginX - left, kTextHeight), card, option);
     painter->restore();
 }
 

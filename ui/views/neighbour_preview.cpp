@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/neighbour_preview.h"
 
+#include "ui/models/canvas.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
 #include "ui/views/theme.h"
@@ -75,7 +76,10 @@ void NeighbourPreview::paintEvent(QPaintEvent*)
     painter.setFont(captionFont(font()));
     painter.drawText(
         line, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(m_card.imageName, Qt::ElideMiddle, static_cast<int>(line.width())));
+        painter.fontMetrics().elidedText(tr("%1   ·   %2")
+                                             .arg(m_card.imageName, pointText(static_cast<int>(m_card.rectangle.x),
+                                                                              static_cast<int>(m_card.rectangle.y))),
+                                         Qt::ElideMiddle, static_cast<int>(line.width())));
 }
 
 } // namespace nectar
