@@ -11,12 +11,16 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QSlider>
-#include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
 #include <cmath>
 
 namespace nectar {
+
+namespace {
+constexpr int kLegendMargin = 8;
+} // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     : QWidget(parent), m_presenter(presenter), m_view(new ImageView), m_layers(new QButtonGroup(this)),
@@ -31,7 +35,10 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     m_view->setEmptyText(tr("Choose a picture in the list, or drop one of your own here."));
 
     connect(&presenter, &QueryPresenter::busyChanged, m_view, &ImageView::setBusyText);
-    connect(&presenter, &QueryPresenter::bankChanged, this, &CanvasPane::showTasks);
+    connect(&presenter, &QueryPresenter::bankChanged, this, [this] {
+        m_legendRows = kLeastLegendRows;
+        showTasks();
+    });
     connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
     connect(&presenter, &QueryPresenter::predictionChanged, this, [this] {
         showTasks();
@@ -60,10 +67,11 @@ QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString&
 
 void CanvasPane::addLayers(QHBoxLayout* layout)
 {
-    auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture alone"));
-    auto* prediction =
-        makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"), tr("What the bank says about each pixel (P)"));
-    auto* truth = makeSegment(m_layers, int(Shown::Truth), tr("Truth"), tr("The picture's own annotation (G)"));
+    auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture without a layer over it"));
+    auto* prediction = makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"),
+                                   tr("What the bank says: the labels of the most similar patches, voted (P)"));
+    auto* truth = makeSegment(m_layers, int(Shown::Truth), tr("Truth"),
+                              tr("The picture's own labels or depth, to compare with (G)"));
     photo->setProperty("segment", QStringLiteral("first"));
     truth->setProperty("segment", QStringLiteral("last"));
     for (QToolButton* button : {photo, prediction, truth})
@@ -77,8 +85,10 @@ QWidget* CanvasPane::makeTaskBox()
     auto* tasks = new QHBoxLayout(m_taskBox);
     tasks->setContentsMargins(16, 0, 0, 0);
     tasks->setSpacing(0);
-    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Segmentation"), tr("Which class a pixel has"));
-    auto* depth = makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How far away a pixel is"));
+    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Segmentation"),
+                                tr("Which class each pixel belongs to (Ctrl+D switches)"));
+    auto* depth =
+        makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How many metres away each pixel is (Ctrl+D switches)"));
     classes->setProperty("segment", QStringLiteral("first"));
     depth->setProperty("segment", QStringLiteral("last"));
     tasks->addWidget(classes);
@@ -135,16 +145,31 @@ QWidget* CanvasPane::makeBar()
 
 QWidget* CanvasPane::makeLegend()
 {
-    auto* strip = new QFrame;
-    strip->setObjectName(QStringLiteral("panel"));
-    auto* layout = new QVBoxLayout(strip);
-    layout->setContentsMargins(8, 5, 8, 5);
-    strip->setFixedHeight(2 * ClassLegendView::kRowHeight + 12); // the canvas keeps its size between tasks and pictures
+    m_legendStrip = new QFrame;
+    m_legendStrip->setObjectName(QStringLiteral("panel"));
+    auto* layout = new QVBoxLayout(m_legendStrip);
+    layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
     m_classLegend = new ClassLegendView(m_presenter.legend());
     m_depthLegend = new DepthLegend;
     layout->addWidget(m_classLegend);
     layout->addWidget(m_depthLegend);
-    return strip;
+    return m_legendStrip;
+}
+
+/// As many rows as the classes need; they only become more, so that the canvas keeps its size between tasks and
+/// pictures.
+void CanvasPane::fitLegend()
+{
+    const int needed = m_classLegend->rowsFor(width() - 2 * kLegendMargin);
+    m_legendRows = std::clamp(std::max(needed, m_legendRows), kLeastLegendRows, kMostLegendRows);
+    m_legendStrip->setFixedHeight(m_legendRows * ClassLegendView::kRowHeight + 12);
+}
+
+void CanvasPane::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    m_legendRows = kLeastLegendRows;
+    fitLegend();
 }
 
 bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty(); }
@@ -184,6 +209,7 @@ void CanvasPane::showLayers()
         m_shown = Shown::Prediction;
     m_view->setLayer(currentLayer());
     m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
+    fitLegend();
     m_depthLegend->setLayer(shown.layer);
     const bool depth = shown.prediction && shown.layer.task == Task::Depth;
     m_depthLegend->setVisible(depth);
@@ -191,7 +217,8 @@ void CanvasPane::showLayers()
     m_layers->button(int(m_shown))->setChecked(true);
     QAbstractButton* truth = m_layers->button(int(Shown::Truth));
     truth->setEnabled(hasTruth());
-    truth->setToolTip(hasTruth() ? tr("The picture's own annotation (G)") : tr("This picture has no annotation"));
+    truth->setToolTip(hasTruth() ? tr("The picture's own labels or depth, to compare with (G)")
+                                 : tr("This picture has no labels of its own to compare with"));
     for (const Shown layer : {Shown::Photo, Shown::Prediction})
         m_layers->button(int(layer))->setEnabled(shown.prediction != nullptr);
     m_opacity->setEnabled(m_shown != Shown::Photo && shown.prediction);

@@ -6,10 +6,10 @@
 #include <QWidget>
 
 class QButtonGroup;
+class QFrame;
 class QHBoxLayout;
 class QLabel;
 class QSlider;
-class QStackedWidget;
 class QToolButton;
 
 namespace nectar {
@@ -37,7 +37,12 @@ public:
 Q_SIGNALS:
     void shownChanged();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    static constexpr int kLeastLegendRows = 2;
+    static constexpr int kMostLegendRows = 4; ///< beyond them the legend scrolls
     QWidget* makeBar();
     void addLayers(QHBoxLayout* layout);
     QWidget* makeTaskBox();
@@ -47,6 +52,7 @@ private:
     void showImage();
     void showLayers();
     void showTasks();
+    void fitLegend();
     const CanvasLayer& currentLayer() const;
 
     QueryPresenter& m_presenter;
@@ -55,7 +61,8 @@ private:
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
     QLabel* m_opacityText = nullptr;
-    QStackedWidget* m_legends = nullptr;
+    QFrame* m_legendStrip = nullptr;
+    int m_legendRows = kLeastLegendRows;
     ClassLegendView* m_classLegend = nullptr;
     DepthLegend* m_depthLegend = nullptr;
     Shown m_shown = Shown::Prediction;

@@ -70,10 +70,40 @@ ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QLi
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollMode(ScrollPerPixel);
+    setSpacing(0);
+    connect(&model, &QAbstractItemModel::modelReset, this, &ClassLegendView::allowScrolling);
     connect(this, &QListView::entered, this, [this](const QModelIndex& index) {
         Q_EMIT classHighlighted(index.data(ClassLegendModel::ClassIndexRole).toInt());
     });
     connect(this, &QListView::viewportEntered, this, [this] { Q_EMIT classHighlighted(-1); });
+}
+
+int ClassLegendView::rowsFor(int width) const
+{
+    int rows = 1;
+    int left = 0;
+    for (int i = 0; i < model()->rowCount(); ++i) {
+        const int chip = sizeHintForIndex(model()->index(i, 0)).width();
+        if (left > 0 && left + chip >= width) { // the list breaks a pixel early
+            ++rows;
+            left = 0;
+        }
+        left += chip;
+    }
+    return rows;
+}
+
+/// Only where it is needed: a scroll bar that Qt thinks of takes room, so that more rows are needed, so that it stays.
+void ClassLegendView::allowScrolling()
+{
+    const bool fits = rowsFor(width()) * kRowHeight <= height();
+    setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
+}
+
+void ClassLegendView::resizeEvent(QResizeEvent* event)
+{
+    QListView::resizeEvent(event);
+    allowScrolling();
 }
 
 void ClassLegendView::leaveEvent(QEvent* event)

@@ -15,14 +15,20 @@ class ClassLegendView : public QListView {
 public:
     static constexpr int kRowHeight = 26;
     explicit ClassLegendView(ClassLegendModel& model, QWidget* parent = nullptr);
+    /// Rows of chips that the classes need at a width; at least one.
+    int rowsFor(int width) const;
 
 Q_SIGNALS:
     void classHighlighted(int classIndex); ///< −1: none
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
+
+private:
+    void allowScrolling();
 };
 
 } // namespace nectar

@@ -12,6 +12,9 @@ namespace nectar {
 
 namespace {
 
+constexpr double kBarTop = 8;
+constexpr double kBarHeight = 12;
+
 void drawHatch(QPainter& painter, const QRectF& rect, const ThemeColours& colours)
 {
     painter.save();
@@ -34,7 +37,8 @@ DepthLegend::DepthLegend(QWidget* parent) : QWidget(parent)
 {
     setObjectName(QStringLiteral("depthLegend"));
     setAccessibleName(tr("Colours of the depth in metres"));
-    setFixedHeight(28);
+    setFixedHeight(kHeight);
+    setToolTip(tr("Which colour means how many metres. What is nearer or farther than the ends has their colours."));
 }
 
 void DepthLegend::setLayer(const CanvasLayer& layer)
@@ -51,36 +55,49 @@ void DepthLegend::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ThemeColours& colours = coloursOf(palette());
-    const QString nearText = tr("near %1").arg(metresText(m_layer.nearMetres));
-    const QString farText = tr("far %1").arg(metresText(m_layer.farMetres));
-    const QString hatchText = tr("no labelled patch nearby: a guess");
+    const QString nearText = tr("near");
+    const QString farText = tr("far");
+    const QString hatchText = m_layer.guessed ? tr("no known depth nearby: a guess") : QString();
     const QFontMetricsF metrics(font());
     const double nearWidth = metrics.horizontalAdvance(nearText);
     const double farWidth = metrics.horizontalAdvance(farText);
     const double hatchWidth = metrics.horizontalAdvance(hatchText) + 20;
-    const double middle = height() / 2.;
-    const double room = width() - nearWidth - farWidth - hatchWidth - 16 - 40;
-    const double barWidth = std::clamp(room, 80., 360.);
-    double x = 8;
+    const double room = width() - nearWidth - farWidth - hatchWidth - 16 - 48;
+    const QRectF bar(8 + nearWidth + 8, kBarTop, std::clamp(room, 120., 420.), kBarHeight);
+    const QRectF line(0, kBarTop - 4, width(), kBarHeight + 8);
     painter.setPen(colours.text);
-    painter.drawText(QRectF(x, 0, nearWidth + 1, height()), Qt::AlignVCenter, nearText);
-    x += nearWidth + 8;
-    QLinearGradient gradient(x, 0, x + barWidth, 0);
+    painter.drawText(line.adjusted(8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, nearText);
+    painter.drawText(line.adjusted(bar.right() + 8, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, farText);
+    QLinearGradient gradient(bar.topLeft(), bar.topRight());
     for (qsizetype i = 0; i < m_layer.palette.size(); i += 15)
         gradient.setColorAt(static_cast<double>(i) / static_cast<double>(m_layer.palette.size() - 1),
                             m_layer.palette.at(i));
-    painter.setPen(Qt::NoPen);
+    painter.setPen(QPen(colours.line, 1));
     painter.setBrush(gradient);
-    painter.drawRoundedRect(QRectF(x, middle - 6, barWidth, 12), 3, 3);
-    x += barWidth + 8;
-    painter.setPen(colours.text);
-    painter.drawText(QRectF(x, 0, farWidth + 1, height()), Qt::AlignVCenter, farText);
-    x += farWidth + 24;
-    if (x + hatchWidth > width())
+    painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
+    paintTicks(painter, bar);
+    const double hatchLeft = bar.right() + 8 + farWidth + 28;
+    if (hatchText.isEmpty() || hatchLeft + hatchWidth > width())
         return;
-    drawHatch(painter, QRectF(x, middle - 6, 12, 12), colours);
+    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), colours);
     painter.setPen(colours.muted);
-    painter.drawText(QRectF(x + 19, 0, hatchWidth, height()), Qt::AlignVCenter, hatchText);
+    painter.drawText(line.adjusted(hatchLeft + 20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, hatchText);
+}
+
+void DepthLegend::paintTicks(QPainter& painter, const QRectF& bar) const
+{
+    const ThemeColours& colours = coloursOf(palette());
+    constexpr int kSteps = 3;
+    for (int i = 0; i <= kSteps; ++i) {
+        const double share = static_cast<double>(i) / kSteps;
+        const double x = bar.left() + share * bar.width();
+        const auto metres = m_layer.nearMetres + static_cast<float>(share) * (m_layer.farMetres - m_layer.nearMetres);
+        painter.setPen(QPen(colours.muted, 1));
+        painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + 4));
+        painter.setPen(colours.text);
+        painter.drawText(QRectF(x - 40, bar.bottom() + 5, 80, 16), Qt::AlignHCenter | Qt::AlignVCenter,
+                         metresText(metres));
+    }
 }
 
 } // namespace nectar

@@ -14,12 +14,14 @@ class DepthLegend : public QWidget {
 public:
     explicit DepthLegend(QWidget* parent = nullptr);
     void setLayer(const CanvasLayer& layer);
-    QSize sizeHint() const override { return {400, 28}; }
+    QSize sizeHint() const override { return {400, kHeight}; }
 
 protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    static constexpr int kHeight = 48;
+    void paintTicks(QPainter& painter, const QRectF& bar) const;
     CanvasLayer m_layer;
 };
 
