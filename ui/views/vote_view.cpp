@@ -123,6 +123,7 @@ void VoteView::paintDepth(QPainter& painter) const
     const QRectF axis(0, base + 3, width(), 17);
     painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, metresText(static_cast<float>(near)));
     painter.drawText(axis, Qt::AlignRight | Qt::AlignVCenter, metresText(static_cast<float>(far)));
+    painter.drawText(axis, Qt::AlignCenter, tr("one stick per voter, height: weight"));
 }
 
 } // namespace nectar
