@@ -57,8 +57,10 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     m_tabs->setAccessibleName(tr("Kind of pictures"));
     m_tabs->addTab(tr("Prompt"));
     m_tabs->addTab(tr("Query"));
-    m_tabs->setTabToolTip(Prompt, tr("Prompt images: the labelled pictures that the bank remembers"));
-    m_tabs->setTabToolTip(Query, tr("Pictures to ask about"));
+    m_tabs->setTabToolTip(Prompt,
+                          tr("Prompt images: the labelled pictures whose patches the bank remembers, its examples"));
+    m_tabs->setTabToolTip(Query,
+                          tr("Query images: the pictures to ask about; click one to see what the bank says of it"));
     m_tabs->setExpanding(true);
     m_tabs->setDrawBase(false);
     m_list->setObjectName(QStringLiteral("imageList"));

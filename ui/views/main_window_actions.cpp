@@ -50,8 +50,8 @@ void MainWindow::makeFileMenu()
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     picture->setIcon(lineIcon(QStringLiteral("picture")));
     connect(picture, &QAction::triggered, this, &MainWindow::choosePicture);
-    QAction* demo =
-        add(menu, "tryDemoAction", tr("Try the de&mo"), tr("Build and open the bank of a small drawn town"));
+    QAction* demo = add(menu, "tryDemoAction", tr("Try the de&mo"),
+                        tr("Build and open the bank of a small computed town; nothing to download"));
     demo->setIcon(lineIcon(QStringLiteral("play")));
     connect(demo, &QAction::triggered, this, [this] { tryDemo(); });
     m_recentMenu = menu->addMenu(tr("&Recent"));
@@ -184,7 +184,7 @@ QWidget* MainWindow::makeOpenButton()
     open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     open->setPopupMode(QToolButton::InstantPopup);
     open->setAccessibleName(tr("Open"));
-    open->setToolTip(tr("Open a bank, a data set or a picture"));
+    open->setToolTip(tr("Open a bank, a data set or a picture of your own"));
     auto* menu = new QMenu(open);
     for (const char* name : {"openBank", "openDataset", "openPicture", "tryDemoAction"})
         menu->addAction(findChild<QAction*>(QLatin1String(name)));
@@ -195,10 +195,12 @@ QWidget* MainWindow::makeOpenButton()
 
 void MainWindow::addSliders(QToolBar* bar)
 {
-    m_neighbours = new OptionSlider(tr("Neighbours"), tr("How many remembered patches vote (k), [ and ]"),
+    m_neighbours = new OptionSlider(tr("Neighbours"),
+                                    tr("How many remembered patches vote for each patch of the picture ([ and ])"),
                                     {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
     m_temperature = new OptionSlider(
-        tr("Temperature"), tr("small: only the very best matches count; large: all matches count alike (- and =)"),
+        tr("Temperature"),
+        tr("How much more the better matches count. Small: only the very best; large: all alike (- and =)"),
         {0.001, 10, 0.005, 1, 3});
     m_neighbours->setValue(m_presenters.query.options().neighbours);
     m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
@@ -220,7 +222,7 @@ void MainWindow::makeToolBar()
     bar->addWidget(makeOpenButton());
     auto* build = new QAction(lineIcon(QStringLiteral("build")), tr("Build bank"), this);
     build->setObjectName(QStringLiteral("buildBank"));
-    build->setToolTip(tr("Make a bank from a folder of labelled pictures"));
+    build->setToolTip(tr("Make a bank, the memory of patches, from a folder of labelled pictures"));
     connect(build, &QAction::triggered, this, [this] {
         m_form->openFolder({});
         showPage(m_form);
@@ -232,7 +234,6 @@ void MainWindow::makeToolBar()
     m_toolBar = bar;
     m_otherDemo = bar->addAction(QString());
     m_otherDemo->setObjectName(QStringLiteral("otherDemo"));
-    m_otherDemo->setToolTip(tr("Read the demo's pictures with the other backbone"));
     connect(m_otherDemo, &QAction::triggered, this,
             [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
     auto* stretch = new QWidget;
@@ -263,7 +264,14 @@ void MainWindow::updateActions()
     action("showInspect")->setEnabled(query.hasBank());
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
     m_otherDemo->setVisible(!other.isEmpty());
-    m_otherDemo->setText(other == QStringLiteral("starter") ? tr("Try starter") : tr("Try descriptor"));
+    const bool starter = other == QStringLiteral("starter");
+    m_otherDemo->setText(starter ? tr("Try starter") : tr("Try descriptor"));
+    m_otherDemo->setToolTip(
+        starter
+            ? tr("Read the demo's pictures again with the starter backbone, a vision network, and compare: it takes "
+                 "some seconds, and this bank stays in File, Recent")
+            : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
+                 "some seconds, and this bank stays in File, Recent"));
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
 }
