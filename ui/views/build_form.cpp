@@ -69,12 +69,14 @@ QWidget* BuildFormView::makePictures()
     m_recognised->setMinimumWidth(kTextWidth);
     m_recognised->setTextFormat(Qt::RichText);
     m_split = named(new QComboBox, QStringLiteral("split"), tr("Which part of the pictures"));
+    m_split->setToolTip(tr("The pictures to remember; keep the others apart to ask about them"));
     m_task = named(new QComboBox, QStringLiteral("task"), tr("What to remember"));
+    m_task->setToolTip(tr("Which annotations the bank shall know and can predict"));
     auto* card = new FormCard(tr("Pictures"));
     card->addRow(tr("Folder"), sideBySide(m_folder, browse));
     card->addRow(QString(), m_recognised);
     card->addRow(tr("Part"), m_split);
-    card->addRow(tr("Remember"), m_task);
+    card->addRow(tr("Read"), m_task);
     connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] {
         m_split->clear();
@@ -90,6 +92,8 @@ QWidget* BuildFormView::makePictures()
 QWidget* BuildFormView::makeBackbone()
 {
     m_backbone = named(new QComboBox, QStringLiteral("backbone"), tr("Backbone"));
+    m_backbone->setToolTip(tr("The backbone turns each patch into a list of numbers, its feature, so that patches that "
+                              "look alike can be found"));
     if (BuildBankPresenter::hasStarterBackbone())
         m_backbone->addItem(tr("Starter: ViT-S/14, reads real photos well"), QStringLiteral("starter"));
     m_backbone->addItem(tr("Descriptor: colours and edges, no weights, very fast"), QStringLiteral("descriptor"));
@@ -139,7 +143,7 @@ QWidget* BuildFormView::makeBackbone()
 QWidget* BuildFormView::makeSize()
 {
     m_side = named(new QComboBox, QStringLiteral("side"), tr("Input size"));
-    m_side->addItem(tr("usual for the backbone"), 0);
+    m_side->addItem(tr("the usual one for this backbone"), 0);
     for (const int side : {224, 336, 448, 512, 672})
         m_side->addItem(tr("%1 px").arg(side), side);
     m_squash =
@@ -155,7 +159,7 @@ QWidget* BuildFormView::makeSize()
         named(new QPushButton(tr("Browse…")), QStringLiteral("browseOutput"), tr("Choose the file of the bank"));
     auto* card = new FormCard(tr("Bank"));
     card->addRow(tr("Input size"), sideBySide(m_side, m_squash));
-    card->addRow(tr("Memory"), m_memory);
+    card->addRow(tr("Remember"), m_memory);
     card->addRow(tr("File"), sideBySide(m_output, browse));
     connect(m_side, &QComboBox::activated, this, &BuildFormView::changed);
     connect(m_memory, &QComboBox::activated, this, &BuildFormView::changed);

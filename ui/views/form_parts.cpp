@@ -62,7 +62,9 @@ QString noteHtml(NoteKind kind, const QString& text, const QPalette& palette)
     const QString signs[] = {QStringLiteral("✓"), QStringLiteral("·"), QStringLiteral("!"), QStringLiteral("✕")};
     const int i = static_cast<int>(kind);
     const QColor textColour = kind == NoteKind::Plain ? colours.muted : colours.text;
-    return QStringLiteral("<div><span style='color:%1'><b>%2</b></span>&nbsp; <span style='color:%3'>%4</span></div>")
+    // A column for the marks, so that the texts line up, also where they wrap.
+    return QStringLiteral("<table cellspacing='0' cellpadding='0'><tr><td width='18' style='color:%1'><b>%2</b></td>"
+                          "<td style='color:%3'>%4</td></tr></table>")
         .arg(marks[i].name(), signs[i], textColour.name(), text.toHtmlEscaped());
 }
 
