@@ -9,6 +9,21 @@
 
 namespace nectar {
 
+namespace {
+
+/// Points at the left of a pixmap in which nothing is drawn: without them the icon stands on the edge of the text.
+int emptyColumns(const QPixmap& pixmap)
+{
+    const QImage image = pixmap.toImage();
+    for (int x = 0; x < image.width(); ++x)
+        for (int y = 0; y < image.height(); ++y)
+            if (qAlpha(image.pixel(x, y)) > 64)
+                return static_cast<int>(x / pixmap.devicePixelRatio());
+    return 0;
+}
+
+} // namespace
+
 ChoiceCard::ChoiceCard(const QString& icon, const QString& title, const QString& text, Rank rank, QWidget* parent)
     : QAbstractButton(parent), m_icon(icon), m_explanation(text), m_rank(rank)
 {
@@ -17,7 +32,7 @@ ChoiceCard::ChoiceCard(const QString& icon, const QString& title, const QString&
     setAccessibleDescription(text);
     setCursor(Qt::PointingHandCursor);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(200, 168);
+    setMinimumSize(200, 172);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
@@ -50,8 +65,8 @@ void ChoiceCard::paintEvent(QPaintEvent*)
 
     const QColor text = primary ? colours.onAccent : colours.text;
     const QRect inner = rect().adjusted(20, 20, -20, -16);
-    lineIcon(m_icon, primary ? colours.onAccent : colours.accentText)
-        .paint(&painter, QRect(inner.topLeft(), QSize(32, 32)));
+    const QPixmap icon = lineIcon(m_icon, primary ? colours.onAccent : colours.accentText).pixmap(QSize(32, 32));
+    painter.drawPixmap(inner.topLeft() - QPoint(emptyColumns(icon), 0), icon);
     painter.setPen(text);
     painter.setFont(titleFont(font()));
     painter.drawText(inner.adjusted(0, 46, 0, 0), Qt::AlignLeft | Qt::AlignTop, this->text());

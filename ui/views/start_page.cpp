@@ -40,9 +40,11 @@ StartPage::StartPage(QWidget* parent)
     title->setFont(large);
     title->setStyleSheet(QStringLiteral("font-size: 28px; font-weight: 600;"));
     title->setWordWrap(true);
-    auto* text =
-        new QLabel(tr("Nectar remembers patches of pictures whose labels are known. In a new picture it shows, for "
-                      "every patch, which of them look most alike, and lets their labels vote. Nothing is trained."));
+    auto* text = new QLabel(
+        tr("Nectar reads new pictures by example. Give it pictures in which it is known what is where, or how far "
+           "away. It cuts them into small squares, the patches. A bank is the file in which it remembers all "
+           "patches with their labels. For each patch of a new picture Nectar shows you the remembered ones "
+           "that look most alike, and their labels vote."));
     text->setWordWrap(true);
     text->setProperty("role", QStringLiteral("muted"));
     inner->addWidget(logo);
@@ -79,15 +81,16 @@ QWidget* StartPage::makeChoices()
     layout->setContentsMargins({});
     layout->setSpacing(16);
     auto* demo = new ChoiceCard(QStringLiteral("play"), tr("Try the demo"),
-                                tr("A small drawn town with labels and depth, ready in a few seconds."),
+                                tr("A small computed town with labels and depth, ready in under half a minute."),
                                 ChoiceCard::Rank::Primary);
     demo->setObjectName(QStringLiteral("tryDemo"));
-    auto* dataset = new ChoiceCard(QStringLiteral("dataset"), tr("Open dataset…"),
-                                   tr("A folder of pictures with masks or depth; Nectar says what it recognises."),
-                                   ChoiceCard::Rank::Usual);
+    auto* dataset =
+        new ChoiceCard(QStringLiteral("dataset"), tr("Open dataset…"),
+                       tr("Your own pictures with masks or depth: Nectar says what it recognises and builds a bank."),
+                       ChoiceCard::Rank::Usual);
     dataset->setObjectName(QStringLiteral("startOpenDataset"));
     auto* bank = new ChoiceCard(QStringLiteral("bank"), tr("Open bank…"),
-                                tr("A memory of patches that was built before, on this or another machine."),
+                                tr("A memory of patches that was built before, here or on another machine."),
                                 ChoiceCard::Rank::Usual);
     bank->setObjectName(QStringLiteral("startOpenBank"));
     for (ChoiceCard* card : {demo, dataset, bank})
