@@ -27,14 +27,14 @@ struct Arguments {
 /// The exit status if the program is to end here (help, version, wrong usage).
 std::optional<int> parse(int argc, char** argv, Arguments& arguments)
 {
-    CLI::App app(
-        "Nectar Studio shows which patches of labelled pictures explain a patch of a new picture, and what they "
-        "predict for it.\nWithout arguments it opens on a start page.",
-        "nectar-studio");
+    CLI::App app("Nectar Studio shows which patches of labelled pictures explain a patch of a\n"
+                 "new picture, and what they predict for it. Without arguments it opens on a\n"
+                 "start page.",
+                 "nectar-studio");
     app.set_version_flag("--version", nectar::versionString());
     app.add_flag("--demo", arguments.demo, "open the demo at once");
-    app.add_flag("--reset-settings", arguments.resetSettings, "forget window places, theme and recent files first");
-    app.add_option("files", arguments.files, "a bank, a folder of labelled pictures, or pictures to ask about");
+    app.add_flag("--reset-settings", arguments.resetSettings, "forget window places, theme and recent\nfiles first");
+    app.add_option("files", arguments.files, "a bank, a folder of labelled pictures,\nor pictures to ask about");
     app.footer("Examples:\n  nectar-studio --demo\n  nectar-studio town.bank my_photo.jpg");
     try {
         app.parse(argc, argv);
