@@ -12,8 +12,9 @@ void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
                     "starter (a small DINOv2 that set-up installs), or a weight file or folder (safetensors)")
         ->type_name("descriptor|starter|FILE")
         ->capture_default_str();
-    verb.add_option("--input-profile", request.inputProfile,
-                    "mean and std of the input: auto, dino, mae, timm, dinov2, or a preprocessor_config.json")
+    verb.add_option(
+            "--input-profile", request.inputProfile,
+            "mean and std of the input: auto, dino, mae, timm, dinov2, imagenet, half, or a preprocessor_config.json")
         ->type_name("NAME|FILE")
         ->capture_default_str();
     verb.add_option("--position-profile", request.positionProfile, "how the position grid is fitted to other sizes")

@@ -24,9 +24,20 @@ std::string starterLine()
     }
 }
 
+/// Where the user's files go, or why there is no such place.
+std::string folderLines()
+{
+    try {
+        const UserPaths paths = userPaths();
+        return fmt::format("data                {}\ncache               {}\n", paths.data.string(),
+                           paths.cache.string());
+    } catch (const Error& error) {
+        return fmt::format("data and cache      missing: {}\n", error.what());
+    }
+}
+
 int runDoctor()
 {
-    const UserPaths paths = userPaths();
     std::string text = fmt::format("nectar              {}\nlibtorch            {}\nthreads             {}\n",
                                    versionString(), torchVersion(), threadCount());
     for (const DeviceInfo& device : devices())
@@ -34,8 +45,7 @@ int runDoctor()
                             device.usable ? "" : ": not usable: " + device.reason);
     text += fmt::format("search              {}\n", makeExactIndex(std::make_shared<KeyRows>())->describe());
     text += starterLine() + "\n";
-    text += fmt::format("resources           {}\ndata                {}\ncache               {}\n",
-                        resourceDir().string(), paths.data.string(), paths.cache.string());
+    text += fmt::format("resources           {}\n", resourceDir().string()) + folderLines();
     print(text);
     return 0;
 }

@@ -39,11 +39,11 @@ int runVerb(nectar::cli::Session& session)
         std::fprintf(stderr, "nectar: stopped%s\n", session.resumable ? "; --resume goes on with this build" : "");
         return 130;
     } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
-        std::fprintf(stderr, "nectar: %s\n", error.what());
+        nectar::cli::complain(std::string("nectar: ") + error.what());
         return 2;
     } catch (const nectar::Error& error) {
         session.progress.reset();
-        std::fprintf(stderr, "nectar: %s\n", error.what());
+        nectar::cli::complain(std::string("nectar: ") + error.what());
         return nectar::exitCodeFor(error.code());
     } catch (const std::bad_alloc&) {
         session.progress.reset();
@@ -103,7 +103,7 @@ int runProgram(int argc, char** argv)
     nectar::cli::addDoctor(program, session);
     std::vector<std::string> arguments = nectar::cli::verbFirst({argv + 1, argv + argc});
     if (const std::string mistake = nectar::cli::unknownWord(program, arguments); !mistake.empty()) {
-        std::fprintf(stderr, "nectar: %s\n", mistake.c_str());
+        nectar::cli::complain("nectar: " + mistake);
         return 2;
     }
     try {

@@ -135,10 +135,18 @@ DeviceChoice Session::device() const
     return flags.device == "cuda" ? DeviceChoice::Cuda : DeviceChoice::Auto;
 }
 
+void complain(std::string text)
+{
+    for (char& c : text)
+        if ((c >= 0 && c < ' ' && c != '\n') || c == '\x7f')
+            c = '?';
+    std::fprintf(stderr, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
+}
+
 void say(const Session& session, const std::string& text)
 {
     if (!session.flags.quiet)
-        std::fprintf(stderr, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
+        complain(text);
 }
 
 void print(const std::string& text)

@@ -40,6 +40,8 @@ struct Session {
     int exitAfterSkips(std::size_t skipped) const { return skipped > 0 && flags.strict ? 3 : 0; }
 };
 
+/// A message to stderr; control characters of file names become '?', so that none of them moves the cursor.
+void complain(std::string text);
 /// Text for people, to stderr; nothing under --quiet.
 void say(const Session& session, const std::string& text);
 /// Data, to stdout. Errors: what the system says, also for what was buffered before.

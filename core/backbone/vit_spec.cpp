@@ -213,13 +213,17 @@ void chooseProfiles(const BackboneRequest& request, const fs::path& folder, cons
         spec.input = kImageNet;
     } else if (family == "timm") {
         spec.input = kHalf;
+    } else if (family == kImageNet.name || family == kHalf.name) { // as inspect prints it
+        spec.input = family == kHalf.name ? kHalf : kImageNet;
+        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
     } else {
         const std::optional<json> own = readConfig(family);
         if (!own)
-            throw Error(ErrorCode::BadOption,
-                        fmt::format("the input profile is '{}'; it must be auto, dino, mae, timm, dinov2 or a "
-                                    "preprocessor_config.json",
-                                    family));
+            throw Error(
+                ErrorCode::BadOption,
+                fmt::format("the input profile is '{}'; it must be auto, dino, mae, timm, dinov2, imagenet, half "
+                            "or a preprocessor_config.json",
+                            family));
         spec.input = profileFromConfig(*own, family);
         family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
     }

@@ -176,6 +176,24 @@ private Q_SLOTS:
         QCOMPARE(report["images"].toInt(), 3);
     }
 
+    void doctorWorksWithoutAHome()
+    {
+        QProcess process;
+        process.setProcessEnvironment(QProcessEnvironment());
+        process.start(QStringLiteral(NECTAR_PROGRAM), {"doctor"});
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 0);
+        QVERIFY(process.readAllStandardOutput().contains("neither HOME nor"));
+    }
+
+    void namesInMessagesCannotMoveTheCursor()
+    {
+        const ProgramResult result =
+            runNectar({"inspect", QStringLiteral("x\x1b[2Jy")}, m_home.filePath(QStringLiteral("xdg")));
+        QVERIFY2(result.err.contains("x?[2Jy"), qPrintable(result.err));
+        QVERIFY(!result.err.contains('\x1b'));
+    }
+
     void helpFitsATerminal()
     {
         for (const QStringList& arguments :

@@ -67,6 +67,11 @@ private Q_SLOTS:
                                        << ""
                                        << "imagenet"
                                        << "hf" << false;
+        QTest::newRow("asked for what inspect prints") << "vit_tiny_augreg"
+                                                       << "imagenet"
+                                                       << ""
+                                                       << "imagenet"
+                                                       << "timm" << false;
         QTest::newRow("asked for timm") << "dino"
                                         << "timm"
                                         << ""
