@@ -104,7 +104,7 @@ void TestPanels::theClassLegendKnowsItsRows()
     legend.show();
     for (const int count : {1, 12, 23}) {
         model.setEntries(classes(count));
-        const int rows = legend.rowsFor(width);
+        const int rows = legend.rowsFor(model.entries(), width);
         legend.resize(width, rows * ClassLegendView::kRowHeight + 2);
         QCoreApplication::processEvents();
         QCOMPARE(legend.verticalScrollBar()->maximum(), 0); // nothing is cut

@@ -23,6 +23,7 @@ public:
     void setMap(const LabelMap& labels, const ClassTable& classes, const QList<QRgb>& palette);
     void setEntries(QList<Entry> entries);
     void clear() { setEntries({}); }
+    const QList<Entry>& entries() const { return m_entries; }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -160,8 +160,10 @@ QWidget* CanvasPane::makeLegend()
 /// pictures.
 void CanvasPane::fitLegend()
 {
-    const int needed = m_classLegend->rowsFor(width() - 2 * kLegendMargin);
-    m_legendRows = std::clamp(std::max(needed, m_legendRows), kLeastLegendRows, kMostLegendRows);
+    const int room = width() - 2 * kLegendMargin;
+    for (const auto* entries : {&m_presenter.shown().legend, &m_presenter.shown().truthLegend})
+        m_legendRows = std::max(m_legendRows, m_classLegend->rowsFor(*entries, room));
+    m_legendRows = std::min(m_legendRows, kMostLegendRows);
     m_legendStrip->setFixedHeight(m_legendRows * ClassLegendView::kRowHeight + 12);
 }
 
@@ -210,7 +212,7 @@ void CanvasPane::showLayers()
     m_view->setLayer(currentLayer());
     m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
     fitLegend();
-    m_depthLegend->setLayer(shown.layer);
+    m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
     const bool depth = shown.prediction && shown.layer.task == Task::Depth;
     m_depthLegend->setVisible(depth);
     m_classLegend->setVisible(!depth);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/class_legend_view.h"
 
-#include "ui/models/class_legend_model.h"
 #include "ui/views/drawing.h"
 #include "ui/views/theme.h"
 
@@ -12,13 +11,20 @@ namespace nectar {
 
 namespace {
 
-QString areaText(const QModelIndex& index)
+QString areaText(double share)
 {
-    const double percent = index.data(ClassLegendModel::ShareRole).toDouble() * 100;
+    const double percent = share * 100;
     if (percent < 0.1)
         return ClassLegendView::tr("< 0.1 %");
     return ClassLegendView::tr("%1 %").arg(percent, 0, 'f', 1);
 }
+
+int chipWidth(const QFontMetrics& metrics, const QString& name, double share)
+{
+    return 8 + 12 + 7 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(areaText(share)) + 12;
+}
+
+double shareOf(const QModelIndex& index) { return index.data(ClassLegendModel::ShareRole).toDouble(); }
 
 class ChipDelegate final : public QStyledItemDelegate {
 public:
@@ -26,9 +32,8 @@ public:
 
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
     {
-        const QFontMetrics body(option.font);
-        const int text = body.horizontalAdvance(index.data().toString()) + 6 + body.horizontalAdvance(areaText(index));
-        return {8 + 12 + 7 + text + 12, ClassLegendView::kRowHeight};
+        return {chipWidth(QFontMetrics(option.font), index.data().toString(), shareOf(index)),
+                ClassLegendView::kRowHeight};
     }
 
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
@@ -43,20 +48,20 @@ public:
             painter->drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), kRadius, kRadius);
         }
         const auto colour = index.data(ClassLegendModel::ColourRole).value<QColor>();
-        drawSwatch(*painter, QRectF(rect.left() + 8, rect.center().y() - 6, 12, 12), colour.rgb(), colours.line);
+        drawSwatch(*painter, QRectF(rect.left() + 8, rect.center().y() - 6, 12, 12), colour.rgb(), colours);
         painter->setFont(option.font);
         painter->setPen(colours.text);
         const QRectF text = rect.adjusted(27, 0, -8, 0);
         painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
         painter->setPen(colours.muted);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, areaText(index));
+        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, areaText(shareOf(index)));
         painter->restore();
     }
 };
 
 } // namespace
 
-ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QListView(parent)
+ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QListView(parent), m_model(model)
 {
     setObjectName(QStringLiteral("classLegend"));
     setAccessibleName(tr("Classes of the picture"));
@@ -78,12 +83,12 @@ ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QLi
     connect(this, &QListView::viewportEntered, this, [this] { Q_EMIT classHighlighted(-1); });
 }
 
-int ClassLegendView::rowsFor(int width) const
+int ClassLegendView::rowsFor(const QList<ClassLegendModel::Entry>& entries, int width) const
 {
     int rows = 1;
     int left = 0;
-    for (int i = 0; i < model()->rowCount(); ++i) {
-        const int chip = sizeHintForIndex(model()->index(i, 0)).width();
+    for (const ClassLegendModel::Entry& entry : entries) {
+        const int chip = chipWidth(fontMetrics(), entry.area.name, entry.area.share);
         if (left > 0 && left + chip >= width) { // the list breaks a pixel early
             ++rows;
             left = 0;
@@ -96,7 +101,7 @@ int ClassLegendView::rowsFor(int width) const
 /// Only where it is needed: a scroll bar that Qt thinks of takes room, so that more rows are needed, so that it stays.
 void ClassLegendView::allowScrolling()
 {
-    const bool fits = rowsFor(width()) * kRowHeight <= height();
+    const bool fits = rowsFor(m_model.entries(), width()) * kRowHeight <= height();
     setVerticalScrollBarPolicy(fits ? Qt::ScrollBarAlwaysOff : Qt::ScrollBarAsNeeded);
 }
 

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/models/class_legend_model.h"
+
 #include <QListView>
 
 namespace nectar {
-
-class ClassLegendModel;
 
 /// The classes of the picture as a wrapping row of chips: swatch, name, area. The class under the pointer (or the
 /// current one) is told, so that the canvas can bring it out.
@@ -15,8 +15,8 @@ class ClassLegendView : public QListView {
 public:
     static constexpr int kRowHeight = 26;
     explicit ClassLegendView(ClassLegendModel& model, QWidget* parent = nullptr);
-    /// Rows of chips that the classes need at a width; at least one.
-    int rowsFor(int width) const;
+    /// Rows of chips that classes need at a width; at least one.
+    int rowsFor(const QList<ClassLegendModel::Entry>& entries, int width) const;
 
 Q_SIGNALS:
     void classHighlighted(int classIndex); ///< −1: none
@@ -29,6 +29,7 @@ protected:
 
 private:
     void allowScrolling();
+    ClassLegendModel& m_model;
 };
 
 } // namespace nectar

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/coverage_view.h"
 
+#include "ui/views/drawing.h"
 #include "ui/views/theme.h"
 
 #include <QPainter>
@@ -46,14 +47,7 @@ void CoverageView::paintEvent(QPaintEvent*)
         painter.setPen(colours.muted);
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(share.share * 100, 0, 'f', 1));
         const QRectF track(100, line.center().y() - 4, width() - 100 - 56, 8);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.line);
-        painter.drawRoundedRect(track, 3, 3);
-        if (share.share <= 0)
-            continue;
-        painter.setBrush(QColor(share.colour));
-        painter.drawRoundedRect(QRectF(track.topLeft(), QSizeF(std::max(3., track.width() * share.share / longest), 8)),
-                                3, 3);
+        drawShareBar(painter, track, share.share / longest, share.colour, colours);
     }
 }
 

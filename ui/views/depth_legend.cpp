@@ -31,6 +31,14 @@ void drawHatch(QPainter& painter, const QRectF& rect, const ThemeColours& colour
     painter.restore();
 }
 
+/// What is hatched in a layer; "": nothing.
+QString hatchMeaning(const CanvasLayer& layer)
+{
+    if (!layer.guessed) // an annotation
+        return DepthLegend::tr("no depth known");
+    return layer.guessed->empty() ? QString() : DepthLegend::tr("no known depth nearby: a guess");
+}
+
 } // namespace
 
 DepthLegend::DepthLegend(QWidget* parent) : QWidget(parent)
@@ -57,7 +65,7 @@ void DepthLegend::paintEvent(QPaintEvent*)
     const ThemeColours& colours = coloursOf(palette());
     const QString nearText = tr("near");
     const QString farText = tr("far");
-    const QString hatchText = m_layer.guessed ? tr("no known depth nearby: a guess") : QString();
+    const QString hatchText = hatchMeaning(m_layer);
     const QFontMetricsF metrics(font());
     const double nearWidth = metrics.horizontalAdvance(nearText);
     const double farWidth = metrics.horizontalAdvance(farText);

@@ -29,6 +29,13 @@ void clipRounded(QPainter& painter, const QRectF& rect, double radius)
     painter.setClipPath(path, Qt::IntersectClip);
 }
 
+QColor markOutline(const ThemeColours& colours)
+{
+    QColor outline = colours.muted;
+    outline.setAlphaF(0.7f);
+    return outline;
+}
+
 } // namespace
 
 QRectF drawFitted(QPainter& painter, const QImage& picture, const QRectF& box, double radius)
@@ -138,11 +145,28 @@ void drawStackedBar(QPainter& painter, const QRectF& bar, const QList<ClassShare
     }
 }
 
-void drawSwatch(QPainter& painter, const QRectF& rect, QRgb colour, const QColor& outline)
+void drawShareBar(QPainter& painter, const QRectF& track, double share, QRgb colour, const ThemeColours& colours)
+{
+    constexpr double kBarRadius = 3;
+    const PainterState state(painter);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(colours.line);
+    painter.drawRoundedRect(track, kBarRadius, kBarRadius);
+    if (share <= 0)
+        return;
+    QRectF bar = track;
+    bar.setWidth(std::max(kBarRadius, track.width() * std::min(1., share)));
+    painter.setPen(QPen(markOutline(colours), 1));
+    painter.setBrush(QColor(colour));
+    painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), kBarRadius, kBarRadius);
+}
+
+void drawSwatch(QPainter& painter, const QRectF& rect, QRgb colour, const ThemeColours& colours)
 {
     const PainterState state(painter);
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(outline, 1));
+    painter.setPen(QPen(markOutline(colours), 1));
     painter.setBrush(QColor(colour));
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5);
 }

@@ -10,6 +10,8 @@
 
 namespace nectar {
 
+struct ThemeColours;
+
 /// Draws a picture as large as it fits into box, centred, with rounded corners; returns where it lies.
 QRectF drawFitted(QPainter& painter, const QImage& picture, const QRectF& box, double radius);
 /// Fills the box with the middle of a picture.
@@ -28,7 +30,9 @@ QRectF patchInDrawing(const QRectF& drawn, Size original, const RectF& patch);
 
 /// Shares side by side in their colours; what is missing to 1 stays the track's colour.
 void drawStackedBar(QPainter& painter, const QRectF& bar, const QList<ClassShare>& shares, const QColor& track);
-/// A small rounded square in a data colour.
-void drawSwatch(QPainter& painter, const QRectF& rect, QRgb colour, const QColor& outline);
+/// A bar in a data colour that fills a share of its track. Its outline keeps a colour like the panel's visible.
+void drawShareBar(QPainter& painter, const QRectF& track, double share, QRgb colour, const ThemeColours& colours);
+/// A small rounded square in a data colour, outlined as above.
+void drawSwatch(QPainter& painter, const QRectF& rect, QRgb colour, const ThemeColours& colours);
 
 } // namespace nectar

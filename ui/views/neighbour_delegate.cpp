@@ -65,7 +65,7 @@ void drawHead(QPainter& painter, const QRectF& line, const NeighbourCard& card, 
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, rank);
     double left = line.left();
     if (!card.mix.isEmpty() && card.task == Task::Segmentation) {
-        drawSwatch(painter, QRectF(left, line.center().y() - 5, 10, 10), card.mix.first().colour, colours.line);
+        drawSwatch(painter, QRectF(left, line.center().y() - 5, 10, 10), card.mix.first().colour, colours);
         left += 16;
     }
     QFont strong = option.font;

@@ -80,13 +80,7 @@ void VoteView::paintClasses(QPainter& painter) const
                          fontMetrics().elidedText(vote.name, Qt::ElideRight, static_cast<int>(nameWidth) - 6));
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, tr("%1 %").arg(std::lround(vote.share * 100)));
         const QRectF track(nameWidth, line.center().y() - 4, width() - nameWidth - valueWidth, 8);
-        painter.setPen(Qt::NoPen);
-        painter.setBrush(colours.line);
-        painter.drawRoundedRect(track, 3, 3);
-        QRectF bar = track;
-        bar.setWidth(std::max(3., track.width() * vote.share));
-        painter.setBrush(QColor(vote.colour));
-        painter.drawRoundedRect(bar, 3, 3);
+        drawShareBar(painter, track, vote.share, vote.colour, colours);
     }
 }
 
