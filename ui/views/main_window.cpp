@@ -161,7 +161,12 @@ void MainWindow::showPage(QWidget* page)
         page->setFocus(Qt::OtherFocusReason); // no button looks chosen before somebody chose
 }
 
-void MainWindow::showFacts() { m_facts->setText(m_presenters.query.pixelText(m_pointedAt)); }
+void MainWindow::showFacts()
+{
+    const QString facts = m_presenters.query.pixelText(m_pointedAt);
+    const bool idle = facts.isEmpty() && m_presenters.query.hasImage();
+    m_facts->setText(idle ? tr("Point at a patch to see its evidence, click to keep it; arrow keys walk") : facts);
+}
 
 void MainWindow::showProblem(const Problem& problem) { m_messages->show(problem); }
 
