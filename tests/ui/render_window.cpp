@@ -99,6 +99,10 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
         photographer.take(QStringLiteral("%1-truth-%2").arg(name, suffix));
         canvas->show(CanvasPane::Shown::Prediction);
     }
+    const int pinned = query.pinnedPatch();
+    query.pinPatch(-1);
+    photographer.take(QStringLiteral("nothing-pinned-%1").arg(suffix));
+    query.pinPatch(pinned);
     query.setTask(query.bank().tasks.first());
     if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
         return;
@@ -154,6 +158,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         window.openPath(arguments.at(2));
     } else {
         window.tryDemo();
+        photographer.take(QStringLiteral("build-begin-dark-1920"));
         if (QTest::qWaitFor([&] { return build.progress().imagesDone > 3 || !build.isRunning(); }, kPatienceMs))
             takePage(application, photographer, window, QStringLiteral("build"));
     }
@@ -167,6 +172,8 @@ int photograph(QApplication& application, const QStringList& arguments)
             window.resize(size);
             takeInspect(photographer, window, query, QStringLiteral("%1-%2").arg(nameOf(theme)).arg(size.width()));
         }
+    window.resize(1024, 640);
+    takeInspect(photographer, window, query, QStringLiteral("light-1024"));
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);
