@@ -33,7 +33,7 @@ QString PatchReading::headline() const
     if (task == Task::Depth)
         return QStringLiteral("This patch looks like these, so it is probably %1 away").arg(metresText(metres));
     const ClassShare best = votes.value(0);
-    return QStringLiteral("This patch looks like these, so it is probably %1 (%2 %)")
+    return QStringLiteral("This patch looks like these, so it is probably %1 (%2\u00A0%)")
         .arg(best.name)
         .arg(std::lround(best.share * 100));
 }

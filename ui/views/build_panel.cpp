@@ -93,8 +93,9 @@ QWidget* BuildPanel::makeCoverage()
     auto* layout = new QVBoxLayout(side);
     layout->setContentsMargins({});
     layout->setSpacing(8);
-    auto* title = new QLabel(tr("PATCHES THAT SHOW A CLASS"));
-    title->setProperty("role", QStringLiteral("section"));
+    m_coverageTitle = new QLabel(tr("PATCHES THAT SHOW A CLASS"));
+    m_coverageTitle->setProperty("role", QStringLiteral("section"));
+    m_coverageTitle->hide();
     m_coverage = new CoverageView;
     m_coverageNote =
         new QLabel(tr("Of all patches read so far. A patch can show several classes, so the figures add up "
@@ -105,7 +106,7 @@ QWidget* BuildPanel::makeCoverage()
     m_missing = new QLabel;
     m_missing->setWordWrap(true);
     m_missing->setProperty("role", QStringLiteral("muted"));
-    layout->addWidget(title);
+    layout->addWidget(m_coverageTitle);
     layout->addWidget(m_coverageNote);
     layout->addWidget(m_coverage, 1);
     layout->addWidget(m_missing);
@@ -116,6 +117,7 @@ void BuildPanel::begin()
 {
     m_wall->clear();
     m_coverage->setShares({});
+    m_coverageTitle->hide();
     m_coverageNote->hide();
     m_missing->clear();
     m_cancel->setEnabled(true);
@@ -136,7 +138,8 @@ void BuildPanel::showProgress()
         m_bar->setValue(static_cast<int>((reading ? progress.imagesDone : progress.phaseDone) * 1000 / total));
     m_wall->setExpected(progress.imagesTotal);
     m_coverage->setShares(progress.coverage);
-    m_coverageNote->setVisible(!progress.coverage.isEmpty());
+    for (QLabel* text : {m_coverageTitle, m_coverageNote})
+        text->setVisible(!progress.coverage.isEmpty());
     m_missing->setText(progress.missingClasses.isEmpty() || progress.imagesDone == 0
                            ? QString()
                            : tr("Not seen yet: %1").arg(progress.missingClasses.join(QStringLiteral(", "))));

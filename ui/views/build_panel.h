@@ -28,7 +28,7 @@ private:
     void showProgress();
 
     BuildBankPresenter& m_presenter;
-    QLabel *m_title, *m_figures, *m_missing = nullptr, *m_coverageNote = nullptr;
+    QLabel *m_title, *m_figures, *m_missing = nullptr, *m_coverageTitle = nullptr, *m_coverageNote = nullptr;
     QProgressBar* m_bar;
     QPushButton *m_cancel, *m_pause;
     ThumbnailWall* m_wall;

@@ -108,13 +108,14 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacity->setAccessibleName(tr("Opacity of the layer"));
     m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
     m_opacity->setRange(0, 100);
-    m_opacity->setFixedWidth(110);
+    m_opacity->setMinimumWidth(48);
+    m_opacity->setMaximumWidth(110);
     m_opacityText = new QLabel;
     m_opacityText->setFixedWidth(44);
     m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(label);
     layout->addSpacing(8);
-    layout->addWidget(m_opacity);
+    layout->addWidget(m_opacity, 50);
     layout->addWidget(m_opacityText);
     const auto showOpacity = [this](double opacity) {
         m_opacity->setValue(static_cast<int>(std::lround(opacity * 100)));
@@ -138,7 +139,8 @@ QWidget* CanvasPane::makeBar()
 
     addLayers(layout);
     layout->addWidget(makeTaskBox());
-    layout->addStretch();
+    layout->addSpacing(12);
+    layout->addStretch(1);
     addOpacity(layout);
     return bar;
 }

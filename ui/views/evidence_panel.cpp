@@ -108,8 +108,10 @@ void EvidencePanel::showReading()
     m_pages->setCurrentIndex(reading.patch >= 0 ? 0 : 1);
     if (reading.patch < 0)
         return;
-    m_where->setText(tr("Patch in %1   ·   x %2–%3, y %4–%5")
-                         .arg(patchText(reading.index))
+    QString place = patchText(reading.index);
+    place[0] = place[0].toUpper();
+    m_where->setText(tr("%1   ·   x %2–%3, y %4–%5")
+                         .arg(place)
                          .arg(reading.pixels.left())
                          .arg(reading.pixels.right())
                          .arg(reading.pixels.top())

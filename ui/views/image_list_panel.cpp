@@ -52,7 +52,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
       m_filtered(new QSortFilterProxyModel(this))
 {
     setObjectName(QStringLiteral("panel"));
-    setMinimumWidth(150);
+    setMinimumWidth(190); // both tabs whole
     m_tabs->setObjectName(QStringLiteral("libraryTabs"));
     m_tabs->setAccessibleName(tr("Kind of pictures"));
     m_tabs->addTab(tr("Prompt"));
@@ -63,6 +63,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
                           tr("Query images: the pictures to ask about; click one to see what the bank says of it"));
     m_tabs->setExpanding(true);
     m_tabs->setDrawBase(false);
+    m_tabs->setUsesScrollButtons(false);
     m_list->setObjectName(QStringLiteral("imageList"));
     m_list->setAccessibleName(tr("Pictures"));
     m_list->setItemDelegate(new ImageDelegate(presenter.thumbnails(), m_list));

@@ -23,7 +23,8 @@ OptionSlider::OptionSlider(const QString& label, const QString& help, const Rang
     name->setProperty("role", QStringLiteral("muted"));
     name->setBuddy(m_field);
     m_slider->setRange(0, kPositions);
-    m_slider->setFixedWidth(96);
+    m_slider->setMinimumWidth(44);
+    m_slider->setMaximumWidth(96);
     m_slider->setAccessibleName(label);
     m_field->setObjectName(QStringLiteral("value"));
     m_field->setAccessibleName(label);
@@ -33,7 +34,7 @@ OptionSlider::OptionSlider(const QString& label, const QString& help, const Rang
     m_field->setAlignment(Qt::AlignRight);
     m_field->setKeyboardTracking(false);
     m_field->setFixedWidth(range.decimals > 0 ? 54 : 40);
-    setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Preferred);
+    setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Preferred); // narrows with the window, never sprawls
     setToolTip(help);
     for (QWidget* widget :
          {static_cast<QWidget*>(m_slider), static_cast<QWidget*>(m_field), static_cast<QWidget*>(name)})

@@ -79,7 +79,7 @@ void ThumbnailWall::paintEvent(QPaintEvent*)
     const Layout layout = tileLayout();
     if (layout.tiles == 0) {
         painter.setPen(colours.muted);
-        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Each picture appears here when it was read."));
+        painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap, tr("Each picture appears here once it is read."));
     }
     for (qsizetype i = 0; i < layout.tiles; ++i) {
         const qsizetype row = i / layout.columns;

@@ -115,9 +115,15 @@ void VoteView::paintDepth(QPainter& painter) const
     painter.setPen(colours.muted);
     painter.setFont(captionFont(font()));
     const QRectF axis(0, base + 3, width(), 17);
-    painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, metresText(static_cast<float>(near)));
-    painter.drawText(axis, Qt::AlignRight | Qt::AlignVCenter, metresText(static_cast<float>(far)));
-    painter.drawText(axis, Qt::AlignCenter, tr("one stick per voter, height: weight"));
+    const QString nearText = metresText(static_cast<float>(near));
+    const QString farText = metresText(static_cast<float>(far));
+    const QString meaning = tr("one stick per voter, height: weight");
+    painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, nearText);
+    painter.drawText(axis, Qt::AlignRight | Qt::AlignVCenter, farText);
+    const QFontMetricsF metrics = painter.fontMetrics();
+    const double side = std::max(metrics.horizontalAdvance(nearText), metrics.horizontalAdvance(farText)) + 10;
+    if (metrics.horizontalAdvance(meaning) + 2 * side <= width())
+        painter.drawText(axis, Qt::AlignCenter, meaning);
 }
 
 } // namespace nectar
