@@ -93,12 +93,12 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
 
 int main(int argc, char** argv)
 {
-    Arguments arguments;
-    if (const std::optional<int> status = parse(argc, argv, arguments))
-        return *status;
-    nectar::ensurePassiveOpenMp(argv);
-    nectar::installFaultHandlers();
     try {
+        Arguments arguments;
+        if (const std::optional<int> status = parse(argc, argv, arguments))
+            return *status;
+        nectar::ensurePassiveOpenMp(argv);
+        nectar::installFaultHandlers();
         return runStudio(argc, argv, arguments);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "nectar-studio: %s\n", error.what());
