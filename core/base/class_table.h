@@ -19,7 +19,8 @@ struct ClassEntry {
 /// The classes of a data set. A class index (LabelMap, targets, scores) is a position in `classes`.
 struct ClassTable {
     std::vector<ClassEntry> classes;
-    std::vector<int> ignoredIds; ///< raw ids without label (255 in VOC, 0 in ADE20K, 11 in CamVid)
+    std::vector<int> ignoredIds;          ///< raw ids without label (255 in VOC, 0 in ADE20K, 11 in CamVid)
+    std::vector<Rgb> ignoredColours = {}; ///< the same in colour-coded masks
 
     int count() const { return static_cast<int>(classes.size()); }
     /// Class index of a raw id; nothing for ids that are neither a class nor ignored; kVoid for ignored ones.

@@ -53,6 +53,8 @@ public:
                                    id < 0 ? "negative" : "too large", largest));
         if (ignored) {
             m_table.ignoredIds.push_back(static_cast<int>(id));
+            if (rgb)
+                m_table.ignoredColours.push_back(*rgb);
             return;
         }
         if (m_table.count() == kMostClasses)
@@ -154,6 +156,7 @@ void addColours(ClassTable& table, const fs::path& folder)
         for (const ClassEntry& other : coloured.classes)
             if (!entry.colour && other.name == entry.name)
                 entry.colour = other.colour;
+    table.ignoredColours = coloured.ignoredColours;
 }
 
 } // namespace

@@ -38,11 +38,12 @@ std::span<const Sample> Dataset::samples(const std::string& split) const
 
 bool Dataset::has(Task task) const
 {
-    for (const auto& [name, samples] : m_splits)
-        if (std::any_of(samples.begin(), samples.end(),
-                        [task](const Sample& s) { return !(task == Task::Segmentation ? s.mask : s.depth).empty(); }))
-            return true;
-    return false;
+    return std::ranges::any_of(m_splits, [&](const auto& split) { return has(task, split.first); });
+}
+
+bool Dataset::has(Task task, const std::string& split) const
+{
+    return std::ranges::any_of(samples(split), [task](const Sample& sample) { return sample.has(task); });
 }
 
 std::string Dataset::promptSplit() const

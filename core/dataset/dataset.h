@@ -14,6 +14,7 @@ struct Sample {
     std::filesystem::path image;
     std::filesystem::path mask;  ///< empty: none
     std::filesystem::path depth; ///< empty: none
+    bool has(Task task) const { return !(task == Task::Segmentation ? mask : depth).empty(); }
 };
 
 /// A file that was left out while pairing, and why.
@@ -40,12 +41,15 @@ public:
     bool hasSplit(const std::string& split) const;
     /// Throws BadOption naming the splits there are.
     std::span<const Sample> samples(const std::string& split) const;
+    /// Whether any picture has the annotation: of all, or of one split.
     bool has(Task task) const;
+    bool has(Task task, const std::string& split) const;
     /// Photos without annotation, annotations without photo.
     std::span<const SkippedFile> skipped() const { return m_skipped; }
 
-    /// Split for `build`: the first present of train, training, prompt, bank; else "all". For `eval`: val, validation,
-    /// then test, query; nothing if there is none (the caller then holds out a seeded fifth and says so).
+    /// Split for `build`: the first present of train, training, prompt, bank, trainaug, all; else the first by name.
+    /// For `eval`: val, validation, then test, query; nothing if there is none (the caller then holds out a seeded
+    /// fifth and says so).
     std::string promptSplit() const;
     std::optional<std::string> evaluationSplit() const;
 
@@ -57,6 +61,9 @@ private:
 
 /// Lists the files of a recipe and pairs them. Errors: NotFound, Empty.
 Dataset openDataset(const Recipe& recipe, const JobContext& ctx);
+
+/// Throws NotFound, naming the picture, if it has no mask (Segmentation) or no depth picture (Depth).
+void requireAnnotation(const Sample& sample, Task task);
 
 /// Reads a pair. Errors name the file and the reason: Unreadable, BadFormat (truncated photo, id above the table),
 /// Mismatch (mask of another size).

@@ -61,16 +61,15 @@ std::vector<std::string> adeNames(const fs::path& root)
     return names;
 }
 
-/// Suffix that the frames of a folder have: 7-Scenes photos are .color.jpg here, .color.png as published.
-std::string frameSuffix(const fs::path& folder)
+/// 7-Scenes photos are .color.png as published and .color.jpg in smaller copies; the same in any listing order.
+bool hasFrames(const fs::path& folder, std::string_view suffix)
 {
     std::error_code error;
     for (fs::directory_iterator entries(folder, error); !error && entries != fs::directory_iterator();
          entries.increment(error))
-        for (const char* suffix : {".color.jpg", ".color.png"})
-            if (entries->path().filename().string().ends_with(suffix))
-                return suffix;
-    return {};
+        if (entries->path().filename().string().ends_with(suffix))
+            return true;
+    return false;
 }
 
 /// Folders of the published form: seq-01 … in TrainSplit.txt as "sequence1".
@@ -214,17 +213,19 @@ std::optional<Detection> detectSevenScenes(const fs::path& root)
         if (isFile(root / list))
             if (const std::string sequences = sequencesOf(root / list, folders); !sequences.empty())
                 recipe.splits[split] = {sequences, "", sequences, ""};
-    for (const std::string& folder : folders) {
-        const std::string suffix = frameSuffix(root / folder);
-        if (suffix.empty())
+    for (const char* suffix : {".color.png", ".color.jpg"}) {
+        std::vector<std::string> framed;
+        std::ranges::copy_if(folders, std::back_inserter(framed),
+                             [&](const std::string& folder) { return hasFrames(root / folder, suffix); });
+        if (framed.empty() && !hasFrames(root, suffix))
             continue;
         recipe.imageSuffix = suffix;
-        if (!isFile(root / "TrainSplit.txt"))
-            recipe.splits[folder] = {folder, "", folder, ""};
-    }
-    if (recipe.splits.empty() && !frameSuffix(root).empty()) {
-        recipe.imageSuffix = frameSuffix(root);
-        recipe.splits["all"] = {".", "", ".", ""};
+        if (recipe.splits.empty())
+            for (const std::string& folder : framed)
+                recipe.splits[folder] = {folder, "", folder, ""};
+        if (recipe.splits.empty())
+            recipe.splits["all"] = {".", "", ".", ""};
+        break;
     }
     if (recipe.splits.empty() || recipe.imageSuffix.empty())
         return std::nullopt;

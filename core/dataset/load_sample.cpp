@@ -57,21 +57,20 @@ LabelMap labelsFromColours(const std::filesystem::path& file, const ClassTable& 
     const auto key = [](Rgb c) { return std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | c.b; };
     std::unordered_map<std::uint32_t, std::uint16_t> index;
     for (std::size_t c = 0; c < classes.classes.size(); ++c)
-        if (classes.classes[c].colour) {
-            const bool ignored = std::find(classes.ignoredIds.begin(), classes.ignoredIds.end(),
-                                           classes.classes[c].rawId) != classes.ignoredIds.end();
-            index[key(*classes.classes[c].colour)] = ignored ? kVoid : static_cast<std::uint16_t>(c);
-        }
+        if (classes.classes[c].colour)
+            index[key(*classes.classes[c].colour)] = static_cast<std::uint16_t>(c);
+    for (const Rgb& ignored : classes.ignoredColours)
+        index[key(ignored)] = kVoid;
     LabelMap labels(colours.width, colours.height);
     for (std::size_t i = 0; i < labels.ids.size(); ++i) {
         const Rgb colour{colours.rgb[3 * i], colours.rgb[3 * i + 1], colours.rgb[3 * i + 2]};
         const auto found = index.find(key(colour));
         if (found == index.end())
-            throw Error(
-                ErrorCode::BadFormat,
-                fmt::format(
-                    "mask {}: the colour {},{},{} belongs to none of the {} classes; add it to the colour table",
-                    file.string(), colour.r, colour.g, colour.b, classes.count()));
+            throw Error(ErrorCode::BadFormat,
+                        fmt::format("mask {}: the colour {},{},{} belongs to none of the {} classes; add it to the "
+                                    "colour table, or mark "
+                                    "it there as (ignore)",
+                                    file.string(), colour.r, colour.g, colour.b, classes.count()));
         labels.ids[i] = found->second;
     }
     return labels;
@@ -104,6 +103,14 @@ Image loadPhoto(const Sample& sample, std::optional<Size> annotation)
 }
 
 } // namespace
+
+void requireAnnotation(const Sample& sample, Task task)
+{
+    if (!sample.has(task))
+        throw Error(
+            ErrorCode::NotFound,
+            fmt::format("no {} belongs to {}", task == Task::Depth ? "depth picture" : "mask", sample.image.string()));
+}
 
 LoadedSample loadSample(const Dataset& dataset, const Sample& sample)
 {

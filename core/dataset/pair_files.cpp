@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <array>
+#include <optional>
 #include <set>
 #include <unordered_map>
 
@@ -47,31 +48,39 @@ ByStem annotationsBelow(const fs::path& folder, const std::string& suffix,
     return files;
 }
 
-/// Photos are often named frame_12 and masks label_12: the only number in a name pairs them when nothing else does.
-ByStem byNumber(const ByStem& files)
+/// Photos are often named frame_012 and masks label_12: folder and numbers of a name pair them when nothing else does.
+/// Empty for a name without a digit.
+std::string numberOf(const std::string& relativePath)
 {
-    ByStem numbered;
-    std::set<std::string> twice;
-    for (const auto& [stem, file] : files) {
-        std::string digits;
-        for (const char c : file.stem().string())
-            if (c >= '0' && c <= '9')
-                digits += c;
-        if (!digits.empty() && !numbered.emplace(digits, file).second)
-            twice.insert(digits);
+    const std::size_t name = relativePath.rfind('/') + 1; // npos + 1 is 0
+    std::string number;
+    bool digits = false;
+    for (const char c : stemOf(relativePath.substr(name), {})) {
+        const bool digit = c >= '0' && c <= '9';
+        if (digit && !digits)
+            number += '#';
+        if (digit && c == '0' && number.ends_with('#')) {
+            digits = true;
+            continue; // 012 is 12
+        }
+        if (digit)
+            number += c;
+        digits = digit;
     }
-    for (const std::string& digits : twice)
-        numbered.erase(digits);
-    return numbered;
+    return number.empty() ? number : relativePath.substr(0, name) + number;
 }
 
-std::string digitsOf(const fs::path& file)
+/// Names by their number, as far as only one has it.
+std::unordered_map<std::string, std::size_t> uniqueNumbers(const std::vector<std::string>& names)
 {
-    std::string digits;
-    for (const char c : file.stem().string())
-        if (c >= '0' && c <= '9')
-            digits += c;
-    return digits;
+    std::unordered_map<std::string, std::size_t> byNumber;
+    std::set<std::string> twice;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        if (const std::string number = numberOf(names[i]); !number.empty() && !byNumber.emplace(number, i).second)
+            twice.insert(number);
+    for (const std::string& number : twice)
+        byNumber.erase(number);
+    return byNumber;
 }
 
 /// The longest suffix of a listed path that exists below the root: lists carry other people's absolute prefixes.
@@ -84,7 +93,7 @@ fs::path rebased(const fs::path& root, const std::string& listed)
             candidate /= parts[i];
         std::error_code ignored;
         if (fs::is_regular_file(candidate, ignored))
-            return candidate;
+            return candidate.lexically_normal();
     }
     return {};
 }
@@ -124,24 +133,28 @@ private:
             masks = annotationsBelow(m_recipe.root / maskFolder, m_recipe.maskSuffix, kMaskSuffixes, m_ctx);
         if (!depthFolder.empty())
             depths = annotationsBelow(m_recipe.root / depthFolder, m_recipe.depthSuffix, kDepthSuffixes, m_ctx);
-        const ByStem masksByNumber = byNumber(masks);
-        const ByStem depthsByNumber = byNumber(depths);
         std::set<fs::path> annotationFiles;
         for (const ByStem* files : {&masks, &depths})
             for (const auto& [stem, file] : *files)
                 annotationFiles.insert(file);
-        std::set<fs::path> used;
+
+        std::vector<Sample> found;
         for (const fs::path& file : filesBelow(folder, m_ctx)) {
             const std::string name = relativeName(file, folder);
             if (!isPictureName(file) || (!m_recipe.imageSuffix.empty() && !name.ends_with(m_recipe.imageSuffix)))
                 continue;
             const std::string stem = stemOf(name, m_recipe.imageSuffix);
-            if (isAnnotationOfAnother(file, stem, annotationFiles))
-                continue;
-            Sample sample{relativeName(file, m_recipe.root), file, match(masks, masksByNumber, stem, file),
-                          match(depths, depthsByNumber, stem, file)};
+            if (!isAnnotationOfAnother(file, name, stem, annotationFiles))
+                found.push_back(
+                    {relativeName(file, m_recipe.root), file, match(masks, stem, file), match(depths, stem, file)});
+        }
+        pairByNumber(found, folder, m_recipe.root / maskFolder, masks, &Sample::mask);
+        pairByNumber(found, folder, m_recipe.root / depthFolder, depths, &Sample::depth);
+
+        std::set<fs::path> used;
+        for (Sample& sample : found) {
             if (sample.mask.empty() && sample.depth.empty() && !(maskFolder.empty() && depthFolder.empty())) {
-                m_skipped.push_back({file, "no annotation belongs to this picture"});
+                m_skipped.push_back({sample.image, "no annotation belongs to this picture"});
                 continue;
             }
             used.insert(sample.mask);
@@ -154,55 +167,95 @@ private:
     }
 
     /// Photos and annotations may share a folder: x.png beside x_mask.png.
-    static bool isAnnotationOfAnother(const fs::path& file, const std::string& stem,
-                                      const std::set<fs::path>& annotations)
+    bool isAnnotationOfAnother(const fs::path& file, const std::string& name, const std::string& stem,
+                               const std::set<fs::path>& annotations) const
     {
         if (!annotations.contains(file))
             return false;
-        for (const std::string_view suffix : kMaskSuffixes)
-            if (stem.ends_with(suffix))
+        for (const std::string& suffix : {m_recipe.maskSuffix, m_recipe.depthSuffix})
+            if (!suffix.empty() && name.ends_with(suffix))
                 return true;
-        for (const std::string_view suffix : kDepthSuffixes)
-            if (stem.ends_with(suffix))
-                return true;
-        return false;
+        const auto ends = [&](std::string_view suffix) { return stem.ends_with(suffix); };
+        return std::ranges::any_of(kMaskSuffixes, ends) || std::ranges::any_of(kDepthSuffixes, ends);
     }
 
-    static fs::path match(const ByStem& files, const ByStem& numbered, const std::string& stem, const fs::path& image)
+    static fs::path match(const ByStem& files, const std::string& stem, const fs::path& image)
     {
-        if (const auto found = files.find(stem); found != files.end() && found->second != image)
-            return found->second;
-        const auto found = numbered.find(digitsOf(image));
-        return found != numbered.end() && found->second != image ? found->second : fs::path();
+        const auto found = files.find(stem);
+        return found != files.end() && found->second != image ? found->second : fs::path();
     }
 
-    /// Only what the list names, in a form with stems or with paths.
+    /// A number is evidence only where one photo and one annotation have it and neither has a partner by its name.
+    static void pairByNumber(std::vector<Sample>& samples, const fs::path& photos, const fs::path& annotations,
+                             const ByStem& files, fs::path Sample::*annotation)
+    {
+        std::set<fs::path> distinct, taken;
+        for (const auto& [stem, file] : files)
+            distinct.insert(file);
+        std::vector<std::string> photoNames, annotationNames;
+        for (const Sample& sample : samples) {
+            photoNames.push_back(relativeName(sample.image, photos));
+            taken.insert(sample.*annotation);
+        }
+        const std::vector<fs::path> listed(distinct.begin(), distinct.end());
+        for (const fs::path& file : listed)
+            annotationNames.push_back(relativeName(file, annotations));
+        const auto byNumber = uniqueNumbers(annotationNames);
+        for (const auto& [number, photo] : uniqueNumbers(photoNames)) {
+            const auto found = byNumber.find(number);
+            Sample& sample = samples[photo];
+            if (found != byNumber.end() && (sample.*annotation).empty() && !taken.contains(listed[found->second]) &&
+                listed[found->second] != sample.image)
+                sample.*annotation = listed[found->second];
+        }
+    }
+
+    /// Only what the list names, in a form with stems or with paths; a second path on a line is the picture's mask.
     void keepListed(const SplitRecipe& split, std::vector<Sample>& samples)
     {
         std::unordered_map<std::string, const Sample*> byStem;
         std::unordered_map<std::string, const Sample*> byPath;
         for (const Sample& sample : samples) {
             byStem.emplace(sample.image.stem().string(), &sample);
-            byPath.emplace(sample.image.string(), &sample);
+            byPath.emplace(sample.image.lexically_normal().string(), &sample);
         }
         std::vector<Sample> kept;
+        std::set<std::string> names;
         const fs::path list = m_recipe.root / split.list;
         for (std::string line : splitList(readFile(list, 64 << 20), '\n')) {
             std::erase(line, '\r');
             const std::vector<std::string> words = splitList(line, ' ');
             if (words.empty())
                 continue;
-            const Sample* sample = nullptr;
+            std::optional<Sample> sample;
             if (const auto found = byStem.find(words[0]); found != byStem.end())
-                sample = found->second;
+                sample = *found->second;
             else if (const auto path = byPath.find(rebased(m_recipe.root, words[0]).string()); path != byPath.end())
-                sample = path->second;
-            if (sample)
-                kept.push_back(*sample);
-            else
+                sample = *path->second;
+            else if (words.size() > 1)
+                sample = listedPair(words[0], words[1]);
+            if (!sample)
                 m_skipped.push_back({list, "the list names " + words[0] + ", which is not there with an annotation"});
+            else if (!names.insert(sample->name).second)
+                m_skipped.push_back({list, "the list names " + words[0] + " again; it is read once"});
+            else
+                kept.push_back(std::move(*sample));
         }
         samples = std::move(kept);
+    }
+
+    /// A picture that nothing but the list pairs with its mask.
+    std::optional<Sample> listedPair(const std::string& image, const std::string& mask)
+    {
+        const fs::path photo = rebased(m_recipe.root, image);
+        const fs::path labels = rebased(m_recipe.root, mask);
+        if (photo.empty() || labels.empty())
+            return std::nullopt;
+        std::erase_if(m_skipped, [&](const SkippedFile& skipped) {
+            const fs::path file = skipped.file.lexically_normal();
+            return file == photo || file == labels;
+        });
+        return Sample{relativeName(photo, m_recipe.root), photo, labels, {}};
     }
 
     const Recipe& m_recipe;

@@ -105,6 +105,18 @@ private:
     std::set<std::string> m_known;
 };
 
+Rgb colourFrom(const json& value, const std::string& what)
+{
+    if (!value.is_array() || value.size() != 3)
+        throw Wrong{what + " must be [red, green, blue]"};
+    const auto part = [&](std::size_t i) {
+        return static_cast<std::uint8_t>(integerFrom(value[i], "each part of " + what, 0, 255));
+    };
+    return {part(0), part(1), part(2)};
+}
+
+json colourToJson(const Rgb& colour) { return {colour.r, colour.g, colour.b}; }
+
 ClassEntry classFromJson(const json& value)
 {
     ObjectReader reader(value, "a class");
@@ -112,14 +124,8 @@ ClassEntry classFromJson(const json& value)
     if (const json* id = reader.child("id"))
         entry.rawId = integerFrom(*id, "the id of a class", 0, kLargestClassId);
     reader.optional("name", entry.name);
-    if (const json* colour = reader.array("colour")) {
-        if (colour->size() != 3)
-            throw Wrong{"a class's colour must be [red, green, blue]"};
-        const auto part = [colour](std::size_t i) {
-            return static_cast<std::uint8_t>(integerFrom((*colour)[i], "each part of a class's colour", 0, 255));
-        };
-        entry.colour = Rgb{part(0), part(1), part(2)};
-    }
+    if (const json* colour = reader.array("colour"))
+        entry.colour = colourFrom(*colour, "a class's colour");
     reader.refuseOthers();
     return entry;
 }
@@ -173,6 +179,9 @@ Recipe recipeFrom(const json& value, const std::filesystem::path& baseFolder)
         for (const json& item : *classes)
             recipe.classes.classes.push_back(classFromJson(item));
     }
+    if (const json* colours = reader.array("ignoredColours"))
+        for (const json& colour : *colours)
+            recipe.classes.ignoredColours.push_back(colourFrom(colour, "an ignored colour"));
     reader.refuseOthers();
     recipe.encoding = encodingFrom(encoding);
     if (!(recipe.depthScale > 0))
@@ -196,22 +205,24 @@ std::string recipeToJson(const Recipe& recipe)
     for (const ClassEntry& entry : recipe.classes.classes) {
         json item{{"id", entry.rawId}, {"name", entry.name}};
         if (entry.colour)
-            item["colour"] = {entry.colour->r, entry.colour->g, entry.colour->b};
+            item["colour"] = colourToJson(*entry.colour);
         classes.push_back(std::move(item));
     }
-    const json value{{"format", recipe.format},
-                     {"root", recipe.root.string()},
-                     {"splits", splits},
-                     {"imageSuffix", recipe.imageSuffix},
-                     {"maskSuffix", recipe.maskSuffix},
-                     {"depthSuffix", recipe.depthSuffix},
-                     {"encoding", kEncodings[static_cast<std::size_t>(recipe.encoding)]},
-                     {"classes", classes},
-                     {"ignored", recipe.classes.ignoredIds},
-                     {"depthScale", recipe.depthScale},
-                     {"depthInvalid", recipe.depthInvalid},
-                     {"depthMinMetres", recipe.depthMinMetres},
-                     {"depthMaxMetres", recipe.depthMaxMetres}};
+    json value{{"format", recipe.format},
+               {"root", recipe.root.string()},
+               {"splits", splits},
+               {"imageSuffix", recipe.imageSuffix},
+               {"maskSuffix", recipe.maskSuffix},
+               {"depthSuffix", recipe.depthSuffix},
+               {"encoding", kEncodings[static_cast<std::size_t>(recipe.encoding)]},
+               {"classes", classes},
+               {"ignored", recipe.classes.ignoredIds},
+               {"depthScale", recipe.depthScale},
+               {"depthInvalid", recipe.depthInvalid},
+               {"depthMinMetres", recipe.depthMinMetres},
+               {"depthMaxMetres", recipe.depthMaxMetres}};
+    for (const Rgb& colour : recipe.classes.ignoredColours)
+        value["ignoredColours"].push_back(colourToJson(colour));
     return value.dump(2, ' ', false, json::error_handler_t::replace) + "\n";
 }
 

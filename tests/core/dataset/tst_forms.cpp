@@ -76,6 +76,97 @@ private Q_SLOTS:
         QCOMPARE(dataset.samples("all")[1].mask.filename().string(), std::string("label_08.png"));
     }
 
+    void aNumberIsNoEvidenceWhereANameIs()
+    {
+        picture("images/kitchen_1.png");
+        picture("images/garden_1.png");
+        mask("masks/kitchen_1.png", {0, 1});
+        const Dataset dataset = open();
+        QCOMPARE(dataset.samples("all").size(), std::size_t(1)); // the garden has no mask, least of all the kitchen's
+        QCOMPARE(dataset.samples("all")[0].name, std::string("images/kitchen_1.png"));
+        QCOMPARE(dataset.skipped()[0].file.filename().string(), std::string("garden_1.png"));
+    }
+
+    void numbersOfAnotherFolderPairNothing()
+    {
+        picture("images/a/001.png");
+        picture("images/b/001.png");
+        mask("masks/a/001.png", {0, 1});
+        QCOMPARE(open().samples("all").size(), std::size_t(1));
+    }
+
+    void numbersPairAlsoWithAKnownSuffix()
+    {
+        picture("images/frame_012.png");
+        mask("masks/label_12_mask.png", {0, 1});
+        QCOMPARE(open().samples("all")[0].mask.filename().string(), std::string("label_12_mask.png"));
+    }
+
+    void twoPicturesOfOneNumberStayUnpaired()
+    {
+        picture("images/left_1.png");
+        picture("images/right_1.png");
+        picture("images/x.png");
+        mask("masks/label_1.png", {0, 1});
+        mask("masks/x.png", {0, 1});
+        QCOMPARE(open().samples("all").size(), std::size_t(1));
+    }
+
+    void numbersAreReadOneByOne()
+    {
+        picture("images/frame_1_23.png");
+        picture("images/x.png");
+        mask("masks/label_12_3.png", {0, 1});
+        mask("masks/x.png", {0, 1});
+        QCOMPARE(open().samples("all").size(), std::size_t(1));
+    }
+
+    void aRecipesSuffixesTellAnnotationsFromPictures()
+    {
+        picture("all/img1.png");
+        mask("all/img1_classes.png", {0, 1});
+        depth("all/img1_depth.png");
+        Recipe recipe;
+        recipe.root = root();
+        recipe.maskSuffix = "_classes.png";
+        recipe.depthSuffix = "_depth.png";
+        recipe.splits["all"] = {"all", "all", "all", ""};
+        const Dataset dataset = openDataset(recipe, {});
+        QCOMPARE(dataset.samples("all").size(), std::size_t(1));
+        QCOMPARE(dataset.samples("all")[0].name, std::string("all/img1.png"));
+        QCOMPARE(dataset.samples("all")[0].mask.filename().string(), std::string("img1_classes.png"));
+        QCOMPARE(dataset.samples("all")[0].depth.filename().string(), std::string("img1_depth.png"));
+    }
+
+    void aListNamesEachPictureOnce()
+    {
+        picture("images/a.png");
+        picture("images/b.png");
+        mask("masks/a.png", {0, 1});
+        mask("masks/b.png", {0, 1});
+        writeFile(root() / "list.txt", "a\na\nimages/b.png\n");
+        Recipe recipe;
+        recipe.root = root();
+        recipe.splits["all"] = {"./images", "masks", "", "list.txt"}; // paths are compared, not their spelling
+        const Dataset dataset = openDataset(recipe, {});
+        QCOMPARE(dataset.samples("all").size(), std::size_t(2));
+        QCOMPARE(dataset.skipped().size(), std::size_t(1));
+        QVERIFY(dataset.skipped()[0].reason.find("again") != std::string::npos);
+    }
+
+    void aListMayPairPictureAndMask()
+    {
+        picture("images/sky.png");
+        mask("masks/blue.png", {0, 1});
+        writeFile(root() / "list.txt", "images/sky.png masks/blue.png\n");
+        Recipe recipe;
+        recipe.root = root();
+        recipe.splits["all"] = {"images", "masks", "", "list.txt"};
+        const Dataset dataset = openDataset(recipe, {});
+        QCOMPARE(dataset.samples("all")[0].mask.filename().string(), std::string("blue.png"));
+        QVERIFY(dataset.skipped().empty());
+    }
+
     void unpairedFilesAreReported()
     {
         picture("images/a.jpg");
@@ -142,6 +233,16 @@ private Q_SLOTS:
         QCOMPARE(dataset.samples("test")[0].name, std::string("seq-02/frame-000000.color.png"));
     }
 
+    void sevenScenesPhotosOfTwoKindsAreReadAsPublished()
+    {
+        for (const char* suffix : {".color.jpg", ".color.png"}) // whichever the folder lists first
+            picture("seq-01/frame-000000" + std::string(suffix));
+        depth("seq-01/frame-000000.depth.png");
+        const Dataset dataset = open();
+        QCOMPARE(dataset.samples("seq-01").size(), std::size_t(1));
+        QCOMPARE(dataset.samples("seq-01")[0].name, std::string("seq-01/frame-000000.color.png"));
+    }
+
     void pascalVoc()
     {
         picture("VOCdevkit/VOC2012/JPEGImages/2007_1.jpg");
@@ -184,6 +285,20 @@ private Q_SLOTS:
         const LabelMap labels = loadSample(dataset, dataset.samples("all")[0]).labels.value();
         QCOMPARE(labels.at(0, 0), std::uint16_t(0));
         QCOMPARE(labels.at(1, 0), std::uint16_t(1));
+    }
+
+    void ignoredColoursAreVoid()
+    {
+        picture("images/a.jpg");
+        colourMask("masks/a.png");
+        writeFile(root() / "class_dict.csv", "name,r,g,b\nroad,255,0,0\nVoid (ignore),0,0,255\n");
+        const Recipe recipe = detectDataset(root(), {}).recipe;
+        QVERIFY(recipeFromJson(recipeToJson(recipe), root()).classes == recipe.classes);
+        const Dataset dataset = openDataset(recipe, {});
+        const LoadedSample loaded = loadSample(dataset, dataset.samples("all")[0]);
+        QCOMPARE(loaded.labels->at(0, 0), std::uint16_t(0));
+        QCOMPARE(loaded.labels->at(1, 0), kVoid);
+        QCOMPARE(dataset.classes().count(), 1);
     }
 
     void aGuessIsAWarning()
