@@ -14,6 +14,7 @@ namespace {
 struct Tap {
     int first, second;
     float weight;
+    bool onCentre; ///< exactly on the centre of a cell that has cells on both sides
 };
 
 std::vector<Tap> bilinearTaps(int cells, int pixels)
@@ -21,9 +22,11 @@ std::vector<Tap> bilinearTaps(int cells, int pixels)
     std::vector<Tap> taps;
     const double scale = double(cells) / double(pixels);
     for (int p = 0; p < pixels; ++p) {
-        const double at = std::clamp((p + 0.5) * scale - 0.5, 0., double(cells - 1));
+        const double unclamped = (p + 0.5) * scale - 0.5;
+        const double at = std::clamp(unclamped, 0., double(cells - 1));
         const int first = std::min(static_cast<int>(at), cells - 1);
-        taps.push_back({first, std::min(first + 1, cells - 1), static_cast<float>(at - first)});
+        const bool onCentre = unclamped > -1e-9 && std::abs(unclamped - std::round(unclamped)) < 1e-9;
+        taps.push_back({first, std::min(first + 1, cells - 1), static_cast<float>(at - first), onCentre});
     }
     return taps;
 }
@@ -35,7 +38,7 @@ struct Corners {
     float total = 0;
 };
 
-Corners cornersOf(const PatchVotes& votes, const PatchGrid& grid, const Tap& y, const Tap& x)
+Corners weigh(const PatchVotes& votes, const PatchGrid& grid, const Tap& y, const Tap& x)
 {
     Corners corners{
         {std::int64_t{y.first} * grid.cols + x.first, std::int64_t{y.first} * grid.cols + x.second,
@@ -47,6 +50,20 @@ Corners cornersOf(const PatchVotes& votes, const PatchGrid& grid, const Tap& y, 
         corners.total += corners.weight[i];
     }
     return corners;
+}
+
+Corners cornersOf(const PatchVotes& votes, const PatchGrid& grid, Tap y, Tap x)
+{
+    const Corners corners = weigh(votes, grid, y, x);
+    if (corners.total > 0 || !(y.onCentre || x.onCentre))
+        return corners;
+    // On the very centre of an unknown patch its neighbours have no weight, however near they are: the limit from
+    // beside it keeps a hole of one pixel out of the picture.
+    constexpr float kBeside = 1e-6f;
+    for (Tap* tap : {&y, &x})
+        if (tap->onCentre)
+            tap->weight = std::clamp(tap->weight, kBeside, 1 - kBeside);
+    return weigh(votes, grid, y, x);
 }
 
 /// For each patch the classes that have any score: few, so that a pixel looks at tens of classes, not at all.

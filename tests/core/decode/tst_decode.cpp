@@ -5,6 +5,7 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace nectar;
@@ -84,6 +85,29 @@ private Q_SLOTS:
         QCOMPARE(map.at(0, 0), std::uint16_t(1));
         QCOMPARE(map.at(89, 0), std::uint16_t(1)); // the known patch reaches as far as it has any weight
         QCOMPARE(map.at(91, 0), kVoid);
+    }
+
+    void theCentreOfAnUnknownPatchIsNoHole()
+    {
+        // 9 x 9 pixels of 3 x 3 patches: pixel 4,4 lies exactly on the centre of the unknown one
+        PatchVotes votes;
+        votes.scores = Matrix(9, 2);
+        votes.mass.assign(9, 1.f);
+        for (std::int64_t patch = 0; patch < 9; ++patch)
+            votes.scores.row(patch)[1] = 1;
+        votes.scores.row(4)[1] = 0;
+        votes.mass[4] = 0;
+        const LabelMap map = toLabelMap(votes, PatchGrid{3, 3, 16}, {9, 9}, {});
+        for (const std::uint16_t id : map.ids)
+            QCOMPARE(id, std::uint16_t(1));
+        votes.task = Task::Depth;
+        votes.scores = Matrix(9, 1);
+        votes.scores.values.assign(9, 5.f);
+        votes.scores.values[4] = 0;
+        const DepthPrediction prediction = toDepthMap(votes, PatchGrid{3, 3, 16}, {9, 9}, {});
+        for (const float metres : prediction.depth.metres)
+            QVERIFY(std::abs(metres - 5.f) < 1e-4f);
+        QVERIFY(std::ranges::none_of(prediction.guessed, [](auto guess) { return guess != 0; }));
     }
 
     void tiesGoToTheLowerClass()
