@@ -8,6 +8,7 @@
 #include <array>
 #include <filesystem>
 #include <memory>
+#include <optional>
 #include <span>
 #include <string>
 #include <vector>
@@ -30,6 +31,7 @@ const char* positionProfileName(PositionProfile profile); ///< none, timm, meta_
 struct BackboneRequest {
     std::string source = "descriptor";    ///< descriptor, starter, or a weight file or folder
     std::string inputProfile = "auto";    ///< auto, dino, mae, timm, dinov2, or a preprocessor_config.json
+    std::optional<InputProfile> input;    ///< exactly this one, as a bank recorded it; inputProfile is not looked at
     std::string positionProfile = "auto"; ///< auto, timm, meta_offset, meta_aa, hf
     int heads = 0;
     float layerNormEps = 0;

@@ -195,6 +195,11 @@ void choosePosition(const BackboneRequest& request, const std::string& family, V
 void chooseProfiles(const BackboneRequest& request, const fs::path& folder, const fs::path& file, VitFile& vit)
 {
     BackboneSpec& spec = vit.spec;
+    if (request.input) {
+        spec.input = *request.input;
+        choosePosition(request, vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights), vit);
+        return;
+    }
     std::string family = request.inputProfile;
     const std::optional<json> preprocessor = readConfig(folder / "preprocessor_config.json");
     if (family == "auto") {

@@ -98,6 +98,20 @@ private Q_SLOTS:
         QCOMPARE(spec.profileWasGuessed, guessed);
     }
 
+    void whatABankRecordedIsTakenAsItIs()
+    {
+        BackboneRequest request;
+        request.source = saveWeights(file("recorded/dino.safetensors"), smallModel());
+        writeFile(file("elsewhere.json"), R"({"image_mean":[0.4,0.4,0.4],"image_std":[0.3,0.3,0.3]})");
+        request.inputProfile = file("elsewhere.json").string();
+        const BackboneSpec built = specFromJson(specToJson(inspectBackbone(request)));
+        BackboneRequest reopened;
+        reopened.source = request.source;
+        reopened.input = built.input; // the file it came from is not needed any more
+        QCOMPARE(inspectBackbone(reopened).identity(), inspectBackbone(request).identity());
+        QVERIFY(inspectBackbone(reopened).input == built.input);
+    }
+
     void aPreprocessorConfigBesideTheFileWins()
     {
         const std::string weights = saveWeights(file("with_config/dino.safetensors"), smallModel());
