@@ -19,19 +19,29 @@ json classesToJson(const ClassTable& classes)
             item["colour"] = {entry.colour->r, entry.colour->g, entry.colour->b};
         list.push_back(std::move(item));
     }
-    return {{"classes", list}, {"ignored", classes.ignoredIds}};
+    json value{{"classes", list}, {"ignored", classes.ignoredIds}};
+    for (const Rgb& colour : classes.ignoredColours)
+        value["ignoredColours"].push_back({colour.r, colour.g, colour.b});
+    return value;
+}
+
+Rgb colourFromJson(const json& value)
+{
+    const auto rgb = value.get<std::array<std::uint8_t, 3>>();
+    return {rgb[0], rgb[1], rgb[2]};
 }
 
 ClassTable classesFromJson(const json& value)
 {
     ClassTable table;
     table.ignoredIds = value.at("ignored").get<std::vector<int>>();
+    if (value.contains("ignoredColours"))
+        for (const json& colour : value["ignoredColours"])
+            table.ignoredColours.push_back(colourFromJson(colour));
     for (const json& item : value.at("classes")) {
         ClassEntry entry{item.at("id").get<int>(), item.at("name").get<std::string>(), {}};
-        if (item.contains("colour")) {
-            const auto rgb = item["colour"].get<std::array<std::uint8_t, 3>>();
-            entry.colour = Rgb{rgb[0], rgb[1], rgb[2]};
-        }
+        if (item.contains("colour"))
+            entry.colour = colourFromJson(item["colour"]);
         table.classes.push_back(std::move(entry));
     }
     return table;
@@ -80,13 +90,14 @@ BankInfo bankInfoFromJson(const std::string& text)
         info.patchSize = value.at("patchSize").get<int>();
         info.skippedImages = value.at("skippedImages").get<std::int64_t>();
         if (info.dim < 1 || info.patchSize < 1)
-            throw Error(ErrorCode::BadFormat,
-                        "the bank's description cannot be read: its feature length or patch size is "
-                        "not positive; build the bank again");
+            throw Error(ErrorCode::BadFormat, "its feature length or patch size is not positive");
         return info;
     } catch (const json::exception&) {
         throw Error(ErrorCode::BadFormat, "the bank's description cannot be read: a value is missing or of the wrong "
                                           "kind; build the bank again");
+    } catch (const Error& error) { // an option's own words speak of flags
+        throw Error(ErrorCode::BadFormat,
+                    std::string("the bank's description cannot be read: ") + error.what() + "; build the bank again");
     }
 }
 

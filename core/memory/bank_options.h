@@ -8,6 +8,7 @@
 
 #include <cstdint>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace nectar {
@@ -47,5 +48,7 @@ struct BankPreset {
     float temperature;
 };
 inline constexpr BankPreset kPresets[] = {{"default", 10'240'000, 2, 30, 0.02f}, {"sec42", 20'480'000, 8, 90, 0.1f}};
+/// Throws BadOption for any other name.
+const BankPreset& presetNamed(std::string_view name);
 
 } // namespace nectar

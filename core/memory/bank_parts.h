@@ -44,9 +44,9 @@ Hash configurationHash(const BankInfo& info, std::span<const std::string> imageN
 using KeyOfRow = std::function<std::span<const std::uint16_t>(std::uint32_t)>;
 
 /// Hash over configuration, keys (in row-id order), targets and origins.
-Hash bankHash(const Hash& configuration, const BankArrays& arrays, const KeyOfRow& keyOf);
+Hash bankHash(const Hash& configuration, const BankArrays& arrays, const KeyOfRow& keyOf, const JobContext& ctx);
 
-/// BankInfo as JSON and back (throws BadFormat).
+/// BankInfo as JSON and back (throws BadFormat, also for options out of their range).
 std::string bankInfoToJson(const BankInfo& info);
 BankInfo bankInfoFromJson(const std::string& json);
 

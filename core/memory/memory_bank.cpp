@@ -77,13 +77,17 @@ Hash configurationHash(const BankInfo& info, std::span<const std::string> imageN
     return hasher.finish();
 }
 
-Hash bankHash(const Hash& configuration, const BankArrays& arrays, const KeyOfRow& keyOf)
+Hash bankHash(const Hash& configuration, const BankArrays& arrays, const KeyOfRow& keyOf, const JobContext& ctx)
 {
     Hasher hasher;
     hasher.add(configuration.high);
     hasher.add(configuration.low);
-    for (std::size_t row = 0; row < arrays.origins.size(); ++row)
+    constexpr std::size_t kRowsPerStep = 1 << 14;
+    for (std::size_t row = 0; row < arrays.origins.size(); ++row) {
+        if (row % kRowsPerStep == 0)
+            ctx.step(std::int64_t(row), std::int64_t(arrays.origins.size()), "hashing");
         hasher.addBytes(std::as_bytes(keyOf(static_cast<std::uint32_t>(row))));
+    }
     if (arrays.labels) {
         hasher.addBytes(std::as_bytes(std::span(arrays.labels->offsets)));
         hasher.addBytes(std::as_bytes(std::span(arrays.labels->entries)));

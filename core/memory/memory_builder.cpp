@@ -170,6 +170,15 @@ std::int64_t MemoryBuilder::finishedUnits() const { return m_impl->finishedUnits
 std::int64_t MemoryBuilder::rowCount() const { return static_cast<std::int64_t>(m_impl->arrays.origins.size()); }
 std::vector<std::pair<std::uint32_t, std::string>> MemoryBuilder::skipped() const { return m_impl->skipped; }
 
+std::vector<std::int64_t> MemoryBuilder::rowsPerClass() const
+{
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(m_impl->info.classes.count()));
+    if (m_impl->arrays.labels)
+        for (const ClassCount& entry : m_impl->arrays.labels->entries)
+            ++rows.at(entry.classIndex);
+    return rows;
+}
+
 void MemoryBuilder::add(const BankRows& rows)
 {
     Impl& d = *m_impl;
@@ -196,7 +205,7 @@ std::shared_ptr<const MemoryBank> MemoryBuilder::finish(const JobContext& ctx)
         throw Error(ErrorCode::Empty, "there is nothing to write: " + d.output.string() + ": the bank has no patches");
     d.info.skippedImages = static_cast<std::int64_t>(d.skipped.size());
     const KeyOfRow keyOf = d.keyReader();
-    const Hash hash = bankHash(d.configuration, d.arrays, keyOf);
+    const Hash hash = bankHash(d.configuration, d.arrays, keyOf, ctx);
     writeBank(d.output, {d.info, d.arrays, d.images, hash, keyOf}, ctx);
     syncFolder(d.output.parent_path());
     discardPartial(d.output);
@@ -251,7 +260,8 @@ std::shared_ptr<const MemoryBank> bankInMemory(BankInfo info, std::vector<std::s
         parts.depths = owner->arrays.depths->view();
     parts.origins = owner->arrays.origins;
     parts.rowsOfImage = rowRanges(parts.origins, parts.images.size());
-    parts.hash = bankHash(configuration, owner->arrays, [&](std::uint32_t row) { return parts.keys.row(row); });
+    parts.hash = bankHash(
+        configuration, owner->arrays, [&](std::uint32_t row) { return parts.keys.row(row); }, JobContext{});
     parts.info = std::move(info);
     parts.owner = owner;
     return std::make_shared<const MemoryBank>(std::move(parts));

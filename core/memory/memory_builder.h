@@ -30,7 +30,8 @@ class MemoryBuilder {
 public:
     /// imageNames: sorted, all prompt images. Start truncates an older partial file; Resume goes on with one if it was
     /// made with the same options, backbone and image list (throws Mismatch otherwise) and starts if there is none.
-    /// expectedRows reserves disk space first (twice the bank's size). Errors: NoSpace, NoPermission.
+    /// The disk must have room for twice the bank of expectedRows; once is reserved at the start. Errors: NoSpace,
+    /// NoPermission.
     MemoryBuilder(std::filesystem::path output, BankInfo info, std::vector<std::string> imageNames,
                   std::int64_t expectedRows, PartialFile partial);
     ~MemoryBuilder(); ///< without finish(): the partial file stays, resumable
@@ -44,6 +45,8 @@ public:
     std::vector<std::pair<std::uint32_t, std::string>> skipped() const;
 
     std::int64_t rowCount() const;
+    /// Rows so far that contain each of the bank's classes.
+    std::vector<std::int64_t> rowsPerClass() const;
     /// Writes X.bank (rows in a seeded permutation, checksums), fsyncs, renames, removes the partial file.
     std::shared_ptr<const MemoryBank> finish(const JobContext& ctx);
 

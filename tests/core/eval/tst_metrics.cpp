@@ -101,10 +101,33 @@ private Q_SLOTS:
     {
         QVERIFY(scoringSize(Protocol::Ours, {480, 360}, {512, 512}) == (Size{480, 360}));
         QVERIFY(scoringSize(Protocol::Paper, {480, 360}, {512, 512}) == (Size{512, 512}));
-        QVERIFY(protocolSentence(Protocol::Paper, {512, 512}, Resize::Squash, 3).find("deviates") == std::string::npos);
-        QVERIFY(
-            protocolSentence(Protocol::Ours, {480, 352}, Resize::Squash, 3).find("deviates: input 480x352 squash") !=
-            std::string::npos);
+        MeasuredSettings settings;
+        settings.bank.width = settings.bank.height = 512;
+        settings.bank.resize = Resize::Squash;
+        settings.bank.memory = 20'480'000;
+        settings.bank.augmentationEpochs = 8;
+        settings.neighbours = 90;
+        settings.temperature = 0.1f;
+        settings.images = 3;
+        QCOMPARE(protocolSentence(Protocol::Paper, settings),
+                 std::string("paper (input 512x512 squash, scored at network input size), 3 images"));
+        settings.bank.augmentationEpochs = 0;
+        settings.bank.memory = 0;
+        QCOMPARE(protocolSentence(Protocol::Paper, settings),
+                 std::string("paper (input 512x512 squash, scored at network input size; deviates: no augmentation, "
+                             "k 90, temperature 0.1), 3 images"));
+        settings.bank.height = 352;
+        settings.bank.memory = 500;
+        settings.bank.sampling = Sampling::Uniform;
+        settings.neighbours = 0; // a table says its own
+        QCOMPARE(protocolSentence(Protocol::Paper, settings),
+                 std::string("paper (input 512x352 squash, scored at network input size; deviates: input size, no "
+                             "augmentation, memory of 500 patches, sampling uniform), 3 images"));
+        QCOMPARE(protocolSentence(Protocol::Ours, settings),
+                 std::string("ours (input 512x352 squash, scored at native size; deviates: squashed input), 3 images"));
+        settings.bank.resize = Resize::Aspect;
+        QCOMPARE(protocolSentence(Protocol::Ours, settings),
+                 std::string("ours (input 512x352 aspect, scored at native size), 3 images"));
     }
 };
 
