@@ -17,14 +17,13 @@ struct BuildFlags {
     bool json = false;
 };
 
-void applyPreset(const std::string& name, BankOptions& options)
+void applyPreset(const std::string& name, BuildBankRequest& request)
 {
-    for (const BankPreset& preset : kPresets)
-        if (name == preset.name) {
-            options.memory = preset.memory;
-            options.augmentationEpochs = preset.augmentationEpochs;
-            options.sampling = Sampling::Eq5;
-        }
+    const BankPreset& preset = presetNamed(name);
+    request.bank.memory = preset.memory;
+    request.bank.augmentationEpochs = preset.augmentationEpochs;
+    request.bank.sampling = Sampling::Eq5;
+    request.augmentLabelsOnly = true;
 }
 
 std::uint64_t parseSeed(const std::string& text)
@@ -89,7 +88,7 @@ void addBuild(CLI::App& program, Session& session)
         ->type_name("TASK");
     // Presets first: flags beside them change single values of theirs.
     verb->add_option_function<std::string>(
-            "--preset", [&request](const std::string& name) { applyPreset(name, request.bank); },
+            "--preset", [&request](const std::string& name) { applyPreset(name, request); },
             "settings of the paper (Table 6): default keeps 10.24 million patches from 2 augmented passes, sec42 20.48 "
             "million from 8")
         ->check(CLI::IsMember({"default", "sec42"}))
@@ -110,7 +109,9 @@ void addBuild(CLI::App& program, Session& session)
     verb->add_flag("--resume", request.resume, "go on with a build that was stopped");
     verb->add_flag("--json", flags->json, "print the report as JSON on stdout");
     addCommonFlags(*verb, session);
-    verb->callback([&session, flags] {
+    verb->callback([&session, verb, flags] {
+        if (verb->count("--aug-epochs") > 0)
+            flags->request.augmentLabelsOnly = false; // asked for by name: depth refuses it
         if (flags->request.recipe == "auto")
             flags->request.recipe.clear();
         session.run = [&session, flags] { return runBuild(session, *flags); };

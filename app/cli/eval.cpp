@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/cli/decode_flags.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
 #include "core/pipeline/evaluate.h"
@@ -55,6 +56,10 @@ void addEval(CLI::App& program, Session& session)
             "--task", [request](const std::string& text) { request->tasks = parseTasks(text); },
             "segmentation, depth or both, with a comma; default: all that bank and data have")
         ->type_name("TASK");
+    addPresetFlag(*verb, [request](const BankPreset& preset) {
+        request->neighbours = {preset.neighbours};
+        request->temperatures = {preset.temperature};
+    });
     verb->add_option("--k", request->neighbours,
                      "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
         ->delimiter(',')

@@ -109,8 +109,10 @@ int runImageQuery(Session& session, const QueryFlags& flags)
     const std::vector<PatchEvidence> evidence =
         patchEvidence(*image, *scene->bank(), patchNumber(image->grid, {row, col}), flags.decode);
     if (!image->ownImages.empty())
-        say(session, "Note: the picture is a prompt image of the bank; it is no evidence for itself unless --keep-self "
-                     "is given");
+        say(session, flags.keepSelf ? "Note: the picture is a prompt image of the bank; its own patches are among the "
+                                      "neighbours"
+                                    : "Note: the picture is a prompt image of the bank; it is no evidence for itself "
+                                      "unless --keep-self is given");
     if (flags.json) {
         nlohmann::json json{
             {"image", flags.image.string()}, {"patch", {row, col}}, {"neighbours", nlohmann::json::array()}};

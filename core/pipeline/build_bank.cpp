@@ -48,7 +48,12 @@ public:
         : m_plan(plan), m_backbone(backbone), m_builder(builder), m_report(report), m_listener(listener)
     {
         m_tick.imagesTotal = static_cast<std::int64_t>(plan.samples.size());
-        m_tick.rowsPerClass.resize(static_cast<std::size_t>(plan.dataset->classes().count()));
+        // A resumed build goes on with what was read before.
+        m_tick.imagesDone = plan.firstUnit / plan.passes();
+        m_tick.rows = builder.rowCount();
+        m_tick.rowsPerClass = builder.rowsPerClass();
+        for (const auto& [image, reason] : builder.skipped())
+            report.skipped.push_back({plan.samples[image].image, reason});
     }
 
     void run(const JobContext& ctx)

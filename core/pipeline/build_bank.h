@@ -21,6 +21,7 @@ struct BuildBankRequest {
     std::string split;            ///< empty: the data set's prompt split
     BackboneRequest backbone;
     BankOptions bank;
+    bool augmentLabelsOnly = false; ///< a preset's augmentation is left out of a bank with depth, not refused
     std::filesystem::path output;
     bool force = false;     ///< replace an existing bank
     bool resume = false;    ///< go on with X.bank.partial

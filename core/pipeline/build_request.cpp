@@ -9,6 +9,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <tuple>
 
 namespace nectar {
 
@@ -40,23 +41,23 @@ bool isHeldOut(const std::string& sampleName)
 
 namespace {
 
-std::vector<Task> resolveTasks(const BuildBankRequest& request, const Dataset& dataset)
+std::vector<Task> resolveTasks(const BuildBankRequest& request, const Dataset& dataset, const std::string& split)
 {
     std::vector<Task> tasks = request.bank.tasks;
     for (const Task task : tasks)
-        if (!dataset.has(task))
+        if (!dataset.has(task, split))
             throw Error(ErrorCode::BadOption,
-                        fmt::format("the data set has no {}: {}; leave --task out to use what it has", taskName(task),
-                                    dataset.recipe().root.string()));
+                        fmt::format("the data set has no {}: {}, split {}; leave --task out to use what it has",
+                                    taskName(task), dataset.recipe().root.string(), split));
     if (tasks.empty())
         for (const Task task : {Task::Segmentation, Task::Depth})
-            if (dataset.has(task))
+            if (dataset.has(task, split))
                 tasks.push_back(task);
     if (tasks.empty())
         throw Error(ErrorCode::Empty, fmt::format("nothing to remember: {}: the pictures have neither masks nor depth",
                                                   dataset.recipe().root.string()));
     const bool withDepth = std::find(tasks.begin(), tasks.end(), Task::Depth) != tasks.end();
-    if (withDepth && request.bank.augmentationEpochs > 0)
+    if (withDepth && request.bank.augmentationEpochs > 0 && !request.augmentLabelsOnly)
         throw Error(ErrorCode::BadOption,
                     "a bank with depth is never augmented, since zooming falsifies depth; use --aug-epochs 0 "
                     "or --task segmentation");
@@ -68,14 +69,17 @@ void keepUntilFull(ResolvedBuild& build, int patchSize)
 {
     if (build.options.sampling != Sampling::All || build.options.memory == 0)
         return;
-    std::vector<Sample> order = build.samples;
-    RandomStream random = RandomStream::keyed(build.options.seed, "store-all", {}, 0);
-    for (std::size_t i = order.size(); i > 1; --i)
-        std::swap(order[i - 1], order[random.below(i)]);
+    // Keyed by name: another picture more or less changes the order of no two others.
+    std::vector<std::pair<std::uint64_t, Sample>> order;
+    for (const Sample& sample : build.samples)
+        order.emplace_back(RandomStream::keyed(build.options.seed, "store-all", sample.name, 0).next(), sample);
+    std::ranges::sort(order, [](const auto& a, const auto& b) {
+        return std::tie(a.first, a.second.name) < std::tie(b.first, b.second.name);
+    });
     std::vector<Sample> kept;
     std::int64_t rows = 0;
     const int passes = std::max(1, build.options.augmentationEpochs);
-    for (const Sample& sample : order) {
+    for (const auto& [key, sample] : order) {
         Size size{build.options.width, build.options.height};
         if (build.options.resize == Resize::Aspect) {
             try {
@@ -144,8 +148,16 @@ ResolvedBuild resolveBuild(const BuildBankRequest& request, const BackboneSpec& 
     if (build.samples.empty())
         throw Error(ErrorCode::Empty,
                     fmt::format("no annotated pictures: {}: split '{}' is empty", request.data.string(), split));
-    build.tasks = resolveTasks(request, build.dataset);
+    build.tasks = resolveTasks(request, build.dataset, split);
     build.options.tasks = build.tasks;
+    const bool withDepth = std::find(build.tasks.begin(), build.tasks.end(), Task::Depth) != build.tasks.end();
+    if (withDepth && build.options.augmentationEpochs > 0) {
+        build.notes.push_back(
+            fmt::format("a bank with depth is never augmented: one clean pass instead of the preset's "
+                        "{}; --task segmentation keeps them",
+                        build.options.augmentationEpochs));
+        build.options.augmentationEpochs = 0; // method.md 5: depth has the preset's other values
+    }
     fillInputSize(build.options, backbone);
     keepUntilFull(build, backbone.patchSize);
     return build;

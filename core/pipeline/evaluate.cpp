@@ -58,7 +58,7 @@ public:
 
     void run(const JobContext& ctx)
     {
-        QueryReader reader(*m_dataset, m_samples, m_bank->info().options, m_bank->info().patchSize);
+        QueryReader reader(*m_dataset, m_samples, m_tasks, m_bank->info().options, m_bank->info().patchSize);
         std::vector<QueryUnit> batch;
         std::int64_t done = 0;
         for (std::optional<QueryUnit> unit = reader.next(); unit || !batch.empty(); unit = reader.next()) {
@@ -68,9 +68,11 @@ public:
                 readBatch(batch, ctx);
                 batch.clear();
             }
-            if (usable)
+            if (usable) {
+                if (hasTask(Task::Segmentation))
+                    toBankClasses(unit->loaded.labels.value());
                 batch.push_back(std::move(*unit));
-            else if (unit)
+            } else if (unit)
                 m_report.skipped.push_back({unit->sample->image, unit->skipReason});
             done += unit ? 1 : 0;
             ctx.step(done, reader.count(), "images");
@@ -83,9 +85,11 @@ public:
 
     void finish()
     {
-        const BankInfo& info = m_bank->info();
-        m_report.protocol = protocolSentence(m_request.protocol, {info.options.width, info.options.height},
-                                             info.options.resize, m_report.images);
+        const bool table = m_cells.size() > 1;
+        const DecodeOptions& options = m_cells.front().options;
+        m_report.protocol = protocolSentence(m_request.protocol,
+                                             {m_bank->info().options, m_bank->size(), table ? 0 : options.neighbours,
+                                              table ? 0 : options.temperature, m_report.images});
         requirePixels();
         m_report.bank = m_request.bank.string();
         m_report.bankHash = toHex(m_bank->hash());
@@ -129,7 +133,8 @@ private:
         if (holdOut) {
             split = m_dataset->promptSplit();
             m_report.notes.push_back(
-                "the data has no evaluation split: a seeded fifth of the pictures is read, each without itself");
+                fmt::format("the data has no evaluation split: a seeded fifth of the pictures is read{}",
+                            m_request.self == SelfMatch::Drop ? ", each without itself" : ""));
         }
         m_report.split = *split;
         const auto samples = m_dataset->samples(*split);
@@ -144,22 +149,47 @@ private:
     {
         for (const Task task : {Task::Segmentation, Task::Depth}) {
             const bool asked = std::find(m_request.tasks.begin(), m_request.tasks.end(), task) != m_request.tasks.end();
-            const bool possible = m_bank->has(task) && m_dataset->has(task);
+            const bool possible = m_bank->has(task) && m_dataset->has(task, m_report.split);
             if (asked && !possible)
-                throw Error(ErrorCode::BadOption, fmt::format("cannot evaluate {}: {} has none", taskName(task),
-                                                              m_bank->has(task) ? "the data set" : "the bank"));
+                throw Error(
+                    ErrorCode::BadOption,
+                    fmt::format("cannot evaluate {}: {} has none", taskName(task),
+                                m_bank->has(task) ? "split " + m_report.split + " of the data set" : "the bank"));
             if (possible && (asked || m_request.tasks.empty()))
                 m_tasks.push_back(task);
         }
         if (m_tasks.empty())
             throw Error(ErrorCode::Mismatch,
-                        fmt::format("nothing to evaluate: bank {} and data {} share neither segmentation nor depth",
-                                    m_request.bank.string(), m_request.data.string()));
-        if (hasTask(Task::Segmentation) && !(m_dataset->classes() == m_bank->classes()))
-            throw Error(ErrorCode::Mismatch,
-                        fmt::format("the classes of the data set are not those of the bank: {}: {} classes, the bank "
-                                    "has {}; evaluate on the data set the bank was made from, or give a recipe",
-                                    m_request.data.string(), m_dataset->classes().count(), m_bank->classes().count()));
+                        fmt::format("nothing to evaluate: bank {} and split {} of {} share neither labels nor depth; "
+                                    "choose another --split, or check that the annotations lie beside the pictures",
+                                    m_request.bank.string(), m_report.split, m_request.data.string()));
+        if (hasTask(Task::Segmentation))
+            mapClasses();
+    }
+
+    /// Classes are the same if their names are: numbers, colours and what counts as void may differ between folders.
+    void mapClasses()
+    {
+        const std::vector<ClassEntry>& known = m_bank->classes().classes;
+        const std::vector<ClassEntry>& asked = m_dataset->classes().classes;
+        for (std::size_t c = 0; c < asked.size(); ++c) {
+            const auto same = [&](const ClassEntry& entry) { return entry.name == asked[c].name; };
+            const auto found = c < known.size() && same(known[c]) ? known.begin() + std::ptrdiff_t(c)
+                                                                  : std::ranges::find_if(known, same);
+            if (found == known.end())
+                throw Error(ErrorCode::Mismatch,
+                            fmt::format("the classes of the data set are not those of the bank: {}: the bank has no "
+                                        "class '{}'; evaluate on the data set the bank was made from, or give a recipe "
+                                        "with the bank's class names",
+                                        m_request.data.string(), asked[c].name));
+            m_bankClass.push_back(static_cast<std::uint16_t>(found - known.begin()));
+        }
+    }
+
+    void toBankClasses(LabelMap& labels) const
+    {
+        for (std::uint16_t& id : labels.ids)
+            id = id == kVoid ? kVoid : m_bankClass.at(id);
     }
 
     bool hasTask(Task task) const { return std::find(m_tasks.begin(), m_tasks.end(), task) != m_tasks.end(); }
@@ -241,6 +271,7 @@ private:
     std::unique_ptr<NeighbourIndex> m_index;
     std::vector<Sample> m_samples;
     std::vector<Task> m_tasks;
+    std::vector<std::uint16_t> m_bankClass; ///< the bank's class index of each class of the data
     std::vector<CellSums> m_cells;
 };
 

@@ -26,10 +26,7 @@ BackboneRequest backboneOfBank(const MemoryBank& bank, const fs::path& backboneF
     request.device = device;
     if (request.source == "descriptor")
         return request; // takes no profile: a bank of other weights is told apart by their identity
-    // The names of what was recorded, as a request says them; a profile of its own file is found beside the weights.
-    request.inputProfile = recorded.input.name == "imagenet" ? "dinov2"
-                           : recorded.input.name == "half"   ? "timm"
-                                                             : "auto";
+    request.input = recorded.input;
     request.positionProfile =
         recorded.position == PositionProfile::None ? "auto" : positionProfileName(recorded.position);
     request.heads = recorded.heads;
@@ -179,8 +176,7 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
             image->truthDepth.reset();
         }
     }
-    if (self == SelfMatch::Drop)
-        image->ownImages = m_bank->imagesWithHash(hashFile(picture));
+    image->ownImages = m_bank->imagesWithHash(hashFile(picture));
 
     ctx.step(1, 3, "features");
     const auto start = std::chrono::steady_clock::now();
@@ -193,7 +189,8 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
 
     ctx.step(2, 3, "search");
     image->grid = grids.front().grid;
-    const SearchRequest request{kMaxNeighbours, withoutImages(*m_bank, image->ownImages)};
+    const SearchRequest request{kMaxNeighbours,
+                                self == SelfMatch::Drop ? withoutImages(*m_bank, image->ownImages) : RowFilter{}};
     image->table = m_index->search(normalisedQueries(grids.front()), request, ctx);
     image->encodeSeconds = std::chrono::duration<double>(encoded - start).count();
     image->searchSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - encoded).count();

@@ -21,7 +21,7 @@ struct OpenImage {
     Image photo;                          ///< native size
     PatchGrid grid;                       ///< at network size; covers the whole photo
     NeighbourTable table;                 ///< [grid.count(), kMaxNeighbours]
-    std::vector<std::uint32_t> ownImages; ///< prompt images that are this picture, left out of the table
+    std::vector<std::uint32_t> ownImages; ///< prompt images that are this picture; SelfMatch::Drop leaves them out
     std::optional<LabelMap> truth;        ///< native size, where the data set has it
     std::optional<DepthMap> truthDepth;
     double encodeSeconds = 0, searchSeconds = 0;

@@ -45,6 +45,11 @@ public:
     void writeDepth(const Prediction& prediction)
     {
         const DepthMap& depth = prediction.depth.depth;
+        const std::vector<std::uint8_t>& guessed = prediction.depth.guessed;
+        if (const auto guesses = std::count(guessed.begin(), guessed.end(), 1); guesses > 0)
+            m_written.warnings.push_back(fmt::format("{}: {} pixels have no neighbour with depth and are guesses from "
+                                                     "the nearest that has; hatched in the overlay",
+                                                     m_image.name, guesses));
         const DepthRange range = depthRange(depth);
         if (m_exports.depth16) {
             const std::size_t clamped = saveDepthPng(next("_depth.png"), depth);
@@ -59,8 +64,8 @@ public:
         if (m_exports.colour)
             saveImage(next("_depth_colours.png"), colourDepth(depth, range, depthPalette(kDepthPalette)));
         if (m_exports.overlay)
-            saveImage(next("_depth_overlay.png"),
-                      overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette), m_exports.opacity));
+            saveImage(next("_depth_overlay.png"), overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette),
+                                                               m_exports.opacity, guessed));
     }
 
     WrittenPrediction take() { return std::move(m_written); }

@@ -22,7 +22,7 @@ struct PredictionExports {
 
 struct WrittenPrediction {
     std::vector<std::filesystem::path> files;
-    std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels without neighbours
+    std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels unknown or guessed
 };
 
 /// Predicts each task and writes the files into the folder, each atomically.

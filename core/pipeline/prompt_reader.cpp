@@ -33,6 +33,8 @@ bool wants(const PromptPlan& plan, Task task)
 
 PreparedSample prepare(const PromptPlan& plan, const Sample& sample)
 {
+    for (const Task task : plan.tasks)
+        requireAnnotation(sample, task);
     const LoadedSample loaded = loadSample(*plan.dataset, sample);
     PreparedSample prepared;
     prepared.originalSize = loaded.image.size();
@@ -40,16 +42,10 @@ PreparedSample prepare(const PromptPlan& plan, const Sample& sample)
     const Size input =
         networkSize(prepared.originalSize, target, plan.patchSize, plan.options.resize, sample.image.string());
     prepared.image = resizePhoto(loaded.image, input);
-    if (wants(plan, Task::Segmentation)) {
-        if (!loaded.labels)
-            throw Error(ErrorCode::NotFound, "no mask belongs to " + sample.image.string());
-        prepared.labels = resizeLabels(*loaded.labels, input);
-    }
-    if (wants(plan, Task::Depth)) {
-        if (!loaded.depth)
-            throw Error(ErrorCode::NotFound, "no depth picture belongs to " + sample.image.string());
-        prepared.depth = resizeDepth(*loaded.depth, input);
-    }
+    if (wants(plan, Task::Segmentation))
+        prepared.labels = resizeLabels(loaded.labels.value(), input);
+    if (wants(plan, Task::Depth))
+        prepared.depth = resizeDepth(loaded.depth.value(), input);
     prepared.jpeg = encodeJpeg(shrinkToFit(loaded.image, kThumbnailSide), kThumbnailQuality);
     prepared.contentHash = hashFile(sample.image);
     return prepared;

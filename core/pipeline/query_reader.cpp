@@ -6,10 +6,10 @@
 
 namespace nectar {
 
-QueryReader::QueryReader(const Dataset& dataset, std::vector<Sample> samples, const BankOptions& geometry,
-                         int patchSize)
-    : m_dataset(dataset), m_samples(std::move(samples)), m_geometry(geometry), m_patchSize(patchSize),
-      m_thread([this](const std::stop_token& stop) { run(stop); })
+QueryReader::QueryReader(const Dataset& dataset, std::vector<Sample> samples, std::vector<Task> tasks,
+                         const BankOptions& geometry, int patchSize)
+    : m_dataset(dataset), m_samples(std::move(samples)), m_tasks(std::move(tasks)), m_geometry(geometry),
+      m_patchSize(patchSize), m_thread([this](const std::stop_token& stop) { run(stop); })
 {}
 
 QueryReader::~QueryReader()
@@ -35,6 +35,8 @@ void QueryReader::run(const std::stop_token& stop)
             QueryUnit unit;
             unit.sample = &sample;
             try {
+                for (const Task task : m_tasks)
+                    requireAnnotation(sample, task);
                 unit.loaded = loadSample(m_dataset, sample);
                 const Size input = networkSize(unit.loaded.image.size(), {m_geometry.width, m_geometry.height},
                                                m_patchSize, m_geometry.resize, sample.image.string());

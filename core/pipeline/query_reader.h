@@ -20,7 +20,9 @@ struct QueryUnit {
 /// Reads samples in order on a thread of its own.
 class QueryReader {
 public:
-    QueryReader(const Dataset& dataset, std::vector<Sample> samples, const BankOptions& geometry, int patchSize);
+    /// A picture without the annotation of one of the tasks is a unit with a reason to skip it.
+    QueryReader(const Dataset& dataset, std::vector<Sample> samples, std::vector<Task> tasks,
+                const BankOptions& geometry, int patchSize);
     ~QueryReader();
     std::optional<QueryUnit> next();
     std::int64_t count() const { return static_cast<std::int64_t>(m_samples.size()); }
@@ -30,6 +32,7 @@ private:
 
     const Dataset& m_dataset;
     std::vector<Sample> m_samples;
+    std::vector<Task> m_tasks;
     BankOptions m_geometry;
     int m_patchSize;
     BoundedQueue<QueryUnit> m_queue{8};

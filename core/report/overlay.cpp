@@ -11,6 +11,7 @@ namespace nectar {
 namespace {
 
 constexpr Rgb kNoDepthColour = {110, 110, 110};
+constexpr Rgb kHatchColour = {255, 255, 255};
 
 void requireSameSize(Size photo, Size map)
 {
@@ -78,13 +79,22 @@ Image colourDepth(const DepthMap& depth, DepthRange range, std::span<const Rgb> 
 }
 
 Image overlayDepth(const Image& photo, const DepthMap& depth, DepthRange range, std::span<const Rgb> palette,
-                   float opacity)
+                   float opacity, std::span<const std::uint8_t> guessed)
 {
     requireSameSize(photo.size(), depth.size());
+    if (!guessed.empty() && guessed.size() != depth.metres.size())
+        throw Error(ErrorCode::Mismatch, "cannot lay over: depth and its guesses differ in size");
     Image result = photo;
     opacity = std::clamp(opacity, 0.f, 1.f);
     for (std::size_t i = 0; i < depth.metres.size(); ++i)
         mix(result.rgb.data() + 3 * i, depthColour(depth.metres[i], range, palette), opacity);
+    const int period = std::max(6, std::min(photo.width, photo.height) / 60); // a picture has some 60 lines at any size
+    for (std::size_t i = 0; i < guessed.size(); ++i) {
+        const int x = static_cast<int>(i) % photo.width;
+        const int y = static_cast<int>(i) / photo.width;
+        if (guessed[i] && (x + y) % period < std::max(1, period / 6))
+            mix(result.rgb.data() + 3 * i, kHatchColour, 0.7f);
+    }
     return result;
 }
 

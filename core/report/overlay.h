@@ -19,7 +19,8 @@ struct DepthRange {
 DepthRange depthRange(const DepthMap& depth);
 /// NaN pixels grey.
 Image colourDepth(const DepthMap& depth, DepthRange range, std::span<const Rgb> palette);
+/// guessed: empty, or 1 for each pixel whose depth is a guess: they are hatched.
 Image overlayDepth(const Image& photo, const DepthMap& depth, DepthRange range, std::span<const Rgb> palette,
-                   float opacity);
+                   float opacity, std::span<const std::uint8_t> guessed = {});
 
 } // namespace nectar

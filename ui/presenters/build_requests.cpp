@@ -64,7 +64,7 @@ BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
         review.splits.append({toQString(name), static_cast<qint64>(dataset.samples(name).size())});
     review.split = toQString(forecast.split);
     for (const Task task : {Task::Segmentation, Task::Depth})
-        if (dataset.has(task))
+        if (dataset.has(task, forecast.split))
             review.dataTasks.append(task);
     review.format = formatText(toQString(forecast.detection.recipe.format), review.dataTasks);
     review.classes = dataset.classes().count();

@@ -150,6 +150,23 @@ private Q_SLOTS:
                  qPrintable(text));
     }
 
+    void aPresetSetsNeighboursAndTemperatureWhereverItStands()
+    {
+        const auto first = [this](const QStringList& flags) {
+            return json(succeed(QStringList{"eval", "--bank", path("b.bank"), "--data", path("data"), "--json", "-"} +
+                                flags)
+                            .out)["cells"]
+                .toArray()[0]
+                .toObject();
+        };
+        QCOMPARE(first({"--preset", "sec42"})["neighbours"].toInt(), 90);
+        QCOMPARE(first({"--k", "5", "--preset", "sec42"})["neighbours"].toInt(), 5);
+        QCOMPARE(first({"--k", "5", "--preset", "sec42"}), first({"--k", "5", "--temperature", "0.1"}));
+        const QStringList query{"query",   "--bank", path("b.bank"), "--image", path("data/val/images/scene_06.png"),
+                                "--patch", "0,0",    "--json"};
+        QCOMPARE(json(succeed(query + QStringList{"--preset", "sec42"}).out)["neighbours"].toArray().size(), 90);
+    }
+
     void promptImagesAreNoEvidenceForThemselves()
     {
         const QStringList eval{"eval", "--bank", path("b.bank"), "--data", path("data"), "--split", "train",

@@ -10,6 +10,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <optional>
 
 using namespace nectar;
 namespace fs = std::filesystem;
@@ -83,6 +84,53 @@ private Q_SLOTS:
         }));
     }
 
+    void storeAllKeepsItsChoiceWhenAnotherPictureGoes()
+    {
+        BankOptions options;
+        options.sampling = Sampling::All;
+        options.memory = 3 * 48;
+        writeSmallDataset(root() / "fewer", 8, 0, {128, 96});
+        const auto kept = [&] {
+            std::vector<std::string> names;
+            const auto bank = openBank(build("fewer.bank", options, "fewer").bank, Verify::Tables, {});
+            for (const PromptImage& image : bank->images())
+                names.push_back(image.name);
+            return names;
+        };
+        const std::vector<std::string> before = kept();
+        for (int i = 0; i < 8; ++i) {
+            const std::string name = "train/images/scene_0" + std::to_string(i) + ".png";
+            if (std::ranges::find(before, name) == before.end()) {
+                fs::remove(root() / "fewer" / name);
+                break;
+            }
+        }
+        QVERIFY(kept() == before);
+    }
+
+    void aPresetWithDepthReadsOneCleanPass()
+    {
+        BuildBankRequest preset = request("preset.bank", {});
+        preset.bank.augmentationEpochs = 2;
+        QVERIFY_THROWS_EXCEPTION(Error, buildBank(preset, {})); // asked for by name
+        preset.augmentLabelsOnly = true;
+        const BuildReport report = buildBank(preset, {});
+        QCOMPARE(report.rows, std::int64_t(8 * 48));
+        QVERIFY(std::ranges::any_of(
+            report.notes, [](const std::string& note) { return note.find("never augmented") != std::string::npos; }));
+        preset.bank.tasks = {Task::Segmentation};
+        QCOMPARE(buildBank(preset, {}).rows, std::int64_t(2 * 8 * 48));
+    }
+
+    void whatOnlyAnotherSplitHasIsNotAskedOfThisOne()
+    {
+        writeSmallDataset(root() / "lopsided", 2, 2, {128, 96});
+        fs::remove_all(root() / "lopsided/train/depth");
+        const BuildReport report = build("lopsided.bank", {}, "lopsided");
+        QCOMPARE(report.images, std::int64_t(2));
+        QVERIFY(!openBank(report.bank, Verify::Tables, {})->has(Task::Depth));
+    }
+
     void augmentedPassesKeepTheirRectanglesInThePicture()
     {
         BankOptions options;
@@ -111,6 +159,27 @@ private Q_SLOTS:
         again.resume = true;
         QVERIFY(readFile(buildBank(again, {}).bank) == readFile(undisturbed.bank));
         QVERIFY(!fs::exists(partialPath(again.output)));
+    }
+
+    void skippedPicturesAreReportedAfterAResume()
+    {
+        writeSmallDataset(root() / "torn", 8, 0, {128, 96});
+        fs::resize_file(root() / "torn/train/images/scene_00.png", 100);
+        BuildBankRequest torn = request("torn.bank", {}, "torn");
+        std::stop_source stop;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(torn, {stop.get_token()}, [&](const BuildTick& tick) {
+                                     if (tick.imagesDone == 4)
+                                         stop.request_stop();
+                                 }));
+        torn.resume = true;
+        std::optional<BuildTick> first;
+        const BuildReport report = buildBank(torn, {}, [&](const BuildTick& tick) {
+            if (!first)
+                first = tick;
+        });
+        QCOMPARE(report.images, std::int64_t(7));
+        QCOMPARE(report.skipped.size(), std::size_t(1));
+        QCOMPARE(first->rows, 48 * (first->imagesDone - 1)); // what was read before counts
     }
 
     void aBuildWithoutAnyUsablePictureIsAnError()
