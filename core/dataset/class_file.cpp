@@ -1,12 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/short_text.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
 #include "core/dataset/text_lines.h"
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <charconv>
+#include <map>
 
 namespace nectar {
 
@@ -42,7 +45,8 @@ public:
         throw Error(ErrorCode::BadFormat,
                     fmt::format("cannot read the class names: {}: line {}: {}", m_file.string(), line, why));
     }
-    /// "(ignore)" after the name marks an id without label.
+    /// "(ignore)" after the name marks an id without label. Ids and names are those of one line only: results are
+    /// counted by both.
     void add(int line, std::int64_t id, const std::string& name, const std::optional<Rgb>& rgb)
     {
         const std::size_t mark = name.find("(ignore)");
@@ -51,6 +55,10 @@ public:
         if (id < 0 || id > largest)
             fail(line, fmt::format("the id {} is {}; ids of masks are 0 to {}: correct the id, or remove the line", id,
                                    id < 0 ? "negative" : "too large", largest));
+        requireUsableName(line, id, ignored ? trimmed(name.substr(0, mark)) : name, ignored);
+        if (const auto [other, isNew] = m_lineOfId.emplace(id, Line{line, name}); !isNew && !(ignored && isIgnored(id)))
+            fail(line, fmt::format("the id {} of '{}' is that of '{}' in line {} already; give each its own id", id,
+                                   name, other->second.text, other->second.number));
         if (ignored) {
             m_table.ignoredIds.push_back(static_cast<int>(id));
             if (rgb)
@@ -59,16 +67,50 @@ public:
         }
         if (m_table.count() == kMostClasses)
             fail(line, tooManyClasses());
-        m_table.classes.push_back({static_cast<int>(id), trimmed(name), rgb});
+        if (const auto [other, isNew] = m_lineOfName.emplace(name, line); !isNew)
+            fail(line,
+                 fmt::format("the name '{}' of the id {} is that of a class in line {} already; give each its own "
+                             "name",
+                             name, id, other->second));
+        m_table.classes.push_back({static_cast<int>(id), name, rgb});
     }
     int nextId() const { return m_table.count() + static_cast<int>(m_table.ignoredIds.size()); }
-    int classCount() const { return m_table.count(); }
     ClassTable take() { return std::move(m_table); }
 
 private:
+    struct Line {
+        int number = 0;
+        std::string text;
+    };
+
+    bool isIgnored(std::int64_t id) const { return std::ranges::count(m_table.ignoredIds, id) > 0; }
+    void requireUsableName(int line, std::int64_t id, const std::string& name, bool mayBeEmpty) const
+    {
+        if (name.empty() && !mayBeEmpty)
+            fail(line, fmt::format("the class with id {} has no name; write one", id));
+        if (name.size() > kLongestClassName)
+            fail(line, fmt::format("the name '{}' has {} bytes; shorten it to {} at most", shortText(name), name.size(),
+                                   kLongestClassName));
+    }
+
     const fs::path& m_file;
     ClassTable m_table;
+    std::map<std::int64_t, Line> m_lineOfId;
+    std::map<std::string, int> m_lineOfName;
 };
+
+/// "1.5", "1,5", "3.", "+3", "1e3" or "0x10": a number, but not as ids are written. "7up" and "3d" are words.
+bool isOtherNumber(std::string_view word)
+{
+    if (word.starts_with("0x") || word.starts_with("0X"))
+        return word.size() > 2 && word.find_first_not_of("0123456789abcdefABCDEF", 2) == std::string_view::npos;
+    std::string text(word.substr(word.starts_with('+') ? 1 : 0));
+    std::ranges::replace(text, ',', '.');
+    double value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    return text.find_first_of("0123456789") != std::string::npos && result.ec != std::errc::invalid_argument &&
+           result.ptr == text.data() + text.size();
+}
 
 /// The number at the start of "7 road" or "7: road"; one that fits no integer is as wrong as a negative one.
 std::optional<std::int64_t> leadingId(const TableReader& reader, const TextLine& line, std::size_t end)
@@ -76,12 +118,17 @@ std::optional<std::int64_t> leadingId(const TableReader& reader, const TextLine&
     const std::string_view text = std::string_view(line.text).substr(0, end);
     std::int64_t value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
-    if (result.ptr != text.data() + text.size())
+    if (result.ptr != text.data() + text.size()) {
+        if (isOtherNumber(text))
+            reader.fail(line.number, fmt::format("'{}' is no whole number; write the id as a whole number, or put the "
+                                                 "name first",
+                                                 shortText(text)));
         return std::nullopt;
+    }
     if (result.ec == std::errc::result_out_of_range)
         reader.fail(line.number, fmt::format("the id {} is too large; ids of masks are 0 to {}: correct the id, or "
                                              "remove the line",
-                                             text, kLargestClassId));
+                                             shortText(text), kLargestClassId));
     return result.ec == std::errc{} ? std::optional(value) : std::nullopt;
 }
 
@@ -124,7 +171,7 @@ ClassTable fromCvat(const fs::path& file)
             continue;
         const std::vector<std::string> rgb = splitList(fields[1], ',');
         if (rgb.size() == 3)
-            reader.add(line.number, reader.classCount(), fields[0], colour(rgb[0], rgb[1], rgb[2]));
+            reader.add(line.number, reader.nextId(), trimmed(fields[0]), colour(rgb[0], rgb[1], rgb[2]));
     }
     return reader.take();
 }
@@ -169,24 +216,25 @@ std::string tooManyClasses()
 
 std::optional<NamedClasses> readClassFile(const fs::path& folder)
 {
+    const auto named = [](ClassTable table, const fs::path& file) {
+        if (table.count() == 0)
+            throw Error(ErrorCode::BadFormat,
+                        fmt::format("cannot read the class names: {}: there is no class in it; write a line for each "
+                                    "class, or remove the file",
+                                    file.string()));
+        return NamedClasses{std::move(table), file};
+    };
     std::error_code ignored;
     for (const char* name : {"classes.txt", "labels.txt", "label_map.txt", "class_names.txt"})
         if (fs::is_regular_file(folder / name, ignored)) {
-            ClassTable table = fromLines(folder / name);
-            addColours(table, folder);
-            if (table.count() > 0)
-                return NamedClasses{std::move(table), folder / name};
+            NamedClasses classes = named(fromLines(folder / name), folder / name);
+            addColours(classes.table, folder);
+            return classes;
         }
-    if (fs::is_regular_file(folder / "labelmap.txt", ignored)) {
-        ClassTable table = fromCvat(folder / "labelmap.txt");
-        if (table.count() > 0)
-            return NamedClasses{std::move(table), folder / "labelmap.txt"};
-    }
-    if (const fs::path file = colourFileOf(folder); !file.empty()) {
-        ClassTable table = fromColourCsv(file);
-        if (table.count() > 0)
-            return NamedClasses{std::move(table), file};
-    }
+    if (const fs::path file = folder / "labelmap.txt"; fs::is_regular_file(file, ignored))
+        return named(fromCvat(file), file);
+    if (const fs::path file = colourFileOf(folder); !file.empty())
+        return named(fromColourCsv(file), file);
     return std::nullopt;
 }
 

@@ -23,12 +23,13 @@ struct NamedClasses {
     ClassTable table;
     std::filesystem::path file;
 };
-/// Errors: BadFormat naming file, line and reason.
+/// Errors: BadFormat naming file, line and reason; also where the file has no class in it.
 std::optional<NamedClasses> readClassFile(const std::filesystem::path& folder);
 
 inline constexpr int kLargestMaskValue = 65535;
 inline constexpr int kLargestClassId = kLargestMaskValue - 1; ///< the largest value is "no label" in what Nectar writes
 inline constexpr int kMostClasses = 4096;                     ///< a confusion matrix has a cell for each pair
+inline constexpr std::size_t kLongestClassName = 200;         ///< bytes: they stand in tables and messages
 /// "there are more than … classes", why and what to do.
 std::string tooManyClasses();
 

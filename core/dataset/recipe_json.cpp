@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/short_text.h"
 #include "core/dataset/detect.h"
 
 #include <fmt/format.h>
@@ -96,7 +97,7 @@ public:
     {
         for (const auto& [key, value] : m_object.items())
             if (!m_known.contains(key))
-                throw Wrong{fmt::format("{} has an unknown key '{}'", m_where, key)};
+                throw Wrong{fmt::format("{} has an unknown key '{}'", m_where, shortText(key))};
     }
 
 private:
@@ -121,13 +122,42 @@ ClassEntry classFromJson(const json& value)
 {
     ObjectReader reader(value, "a class");
     ClassEntry entry;
-    if (const json* id = reader.child("id"))
+    const json* id = reader.child("id");
+    if (id)
         entry.rawId = integerFrom(*id, "the id of a class", 0, kLargestClassId);
     reader.optional("name", entry.name);
     if (const json* colour = reader.array("colour"))
         entry.colour = colourFrom(*colour, "a class's colour");
     reader.refuseOthers();
+    if (!id)
+        throw Wrong{fmt::format("the class '{}' has no id", shortText(entry.name))};
+    if (entry.name.empty())
+        throw Wrong{fmt::format("the class with id {} has no name", entry.rawId)};
+    if (entry.name.size() > kLongestClassName)
+        throw Wrong{fmt::format("the name '{}' of a class has {} bytes, more than {}", shortText(entry.name),
+                                entry.name.size(), kLongestClassName)};
     return entry;
+}
+
+/// Results are counted by id and by name: each is one class's only.
+std::vector<ClassEntry> classesFromJson(const json& list)
+{
+    if (list.size() > kMostClasses)
+        throw Wrong{tooManyClasses()};
+    std::vector<ClassEntry> classes;
+    std::map<int, std::string> nameOf;
+    std::map<std::string, int> idOf;
+    for (const json& item : list) {
+        ClassEntry entry = classFromJson(item);
+        if (const auto [other, isNew] = nameOf.emplace(entry.rawId, entry.name); !isNew)
+            throw Wrong{
+                fmt::format("the classes '{}' and '{}' have the same id {}", other->second, entry.name, entry.rawId)};
+        if (const auto [other, isNew] = idOf.emplace(entry.name, entry.rawId); !isNew)
+            throw Wrong{fmt::format("the classes with ids {} and {} have the same name '{}'", other->second,
+                                    entry.rawId, entry.name)};
+        classes.push_back(std::move(entry));
+    }
+    return classes;
 }
 
 SplitRecipe splitFromJson(const std::string& name, const json& value)
@@ -146,7 +176,7 @@ MaskEncoding encodingFrom(const std::string& name)
 {
     const auto known = std::find(kEncodings.begin(), kEncodings.end(), name);
     if (known == kEncodings.end())
-        throw Wrong{fmt::format("encoding is '{}'; it must be index, colour or binary", name)};
+        throw Wrong{fmt::format("encoding is '{}'; it must be index, colour or binary", shortText(name))};
     return static_cast<MaskEncoding>(known - kEncodings.begin());
 }
 
@@ -173,12 +203,8 @@ Recipe recipeFrom(const json& value, const std::filesystem::path& baseFolder)
         for (const auto& [name, split] : splits->items())
             recipe.splits[name] = splitFromJson(name, split);
     }
-    if (const json* classes = reader.array("classes")) {
-        if (classes->size() > kMostClasses)
-            throw Wrong{tooManyClasses()};
-        for (const json& item : *classes)
-            recipe.classes.classes.push_back(classFromJson(item));
-    }
+    if (const json* classes = reader.array("classes"))
+        recipe.classes.classes = classesFromJson(*classes);
     if (const json* colours = reader.array("ignoredColours"))
         for (const json& colour : *colours)
             recipe.classes.ignoredColours.push_back(colourFrom(colour, "an ignored colour"));

@@ -43,6 +43,42 @@ private Q_SLOTS:
         QVERIFY2(why.contains(names) && why.contains("classes.txt"), why.constData());
     }
 
+    void repeatedOrMisspeltClassesNameBothLines_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        QTest::addColumn<QByteArray>("names");
+        QTest::newRow("id") << QByteArray("0 sky\n3 road\n3 again\n")
+                            << QByteArray("line 3: the id 3 of 'again' is that of 'road' in line 2 already");
+        QTest::newRow("id by position") << QByteArray("1 sky\nroad\n")
+                                        << QByteArray("line 2: the id 1 of 'road' is that of 'sky' in line 1");
+        QTest::newRow("ignored id") << QByteArray("0 sky\n0 rest (ignore)\n") << QByteArray("line 2: the id 0");
+        QTest::newRow("name") << QByteArray("0 sky\n1 sky\n")
+                              << QByteArray("line 2: the name 'sky' of the id 1 is that of a class in line 1 already");
+        QTest::newRow("no name") << QByteArray("0 sky\n1:\n") << QByteArray("line 2: the class with id 1 has no name");
+        for (const char* id : {"1.5", "1,5", "0x10", "+3", "1e3", "3."})
+            QTest::newRow(id) << QByteArray(id) + " bad\n0 sky\n"
+                              << QByteArray("line 1: '") + id +
+                                     "' is no whole number; write the id as a whole number, "
+                                     "or put the name first";
+        QTest::newRow("long name") << QByteArray("sky\n") + QByteArray(5'000'000, 'x')
+                                   << QByteArray("line 2: the name '") + QByteArray(80, 'x') +
+                                          "…' has 5000000 bytes; shorten it";
+        QTest::newRow("long id") << QByteArray(1000, '9') + " x\n" << QByteArray(80, '9') + "… is too large";
+        QTest::newRow("no class") << QByteArray("# nothing\n\n") << QByteArray("there is no class in it");
+    }
+    void repeatedOrMisspeltClassesNameBothLines()
+    {
+        QFETCH(QByteArray, text);
+        QFETCH(QByteArray, names);
+        const QByteArray why = classFileRefusal(text.toStdString());
+        QVERIFY2(why.contains(names) && why.contains("classes.txt"), why.constData());
+    }
+
+    void severalValuesMayBeIgnoredOrOneTwice()
+    {
+        QCOMPARE(classesOf("0 sky\n254 a (ignore)\n254 b (ignore)\n").count(), 1);
+    }
+
     void theLastIdsAreAccepted()
     {
         const ClassTable table = classesOf("65534 sky\n65535 rest (ignore)\n");
@@ -52,7 +88,8 @@ private Q_SLOTS:
 
     void numbersWithinNamesStayNames()
     {
-        const ClassTable table = classesOf("7up can\n2nd floor\n");
+        const ClassTable table = classesOf("7up can\n2nd floor\n3d printer\n1-2 storeys\n");
+        QCOMPARE(table.count(), 4);
         QCOMPARE(table.classes[0].name, std::string("7up can"));
         QCOMPARE(table.classes[1].rawId, 1);
     }
@@ -121,6 +158,14 @@ private Q_SLOTS:
                                   << QByteArray("from 0 to 65534");
         QTest::newRow("fraction") << QByteArray("{\"classes\":[{\"id\":1.5}]}") << QByteArray("whole number");
         QTest::newRow("colour") << QByteArray("{\"classes\":[{\"colour\":[300,0,0]}]}") << QByteArray("from 0 to 255");
+        QTest::newRow("no id") << QByteArray("{\"classes\":[{\"name\":\"sky\"}]}")
+                               << QByteArray("the class 'sky' has no id");
+        QTest::newRow("no name") << QByteArray("{\"classes\":[{\"id\":3,\"name\":\"\"}]}")
+                                 << QByteArray("the class with id 3 has no name");
+        QTest::newRow("same id") << QByteArray(R"({"classes":[{"id":3,"name":"sky"},{"id":3,"name":"road"}]})")
+                                 << QByteArray("the classes 'sky' and 'road' have the same id 3");
+        QTest::newRow("same name") << QByteArray(R"({"classes":[{"id":3,"name":"sky"},{"id":4,"name":"sky"}]})")
+                                   << QByteArray("the classes with ids 3 and 4 have the same name 'sky'");
         QTest::newRow("ignored") << QByteArray("{\"ignored\":[70000]}") << QByteArray("from 0 to 65535");
     }
     void wrongRecipesNameFileAndReason()
