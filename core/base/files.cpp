@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/program_start.h"
 
+#include <algorithm>
 #include <atomic>
 #include <cerrno>
 #include <utility>
@@ -31,24 +32,33 @@ public:
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
     int value() const { return m_value; }
+    int release() { return std::exchange(m_value, -1); }
 
 private:
     int m_value;
 };
 
+/// Why a file could not be opened or read: its own fault (Unreadable), unless it is missing or the machine is at its
+/// limits.
+Error readingError(int errnoValue, const char* what, const fs::path& file)
+{
+    const std::string start = std::string(what) + ": " + file.string() + ": ";
+    if (errnoValue == EMFILE || errnoValue == ENFILE)
+        return {ErrorCode::Io, start + "too many open files; close other programs or raise the limit (ulimit -n)"};
+    if (errnoValue == EACCES || errnoValue == EPERM)
+        return {ErrorCode::Unreadable, start + "no permission to read it; have its owner allow that (chmod)"};
+    if (errnoValue == EIO)
+        return {ErrorCode::Unreadable, start + "the disk reports an error; copy the file from elsewhere"};
+    return systemError(errnoValue, what, file.string());
+}
+
 /// Opens an existing regular file for reading; never waits for the other end of a pipe. Sets its size.
 int openRegular(const fs::path& file, const char* what, std::int64_t& size)
 {
     Descriptor probe(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK));
-    if (probe.value() < 0) {
-        const Error error = systemError(errno, what, file.string());
-        if (error.code() == ErrorCode::NoPermission)
-            throw Error(ErrorCode::Unreadable, std::string(what) + ": " + file.string() + ": no permission to read it");
-        throw error;
-    }
     struct stat info {};
-    if (::fstat(probe.value(), &info) != 0)
-        throw systemError(errno, what, file.string());
+    if (probe.value() < 0 || ::fstat(probe.value(), &info) != 0)
+        throw readingError(errno, what, file);
     if (S_ISDIR(info.st_mode))
         throw Error(ErrorCode::Unreadable,
                     std::string(what) + ": " + file.string() + ": it is a folder, a file is needed");
@@ -56,7 +66,7 @@ int openRegular(const fs::path& file, const char* what, std::int64_t& size)
         throw Error(ErrorCode::Unreadable,
                     std::string(what) + ": " + file.string() + ": it is a device or pipe, a file is needed");
     size = info.st_size;
-    return ::fcntl(probe.value(), F_DUPFD_CLOEXEC, 0);
+    return probe.release();
 }
 
 /// Where the bytes go: the end of a link. Refuses what a rename would destroy.
@@ -129,6 +139,27 @@ void writeFile(const fs::path& file, std::string_view contents)
     out.commit();
 }
 
+namespace {
+
+std::string readBytes(const Descriptor& descriptor, const fs::path& file, std::int64_t size)
+{
+    std::string contents(static_cast<std::size_t>(size), '\0');
+    for (std::size_t at = 0; at < contents.size();) {
+        const ssize_t count = ::read(descriptor.value(), contents.data() + at, contents.size() - at);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            throw readingError(errno, "cannot read", file);
+        if (count == 0)
+            throw Error(ErrorCode::Unreadable, "cannot read: " + file.string() +
+                                                   ": it became shorter meanwhile; try again when it is written");
+        at += static_cast<std::size_t>(count);
+    }
+    return contents;
+}
+
+} // namespace
+
 std::string readFile(const fs::path& file, std::int64_t maxBytes)
 {
     std::int64_t size = 0;
@@ -136,17 +167,15 @@ std::string readFile(const fs::path& file, std::int64_t maxBytes)
     if (size > maxBytes)
         throw Error(ErrorCode::BadFormat, "cannot read: " + file.string() + ": " + std::to_string(size) +
                                               " bytes, more than the " + std::to_string(maxBytes) +
-                                              " expected at most");
-    std::string contents(static_cast<std::size_t>(size), '\0');
-    for (std::size_t at = 0; at < contents.size();) {
-        const ssize_t count = ::read(descriptor.value(), contents.data() + at, contents.size() - at);
-        if (count < 0 && errno == EINTR)
-            continue;
-        if (count <= 0)
-            throw Error(ErrorCode::Unreadable, "cannot read: " + file.string() + ": reading failed half-way");
-        at += static_cast<std::size_t>(count);
-    }
-    return contents;
+                                              " expected at most; check that it is the right file");
+    return readBytes(descriptor, file, size);
+}
+
+std::string readFileStart(const fs::path& file, std::int64_t count)
+{
+    std::int64_t size = 0;
+    const Descriptor descriptor(openRegular(file, "cannot read", size));
+    return readBytes(descriptor, file, std::min(size, count));
 }
 
 std::shared_ptr<const MappedFile> MappedFile::open(const fs::path& file)
@@ -154,7 +183,7 @@ std::shared_ptr<const MappedFile> MappedFile::open(const fs::path& file)
     std::int64_t length = 0;
     const Descriptor descriptor(openRegular(file, "cannot open", length));
     if (length == 0)
-        throw Error(ErrorCode::Empty, "cannot open: " + file.string() + ": the file is empty");
+        throw Error(ErrorCode::Empty, "cannot open: " + file.string() + ": the file is empty; copy or make it again");
     const auto size = static_cast<std::size_t>(length);
     void* data = ::mmap(nullptr, size, PROT_READ, MAP_SHARED, descriptor.value(), 0);
     const int mapError = errno;

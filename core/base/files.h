@@ -35,11 +35,13 @@ private:
 /// Writes text or bytes as a whole, atomically.
 void writeFile(const std::filesystem::path& file, std::string_view contents);
 /// Errors: NotFound, Unreadable (also folders, devices and pipes, which could block for ever), BadFormat when larger
-/// than maxBytes.
+/// than maxBytes, Io where too many files are open.
 std::string readFile(const std::filesystem::path& file, std::int64_t maxBytes = std::int64_t{1} << 31);
+/// Its first bytes, all if it has fewer. Errors: as readFile().
+std::string readFileStart(const std::filesystem::path& file, std::int64_t count);
 
 /// Read-only memory mapping of a whole file, checked against the file's length when opened.
-/// Errors: NotFound, Unreadable, Empty.
+/// Errors: NotFound, Unreadable, Empty, Io.
 class MappedFile {
 public:
     static std::shared_ptr<const MappedFile> open(const std::filesystem::path& file);

@@ -279,8 +279,11 @@ Dataset openDataset(const Recipe& recipe, const JobContext& ctx)
         count += splits[name].size();
     }
     if (count == 0)
-        throw Error(ErrorCode::Empty, fmt::format("no pictures with annotation: {}: nothing in it could be paired",
-                                                  recipe.root.string()));
+        throw Error(ErrorCode::Empty,
+                    fmt::format("no pictures with annotation: {}: nothing in it could be paired; give each "
+                                "mask or depth picture the name of its photo (images/a.jpg, "
+                                "masks/a.png), or write a recipe",
+                                recipe.root.string()));
     return {recipe, std::move(splits), pairing.takeSkipped()};
 }
 

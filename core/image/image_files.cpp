@@ -25,6 +25,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kSavedQuality = 95;
+constexpr const char* kNoPicture = "it is not a picture that Nectar reads; give a JPEG, PNG, BMP, TIFF or WebP";
 
 Error badPicture(const std::string& file, const std::string& why)
 {
@@ -40,7 +41,7 @@ void requireComplete(const PictureHeader& header, std::span<const std::byte> byt
         if (!markers.complete)
             throw badPicture(file, truncated);
         if (!markers.hasScan)
-            throw badPicture(file, "a JPEG file without picture data");
+            throw badPicture(file, "a JPEG file without picture data; copy it again");
     }
     const ByteReader reader(bytes, ByteOrder::Little);
     if (header.kind == PictureKind::WebP && reader.u32(4) + std::size_t{8} > bytes.size())
@@ -75,7 +76,7 @@ Image decodePicture(std::span<const std::byte> bytes, Orientation orientation, c
 {
     const auto header = readPictureHeader(bytes);
     if (!header)
-        throw badPicture(file, "it is not a picture (JPEG, PNG, BMP, TIFF or WebP)");
+        throw badPicture(file, kNoPicture);
     if (header->kind == PictureKind::Jpeg)
         requireComplete(*header, bytes, file); // before the size: a cut file may have lost its frame header
     checkPictureSize(header->size, file);
@@ -120,7 +121,7 @@ Size imageSize(const fs::path& file)
         header = readPictureHeader(std::as_bytes(std::span(start)));
     }
     if (!header)
-        throw badPicture(file.string(), "it is not a picture (JPEG, PNG, BMP, TIFF or WebP)");
+        throw badPicture(file.string(), kNoPicture);
     checkPictureSize(header->size, file.string());
     return header->size;
 }

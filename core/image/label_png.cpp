@@ -20,6 +20,15 @@ namespace {
 constexpr int kByteVoid = 255, kWordVoid = 65535;
 constexpr Rgb kVoidColour{224, 224, 192}; // the border colour of PASCAL VOC
 
+constexpr std::size_t kHeaderBytes = 33, kColourType = 25; // of a PNG file: up to the first chunk's end
+
+/// RGB or RGBA, by the header of a PNG file.
+bool hasColours(const std::string& png)
+{
+    constexpr char kRgb = 2, kRgba = 6;
+    return png.size() >= kHeaderBytes && (png[kColourType] == kRgb || png[kColourType] == kRgba);
+}
+
 bool needsWords(const ClassTable& classes)
 {
     return std::any_of(classes.classes.begin(), classes.classes.end(),
@@ -62,18 +71,32 @@ std::vector<std::uint8_t> bigEndian(std::span<const std::uint16_t> values)
     return bytes;
 }
 
-} // namespace
-
-IndexPng loadIndexPng(const fs::path& file)
+/// A PNG of one number per pixel. what, remedy: "mask", and how to save one.
+IndexPng loadNumbers(const fs::path& file, const char* what, const char* remedy)
 {
     const std::string contents = readPictureFile(file);
+    const auto header = readPictureHeader(std::as_bytes(std::span(contents)));
+    const bool isPng = header && header->kind == PictureKind::Png;
+    if (!isPng || hasColours(contents))
+        throw Error(ErrorCode::BadFormat, fmt::format("cannot read the {}: {}: {}; {}", what, file.string(),
+                                                      isPng    ? "it has colours, where each pixel needs one number"
+                                                      : header ? "it is a picture, but not a PNG"
+                                                               : "it is not a PNG file",
+                                                      remedy));
     DecodedPng decoded = decodePng(std::as_bytes(std::span(contents)), PngPixels::Stored, file.string());
     return {decoded.size.width, decoded.size.height, decoded.bitDepth, decoded.hasPalette, std::move(decoded.values)};
 }
 
+} // namespace
+
+IndexPng loadIndexPng(const fs::path& file)
+{
+    return loadNumbers(file, "mask",
+                       "save it as a grey or palette PNG of class ids, or list the colours in a class_dict.csv");
+}
+
 bool isIndexPng(const fs::path& file)
 {
-    constexpr std::size_t kHeaderBytes = 33, kColourType = 25;
     const std::string start = readPictureStart(file, kHeaderBytes);
     const auto header = readPictureHeader(std::as_bytes(std::span(start)));
     if (!header || header->kind != PictureKind::Png || start.size() < kHeaderBytes)
@@ -127,7 +150,7 @@ std::size_t saveDepthPng(const fs::path& file, const DepthMap& depth, double met
 
 DepthMap loadDepthPng(const fs::path& file, double metresPerUnit, std::span<const int> invalidValues)
 {
-    const IndexPng stored = loadIndexPng(file);
+    const IndexPng stored = loadNumbers(file, "depth picture", "save it as a 16-bit grey PNG");
     std::vector<bool> invalid(65536, false);
     for (const int value : invalidValues)
         if (value >= 0 && value < 65536)

@@ -9,9 +9,7 @@
 
 #include <fmt/format.h>
 
-#include <cerrno>
 #include <cstdlib>
-#include <fstream>
 
 namespace nectar {
 
@@ -78,7 +76,8 @@ void requireRegularFile(const fs::path& file)
     std::error_code error;
     const fs::file_status status = fs::status(file, error);
     if (status.type() == fs::file_type::not_found)
-        throw Error(ErrorCode::NotFound, fmt::format("cannot read picture: {}: there is no such file", file.string()));
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("cannot read picture: {}: no such file; check the path", file.string()));
     if (status.type() == fs::file_type::directory)
         throw Error(ErrorCode::Unreadable,
                     fmt::format("cannot read picture: {}: it is a folder, a file is needed", file.string()));
@@ -86,6 +85,13 @@ void requireRegularFile(const fs::path& file)
         throw Error(ErrorCode::Unreadable,
                     fmt::format("cannot read picture: {}: {}", file.string(),
                                 error ? error.message() : std::string("it is not a regular file")));
+}
+
+void requireContents(const std::string& contents, const fs::path& file)
+{
+    if (contents.empty())
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("cannot read picture: {}: the file is empty; copy it again", file.string()));
 }
 
 } // namespace
@@ -129,31 +135,16 @@ void checkPictureSize(Size size, const std::string& file)
 std::string readPictureFile(const fs::path& file)
 {
     requireRegularFile(file);
-    std::string contents;
-    try {
-        contents = readFile(file);
-    } catch (const Error& error) {
-        if (error.code() == ErrorCode::NoPermission || error.code() == ErrorCode::Io)
-            throw Error(ErrorCode::Unreadable, error.what());
-        throw;
-    }
-    if (contents.empty())
-        throw Error(ErrorCode::BadFormat, fmt::format("cannot read picture: {}: the file is empty", file.string()));
+    std::string contents = readFile(file);
+    requireContents(contents, file);
     return contents;
 }
 
 std::string readPictureStart(const fs::path& file, std::size_t count)
 {
     requireRegularFile(file);
-    std::ifstream stream(file, std::ios::binary);
-    if (!stream)
-        throw Error(ErrorCode::Unreadable, fmt::format("cannot read picture: {}: {}", file.string(),
-                                                       std::error_code(errno, std::generic_category()).message()));
-    std::string start(count, '\0');
-    stream.read(start.data(), static_cast<std::streamsize>(count));
-    start.resize(static_cast<std::size_t>(stream.gcount()));
-    if (start.empty())
-        throw Error(ErrorCode::BadFormat, fmt::format("cannot read picture: {}: the file is empty", file.string()));
+    std::string start = readFileStart(file, static_cast<std::int64_t>(count));
+    requireContents(start, file);
     return start;
 }
 

@@ -105,7 +105,8 @@ Error badPng(const Reader& reader, const std::string& file)
     if (reader.ranOut)
         return {ErrorCode::BadFormat,
                 fmt::format("cannot read picture: {}: the file is truncated; copy it again", file)};
-    return {ErrorCode::BadFormat, fmt::format("cannot read picture: {}: damaged PNG ({})", file, reader.message.text)};
+    return {ErrorCode::BadFormat,
+            fmt::format("cannot read picture: {}: damaged PNG ({}); copy it again", file, reader.message.text)};
 }
 
 std::vector<png_bytep> rowPointers(std::uint8_t* pixels, std::size_t rowBytes, int height)
@@ -124,7 +125,8 @@ void readPixels(Reader& reader, PngPixels pixels, DecodedPng& decoded, const std
     const auto width = static_cast<std::size_t>(decoded.size.width);
     const bool wide = pixels == PngPixels::Stored && decoded.bitDepth == 16;
     if (rowBytes != width * (pixels == PngPixels::Rgb ? 3 : wide ? 2 : 1))
-        throw Error(ErrorCode::BadFormat, fmt::format("cannot read picture: {}: unexpected PNG layout", file));
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("cannot read picture: {}: unexpected PNG layout; save it anew", file));
     std::vector<std::uint8_t> narrow;
     std::uint8_t* target = nullptr;
     if (pixels == PngPixels::Rgb) {
@@ -188,7 +190,8 @@ DecodedPng decodePng(std::span<const std::byte> bytes, PngPixels pixels, const s
 {
     const auto header = readPictureHeader(bytes);
     if (!header || header->kind != PictureKind::Png)
-        throw Error(ErrorCode::BadFormat, fmt::format("cannot read picture: {}: it is not a PNG file", file));
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("cannot read picture: {}: it is not a PNG file; convert it", file));
     checkPictureSize(header->size, file);
     Reader reader;
     reader.next = bytes.data();
@@ -202,8 +205,9 @@ DecodedPng decodePng(std::span<const std::byte> bytes, PngPixels pixels, const s
         throw badPng(reader, file);
     const int colourType = png_get_color_type(reader.png, reader.info);
     if (pixels == PngPixels::Stored && (colourType == PNG_COLOR_TYPE_RGB || colourType == PNG_COLOR_TYPE_RGB_ALPHA))
-        throw Error(ErrorCode::BadFormat,
-                    fmt::format("cannot read labels: {}: the picture has colours, not indices", file));
+        throw Error(ErrorCode::BadFormat, fmt::format("cannot read picture: {}: it has colours, where each pixel needs "
+                                                      "one number; save it as a grey PNG",
+                                                      file));
     DecodedPng decoded;
     decoded.size = header->size;
     decoded.bitDepth = png_get_bit_depth(reader.png, reader.info);

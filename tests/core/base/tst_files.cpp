@@ -69,6 +69,40 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(file("big.txt")));
     }
 
+    void tooManyOpenFilesAreTheMachinesFaultNotTheFiles()
+    {
+        writeFile(file("fine.txt"), "fine");
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const rlimit limit{3, 3};
+            ::setrlimit(RLIMIT_NOFILE, &limit);
+            int refusals = 0;
+            for (const bool mapped : {false, true}) {
+                try {
+                    mapped ? (void)MappedFile::open(file("fine.txt")) : (void)readFile(file("fine.txt"));
+                } catch (const Error& error) {
+                    refusals += exitCodeFor(error.code()) == 1 &&
+                                        std::string(error.what()).find("too many open files; ") != std::string::npos
+                                    ? 1
+                                    : 0;
+                }
+            }
+            ::_exit(refusals);
+        }
+        int status = 0;
+        ::waitpid(child, &status, 0);
+        QCOMPARE(WEXITSTATUS(status), 2);
+        fs::remove(file("fine.txt"));
+    }
+
+    void theStartOfAFileIsAtMostTheFile()
+    {
+        writeFile(file("short.txt"), "short");
+        QCOMPARE(readFileStart(file("short.txt"), 2), std::string("sh"));
+        QCOMPARE(readFileStart(file("short.txt"), 100), std::string("short"));
+        fs::remove(file("short.txt"));
+    }
+
     void emptyAndMissingFilesAreNotMapped()
     {
         writeFile(file("empty.bin"), "");

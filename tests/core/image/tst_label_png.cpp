@@ -109,8 +109,40 @@ private Q_SLOTS:
             QFAIL("an RGB picture has no indices");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::BadFormat);
-            QVERIFY(QByteArray(error.what()).contains("has colours, not indices"));
+            QVERIFY(QByteArray(error.what()).contains("save it as a grey or palette PNG"));
         }
+    }
+
+    void refusalsSayWhatToDo_data()
+    {
+        QTest::addColumn<QByteArray>("contents");
+        QTest::addColumn<QByteArray>("why");
+        QTest::newRow("colours") << QByteArray::fromStdString(testpng::png(1, 1, 8, testpng::Rgb, "abc"))
+                                 << QByteArray("it has colours, where each pixel needs one number; save it as");
+        QTest::newRow("JPEG") << QByteArray("\xFF\xD8\xFF\xD9") << QByteArray("a picture, but not a PNG; save it as");
+        QTest::newRow("text") << QByteArray("a letter") << QByteArray("not a PNG file; save it as");
+        QTest::newRow("empty") << QByteArray() << QByteArray("the file is empty; copy it again");
+        QByteArray damaged = QByteArray::fromStdString(testpng::png(4, 4, 8, testpng::Grey, std::string(16, '\1')));
+        damaged[damaged.size() - 20] = 'x';
+        QTest::newRow("damaged") << damaged << QByteArray("); copy it again");
+    }
+    void refusalsSayWhatToDo()
+    {
+        QFETCH(QByteArray, contents);
+        QFETCH(QByteArray, why);
+        const auto path = testpng::write(file("refused.png"), contents.toStdString());
+        const auto refusal = [](const auto& load) {
+            try {
+                load();
+            } catch (const Error& error) {
+                return QByteArray(error.what());
+            }
+            return QByteArray("accepted");
+        };
+        const QByteArray mask = refusal([&] { loadIndexPng(path); });
+        const QByteArray depth = refusal([&] { loadDepthPng(path, 0.001, {}); });
+        QVERIFY2(mask.contains(why) && !mask.contains("depth"), mask.constData());
+        QVERIFY2(depth.contains(why) && !depth.contains("mask"), depth.constData());
     }
 
     void headerAloneTellsIndexPictures()
