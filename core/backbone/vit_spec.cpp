@@ -4,6 +4,7 @@
 #include "core/backbone/json_text.h"
 #include "core/base/error.h"
 #include "core/base/paths.h"
+#include "core/base/short_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -117,27 +118,48 @@ void chooseEpsilon(const BackboneRequest& request, const std::optional<json>& co
         spec.layerNormEps = request.layerNormEps;
 }
 
+/// Pictures come as 0 to 1 here, which a rescale_factor of 1/255 makes of bytes; any other would change every feature.
+void checkRescaling(const json& config, const fs::path& file)
+{
+    constexpr double kOurs = 1 / 255., kTolerance = 1e-6;
+    if (!config.contains("rescale_factor"))
+        return;
+    const json& factor = config["rescale_factor"];
+    if (!factor.is_number() || !(std::abs(factor.get<double>() - kOurs) <= kTolerance))
+        throw Error(
+            ErrorCode::Unsupported,
+            fmt::format("cannot use {}: rescale_factor is {}; this version computes 1/255: correct the file, or "
+                        "remove it and name an --input-profile",
+                        file.string(), shortText(factor.dump(-1, ' ', false, json::error_handler_t::replace))));
+}
+
+bool saysNotToNormalise(const json& config)
+{
+    return config.contains("do_normalize") && config["do_normalize"] == false;
+}
+
 InputProfile profileFromConfig(const json& config, const fs::path& file)
 {
-    const auto triple = [&](const char* key) {
-        if (!config.contains(key) || !config[key].is_array() || config[key].size() != 3 ||
-            !std::all_of(config[key].begin(), config[key].end(), [](const json& v) { return v.is_number(); }))
-            throw Error(ErrorCode::BadFormat,
-                        fmt::format("cannot read {}: {} must be three numbers; correct or remove the file",
-                                    file.string(), key));
-        return config[key].get<std::array<float, 3>>();
+    // A mean of 1e30 would leave nothing of the picture: features of NaN.
+    const auto triple = [&](const char* key, double low, double high) {
+        const json values = config.value(key, json());
+        const bool good = values.is_array() && values.size() == 3 &&
+                          std::all_of(values.begin(), values.end(), [=](const json& value) {
+                              return value.is_number() && low <= value.get<double>() && value.get<double>() <= high;
+                          });
+        if (!good)
+            throw Error(
+                ErrorCode::BadFormat,
+                fmt::format("cannot read {}: {} must be three numbers from {} to {}; correct or remove the file",
+                            file.string(), key, low, high));
+        return values.get<std::array<float, 3>>();
     };
-    InputProfile profile{"file", triple("image_mean"), triple("image_std")};
-    for (const float value : profile.mean)
-        if (!std::isfinite(value))
-            throw Error(
-                ErrorCode::BadFormat,
-                fmt::format("cannot read {}: image_mean is too large; correct or remove the file", file.string()));
-    for (const float value : profile.std)
-        if (!(value > 0) || !std::isfinite(value))
-            throw Error(
-                ErrorCode::BadFormat,
-                fmt::format("cannot read {}: image_std must be positive; correct or remove the file", file.string()));
+    checkRescaling(config, file);
+    if (saysNotToNormalise(config))
+        return {};
+    constexpr double kLargest = 1000, kSmallestStd = 1e-6;
+    InputProfile profile{"file", triple("image_mean", -kLargest, kLargest),
+                         triple("image_std", kSmallestStd, kLargest)};
     for (const InputProfile& known : {kImageNet, kHalf})
         if (known.mean == profile.mean && known.std == profile.std)
             profile.name = known.name;
@@ -204,9 +226,13 @@ void chooseProfiles(const BackboneRequest& request, const fs::path& folder, cons
     const std::optional<json> preprocessor = readConfig(folder / "preprocessor_config.json");
     if (family == "auto") {
         family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
-        if (preprocessor && preprocessor->contains("image_mean")) {
+        if (preprocessor)
+            checkRescaling(*preprocessor, folder / "preprocessor_config.json");
+        if (preprocessor && (preprocessor->contains("image_mean") || saysNotToNormalise(*preprocessor))) {
             spec.input = profileFromConfig(*preprocessor, folder / "preprocessor_config.json");
-            spec.notes.push_back("mean and std from preprocessor_config.json");
+            spec.notes.push_back(saysNotToNormalise(*preprocessor)
+                                     ? "no normalisation: preprocessor_config.json says do_normalize false"
+                                     : "mean and std from preprocessor_config.json");
         } else {
             spec.input = family == "timm" ? kHalf : kImageNet;
             spec.profileWasGuessed = vit.weights.scheme == "S1";
@@ -277,6 +303,8 @@ VitFile openVitFile(const BackboneRequest& request)
     if (config) {
         checkAgreement(*config, "hidden_size", spec.dim);
         checkAgreement(*config, "num_hidden_layers", spec.depth);
+        checkAgreement(*config, "patch_size", spec.patchSize);
+        checkAgreement(*config, "num_channels", 3);
         checkActivation(*config, vit.layout);
     }
     chooseHeads(request, config, spec);

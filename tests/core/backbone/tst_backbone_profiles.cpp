@@ -136,6 +136,70 @@ private Q_SLOTS:
         }
     }
 
+    void numbersThatLeaveNothingOfThePictureAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("config");
+        QTest::addColumn<QByteArray>("names");
+        QTest::newRow("mean") << QByteArray(R"({"image_mean":[1e30,0,0],"image_std":[1,1,1]})")
+                              << QByteArray("image_mean must be three numbers from -1000 to 1000");
+        QTest::newRow("std") << QByteArray(R"({"image_mean":[0,0,0],"image_std":[1,1e-30,1]})")
+                             << QByteArray("image_std must be three numbers from 1e-06 to 1000");
+    }
+    void numbersThatLeaveNothingOfThePictureAreRefused()
+    {
+        QFETCH(QByteArray, config);
+        QFETCH(QByteArray, names);
+        const std::string weights = saveWeights(file("extreme/dino.safetensors"), smallModel());
+        writeFile(file("extreme/preprocessor_config.json"), config.toStdString());
+        const QByteArray why = QByteArray::fromStdString(refusal(weights, ErrorCode::BadFormat));
+        QVERIFY2(why.contains(names) && why.contains("preprocessor_config.json"), why.constData());
+    }
+
+    void anotherRescaleFactorIsRefused()
+    {
+        const std::string weights = saveWeights(file("rescaled/dino.safetensors"), smallModel());
+        writeFile(file("rescaled/preprocessor_config.json"), R"({"rescale_factor":0.00392157})");
+        QCOMPARE(inspectWeights(weights).input.name, std::string("imagenet"));
+        writeFile(file("rescaled/preprocessor_config.json"), R"({"rescale_factor":0.00784})");
+        const std::string text = refusal(weights, ErrorCode::Unsupported);
+        QVERIFY2(text.find("rescale_factor is 0.00784; this version computes 1/255") != std::string::npos,
+                 text.c_str());
+    }
+
+    void doNormalizeFalseMeansThePlainValues()
+    {
+        const std::string weights = saveWeights(file("plain/dino.safetensors"), smallModel());
+        for (const char* config : {R"({"do_normalize":false})",
+                                   R"({"do_normalize":false,"image_mean":[0.1,0.2,0.3],"image_std":[0.4,0.5,0.6]})"}) {
+            writeFile(file("plain/preprocessor_config.json"), config);
+            QVERIFY(inspectWeights(weights).input == InputProfile{});
+            QVERIFY(hasNote(inspectWeights(weights), "do_normalize"));
+        }
+    }
+
+    void aConfigOfAnotherModelIsRefused_data()
+    {
+        QTest::addColumn<QByteArray>("config");
+        QTest::addColumn<QByteArray>("names");
+        QTest::newRow("width") << QByteArray(R"({"hidden_size":65})")
+                               << QByteArray("hidden_size is 65, the tensors say 64");
+        QTest::newRow("patch") << QByteArray(R"({"patch_size":16})")
+                               << QByteArray("patch_size is 16, the tensors say 8");
+        QTest::newRow("channels") << QByteArray(R"({"num_channels":4})")
+                                  << QByteArray("num_channels is 4, the tensors say 3");
+    }
+    void aConfigOfAnotherModelIsRefused()
+    {
+        QFETCH(QByteArray, config);
+        QFETCH(QByteArray, names);
+        const std::string weights = saveWeights(file("other/dino.safetensors"), smallModel());
+        writeFile(file("other/config.json"), R"({"patch_size":8,"num_channels":3,"image_size":999})");
+        QCOMPARE(inspectWeights(weights).patchSize, 8);
+        writeFile(file("other/config.json"), config.toStdString());
+        const QByteArray why = QByteArray::fromStdString(refusal(weights, ErrorCode::BadFormat));
+        QVERIFY2(why.contains(names), why.constData());
+    }
+
     void profilesThatDoNotExistAreRefused()
     {
         BackboneRequest request;
