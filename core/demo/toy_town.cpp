@@ -101,19 +101,63 @@ void removeAbandoned(const fs::path& place)
         fs::remove_all(folder, error);
 }
 
-void writeScene(const fs::path& split, const std::string& name, const ToyScene& scene)
+bool isMissing(const fs::path& file)
+{
+    std::error_code ignored;
+    return !fs::exists(file, ignored);
+}
+
+struct SceneFiles {
+    fs::path photo, mask, depth;
+    bool anyMissing() const { return isMissing(photo) || isMissing(mask) || isMissing(depth); }
+};
+
+SceneFiles sceneFiles(const fs::path& split, int scene)
+{
+    const std::string name = fmt::format("street_{:03}", scene);
+    return {split / "images" / (name + ".jpg"), split / "masks" / (name + ".png"), split / "depth" / (name + ".png")};
+}
+
+void writeScene(const SceneFiles& files, const ToyScene& scene)
 {
     const ClassTable classes = toyTownClasses();
     std::vector<Rgb> palette;
     for (const ClassEntry& entry : classes.classes)
         palette.push_back(*entry.colour);
-    constexpr int kQuality = 92;
-    const std::vector<std::byte> jpeg = encodeJpeg(scene.photo, kQuality);
-    AtomicFile photo(split / "images" / (name + ".jpg"));
-    photo.write(jpeg);
-    photo.commit();
-    saveLabelPng(split / "masks" / (name + ".png"), scene.labels, classes, palette);
-    saveDepthPng(split / "depth" / (name + ".png"), scene.depth);
+    if (isMissing(files.photo)) {
+        constexpr int kQuality = 92;
+        AtomicFile photo(files.photo);
+        photo.write(encodeJpeg(scene.photo, kQuality));
+        photo.commit();
+    }
+    if (isMissing(files.mask))
+        saveLabelPng(files.mask, scene.labels, classes, palette);
+    if (isMissing(files.depth))
+        saveDepthPng(files.depth, scene.depth);
+}
+
+/// Everything but the read-me and the stamp. What is there stays: in a new folder nothing is, and somebody may have
+/// removed parts of an older one.
+void writeMissing(const fs::path& town, const ToyTownOptions& options, const JobContext& ctx)
+{
+    const int total = options.prompts + options.validations + options.queries;
+    int scene = 0;
+    for (const auto& [split, count] : {std::pair{"train", options.prompts}, std::pair{"val", options.validations},
+                                       std::pair{"query", options.queries}}) {
+        for (const char* part : {"images", "masks", "depth"})
+            makeFolder(town / split / part);
+        for (int i = 0; i < count; ++i, ++scene) {
+            const SceneFiles files = sceneFiles(town / split, scene);
+            if (!files.anyMissing())
+                continue;
+            ctx.step(scene, total, "drawing the demo");
+            writeScene(files, renderToyScene(options.seed, scene, options.size, ctx));
+        }
+    }
+    if (isMissing(town / "classes.txt"))
+        writeFile(town / "classes.txt", classesFile());
+    if (isMissing(town / "class_dict.csv"))
+        writeFile(town / "class_dict.csv", coloursFile());
 }
 
 bool isWritten(const fs::path& folder, const ToyTownOptions& options)
@@ -158,9 +202,14 @@ ClassTable toyTownClasses()
 
 fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, const JobContext& ctx)
 {
-    if (isWritten(folder, options))
+    if (isWritten(folder, options)) {
+        writeMissing(folder, options, ctx);
         return folder;
+    }
     std::error_code ignored;
+    if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored))
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("cannot write the demo: {}: it is a file; name a folder", folder.string()));
     if (fs::exists(folder, ignored) && !fs::exists(folder / kStamp, ignored) && !fs::is_empty(folder, ignored))
         throw Error(ErrorCode::Exists,
                     fmt::format("cannot write the demo: {}: the folder exists and is not empty; name another one",
@@ -171,22 +220,10 @@ fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, con
     removeAbandoned(place);
     const ScratchFolder scratch(place);
     const fs::path town = scratch.path() / "town";
-    const int total = options.prompts + options.validations + options.queries;
-    int scene = 0;
-    for (const auto& [split, count] : {std::pair{"train", options.prompts}, std::pair{"val", options.validations},
-                                       std::pair{"query", options.queries}}) {
-        for (const char* part : {"images", "masks", "depth"})
-            makeFolder(town / split / part);
-        for (int i = 0; i < count; ++i, ++scene) {
-            ctx.step(scene, total, "drawing the demo");
-            writeScene(town / split, fmt::format("street_{:03}", scene),
-                       renderToyScene(options.seed, scene, options.size, ctx));
-        }
-    }
-    writeFile(town / "classes.txt", classesFile());
-    writeFile(town / "class_dict.csv", coloursFile());
+    writeMissing(town, options, ctx);
     writeFile(town / "README.txt", kReadme);
     writeFile(town / kStamp, stampOf(options));
+    const int total = options.prompts + options.validations + options.queries;
     ctx.step(total, total, "drawing the demo");
     moveIntoPlace(scratch, town, place, options);
     return folder;

@@ -30,8 +30,9 @@ struct ToyTownOptions {
 
 /// Writes the data set as ordinary files: {train,val,query}/{images,masks,depth}, classes.txt, class_dict.csv (their
 /// colours) and a README.
-/// The folder appears whole or not at all. If it is there already with the same options, nothing is done.
-/// Returns the folder. Errors: NoSpace, NoPermission, Exists (another folder with contents is in the way).
+/// The folder appears whole or not at all. If it is there already with the same options, only the
+/// pictures and class files that are missing are written. Returns the folder. Errors: NoSpace, NoPermission, Exists
+/// (another folder with contents is in the way), BadOption (it is a file).
 std::filesystem::path writeToyTown(const std::filesystem::path& folder, const ToyTownOptions& options,
                                    const JobContext& ctx);
 

@@ -70,6 +70,33 @@ private Q_SLOTS:
         QVERIFY(fs::last_write_time(root() / "town/classes.txt") == before && !fs::exists(root() / "town/README.txt"));
     }
 
+    void whatIsMissingIsWrittenAndTheRestLeftAlone()
+    {
+        writeToyTown(root() / "town", small(), {});
+        const std::string mask = readFile(root() / "town/train/masks/street_001.png");
+        fs::remove_all(root() / "town/train");
+        fs::remove(root() / "town/classes.txt");
+        writeFile(root() / "town/val/masks/street_003.png", "edited");
+        writeToyTown(root() / "town", small(), {});
+        QCOMPARE(readFile(root() / "town/train/masks/street_001.png"), mask);
+        QVERIFY(fs::exists(root() / "town/train/images/street_002.jpg") && fs::exists(root() / "town/classes.txt"));
+        QCOMPARE(readFile(root() / "town/val/masks/street_003.png"), std::string("edited"));
+    }
+
+    void aFileInThePlaceIsCalledAFile()
+    {
+        for (const char* contents : {"", "precious"}) {
+            writeFile(root() / "town", contents);
+            try {
+                writeToyTown(root() / "town", small(), {});
+                QFAIL("written over a file");
+            } catch (const Error& error) {
+                QVERIFY2(QByteArray(error.what()).contains("it is a file; name a folder"), error.what());
+            }
+            QCOMPARE(readFile(root() / "town"), std::string(contents));
+        }
+    }
+
     void otherOptionsReplaceTheFolder()
     {
         writeToyTown(root() / "town", small(), {});
