@@ -105,7 +105,7 @@ void addBuild(CLI::App& program, Session& session)
             "--limit", [&request](const std::string& text) { request.limit = parseCount("--limit", text, 1); },
             "only the first N pictures by name")
         ->type_name("N");
-    verb->add_flag("--force", request.force, "replace the bank if it exists");
+    verb->add_flag("--force", request.force, "replace the bank if it exists, or start a stopped build again");
     verb->add_flag("--resume", request.resume, "go on with a build that was stopped");
     verb->add_flag("--json", flags->json, "print the report as JSON on stdout");
     addCommonFlags(*verb, session);

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
+#include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
 #include "core/pipeline/evaluate.h"
@@ -8,10 +9,10 @@ namespace nectar::cli {
 
 namespace {
 
-int runEval(Session& session, EvaluateRequest& request, const std::string& json)
+int runEval(Session& session, EvaluateRequest& request, const std::string& json, bool force)
 {
     if (json != "-" && !json.empty())
-        refuseOverwriting(json, {request.bank, request.recipe});
+        requireOutput(json, force, {request.bank, request.recipe, request.backboneFile});
     request.strict = session.flags.strict;
     request.device = session.device();
     const EvaluationReport report = evaluateBank(request, session.context());
@@ -34,6 +35,7 @@ void addEval(CLI::App& program, Session& session)
     CLI::App* verb = program.add_subcommand("eval", "Measure how well a bank reads annotated pictures");
     auto request = std::make_shared<EvaluateRequest>();
     auto json = std::make_shared<std::string>();
+    auto force = std::make_shared<bool>(false);
     verb->add_option("--bank", request->bank, "the bank to read with")->required()->type_name("FILE");
     verb->add_option("--data", request->data, "folder of the data set with the pictures to read")
         ->required()
@@ -93,11 +95,12 @@ void addEval(CLI::App& program, Session& session)
         ->type_name("[FILE]")
         ->expected(0, 1)
         ->default_str("-");
+    addForceFlag(*verb, *force);
     addCommonFlags(*verb, session);
-    verb->callback([&session, request, json] {
+    verb->callback([&session, request, json, force] {
         if (request->recipe == "auto")
             request->recipe.clear();
-        session.run = [&session, request, json] { return runEval(session, *request, *json); };
+        session.run = [&session, request, json, force] { return runEval(session, *request, *json, *force); };
     });
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backbone_flags.h"
+#include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
 #include "core/base/npy.h"
 #include "core/image/image_files.h"
@@ -19,6 +20,7 @@ struct FeatureFlags {
     std::filesystem::path image, tensor, out;
     int width = 0, height = 0;
     Resize resize = Resize::Aspect;
+    bool force = false;
 };
 
 FeatureGrid featuresOfTensor(Backbone& backbone, const std::filesystem::path& file, const JobContext& ctx)
@@ -60,7 +62,7 @@ int runFeatures(Session& session, FeatureFlags& flags)
 {
     if (flags.out.empty())
         throw Error(ErrorCode::BadOption, "no place for the features: name a file with --out, for example photo.npy");
-    refuseOverwriting(flags.out, {flags.image, flags.tensor, flags.request.source});
+    requireOutput(flags.out, flags.force, {flags.image, flags.tensor, flags.request.source});
     flags.request.device = session.device();
     const auto backbone = openBackbone(flags.request, session.context());
     say(session, backboneSentence(backbone->spec()));
@@ -95,6 +97,7 @@ void addFeatures(CLI::App& program, Session& session)
         ->check(CLI::IsMember({"aspect", "squash"}))
         ->default_str("aspect");
     verb->add_option("--out", flags->out, "the file to write")->required()->type_name("NPY");
+    addForceFlag(*verb, flags->force);
     addCommonFlags(*verb, session);
     verb->callback([&session, flags] {
         if (flags->image.empty() && flags->tensor.empty())

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
+#include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
 #include "core/dataset/file_listing.h"
@@ -8,7 +9,9 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
+#include <set>
 
 namespace nectar::cli {
 
@@ -21,7 +24,7 @@ struct PredictFlags {
     std::vector<std::string> exports;
     std::vector<Task> tasks;
     float opacity = 0.55f;
-    bool keepSelf = false;
+    bool keepSelf = false, force = false;
 };
 
 PredictionExports wantedExports(const PredictFlags& flags)
@@ -42,42 +45,97 @@ PredictionExports wantedExports(const PredictFlags& flags)
     return wanted;
 }
 
-/// Results are named after the pictures: two of one name would overwrite each other.
-void refuseSameNames(const std::vector<std::filesystem::path>& images)
-{
-    std::map<std::string, std::filesystem::path> seen;
-    for (const auto& image : images)
-        if (const auto [first, isNew] = seen.emplace(image.stem().string(), image); !isNew)
-            throw Error(
-                ErrorCode::BadOption,
-                fmt::format("{} and {} would write to the same files; predict them into different --out folders",
-                            first->second.string(), image.string()));
-}
+struct NamedPicture {
+    std::filesystem::path file;
+    bool fromFolder = false;    ///< named only by its folder
+    std::filesystem::path stem; ///< of its results
+};
 
-/// Folders replaced by the pictures in them, by name.
-std::vector<std::filesystem::path> namedPictures(const std::vector<std::filesystem::path>& given)
+/// The pictures of the given files and folders, each once; folders give theirs by name, without hidden files.
+std::vector<NamedPicture> namedPictures(const std::vector<std::filesystem::path>& given)
 {
-    std::vector<std::filesystem::path> pictures;
+    std::vector<NamedPicture> pictures;
+    std::set<std::filesystem::path> seen;
+    const auto add = [&](const std::filesystem::path& file, bool fromFolder) {
+        std::error_code error;
+        if (seen.insert(std::filesystem::weakly_canonical(file, error)).second)
+            pictures.push_back({file, fromFolder, {}});
+    };
     for (const auto& path : given) {
         std::error_code error;
         if (!std::filesystem::is_directory(path, error)) {
             if (!std::filesystem::exists(path, error))
                 throw Error(ErrorCode::NotFound,
                             fmt::format("cannot read: {}: no such file or folder; check the path", path.string()));
-            pictures.push_back(path);
+            add(path, false);
             continue;
         }
-        const std::size_t before = pictures.size();
+        std::vector<std::filesystem::path> found;
         for (const auto& entry : std::filesystem::directory_iterator(path, error))
-            if (isPictureName(entry.path()) && entry.is_regular_file(error))
-                pictures.push_back(entry.path());
+            if (isPictureName(entry.path()) && !entry.path().filename().string().starts_with('.') &&
+                entry.is_regular_file(error))
+                found.push_back(entry.path());
         if (error)
             throw systemError(error.value(), "cannot read", path.string());
-        if (pictures.size() == before)
-            throw Error(ErrorCode::Empty, fmt::format("no picture in the folder: {}", path.string()));
-        std::sort(pictures.begin() + static_cast<std::ptrdiff_t>(before), pictures.end());
+        if (found.empty())
+            throw Error(ErrorCode::Empty, fmt::format("no picture in the folder: {}: pictures end in .jpg, .png, .bmp, "
+                                                      ".tif or .webp, and folders within are not looked into",
+                                                      path.string()));
+        std::ranges::sort(found);
+        for (const auto& file : found)
+            add(file, true);
     }
     return pictures;
+}
+
+/// Results are named after their picture, with its ending where two pictures differ in nothing else.
+void nameResults(std::vector<NamedPicture>& pictures, const std::filesystem::path& out)
+{
+    std::map<std::filesystem::path, int> stems;
+    for (const NamedPicture& picture : pictures)
+        ++stems[picture.file.stem()];
+    for (NamedPicture& picture : pictures)
+        picture.stem = out / (stems[picture.file.stem()] > 1 ? picture.file.filename() : picture.file.stem());
+}
+
+/// Throws where results would collide with each other or cost the user a file; leaves out what folders hold of an
+/// earlier run's results.
+void planResults(Session& session, std::vector<NamedPicture>& pictures, const PredictFlags& flags,
+                 const MemoryBank& bank)
+{
+    const auto normal = [](const std::filesystem::path& path) {
+        return std::filesystem::absolute(path).lexically_normal();
+    };
+    nameResults(pictures, flags.out);
+    const PredictionExports wanted = wantedExports(flags);
+    std::map<std::filesystem::path, const NamedPicture*> writers;
+    for (const NamedPicture& picture : pictures)
+        for (const auto& file : predictionFiles(bank, wanted, picture.stem))
+            writers.emplace(normal(file), &picture);
+    if (writers.empty())
+        throw Error(ErrorCode::BadOption, "nothing to write: --export names no file of what is read; index is of "
+                                          "segmentation, depth16 and npy are of depth");
+    const std::size_t before = pictures.size();
+    std::erase_if(pictures, [&](const NamedPicture& picture) {
+        return picture.fromFolder && writers.contains(normal(picture.file));
+    });
+    if (pictures.size() < before)
+        say(session, fmt::format("Note: {} files are results of an earlier run by their names and are not read",
+                                 before - pictures.size()));
+    writers.clear();
+    for (const NamedPicture& picture : pictures)
+        for (const auto& file : predictionFiles(bank, wanted, picture.stem)) {
+            if (const auto [first, isNew] = writers.emplace(normal(file), &picture); !isNew)
+                throw Error(ErrorCode::BadOption,
+                            fmt::format("{} and {} would both write {}; predict them into different --out folders",
+                                        first->second->file.string(), picture.file.string(), file.string()));
+            requireOutput(file, flags.force, {flags.bank});
+        }
+    for (const NamedPicture& picture : pictures)
+        if (const auto writer = writers.find(normal(picture.file)); writer != writers.end())
+            throw Error(ErrorCode::BadOption, fmt::format("{} would be overwritten by a result of {}; choose another "
+                                                          "--out folder",
+                                                          picture.file.string(), writer->second->file.string()));
 }
 
 /// Is it the picture's fault, so that the next one may do better?
@@ -97,33 +155,42 @@ bool concernsOnePicture(const Error& error)
 
 int runPredict(Session& session, const PredictFlags& flags)
 {
-    const std::vector<std::filesystem::path> images = namedPictures(flags.images);
-    refuseSameNames(images);
+    std::vector<NamedPicture> pictures = namedPictures(flags.images);
     throwIfIssues(optionIssues(flags.decode));
-    makeFolder(flags.out);
     const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
+    for (const Task task : flags.tasks)
+        if (!scene->bank()->has(task))
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("cannot predict {}: bank {} has none; leave --task out to read what it has",
+                                    taskName(task), flags.bank.string()));
+    makeFolder(flags.out);
+    planResults(session, pictures, flags, *scene->bank());
     std::size_t skipped = 0;
-    for (const auto& path : images) {
+    for (const NamedPicture& picture : pictures) {
+        std::shared_ptr<const OpenImage> image;
         try {
-            const auto image =
-                scene->openImage(path, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
-            if (!image->ownImages.empty())
-                say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", path.string(),
-                                         flags.keepSelf ? "with itself in the bank" : "without itself"));
-            const WrittenPrediction written = writePredictions(*image, *scene->bank(), flags.decode,
-                                                               wantedExports(flags), flags.out, session.context());
-            for (const std::string& warning : written.warnings)
-                say(session, "Warning: " + warning);
-            for (const auto& file : written.files)
-                print(file.string());
+            image =
+                scene->openImage(picture.file, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
         } catch (const Error& error) {
-            if (images.size() == 1 || !concernsOnePicture(error))
+            if (pictures.size() == 1 || !concernsOnePicture(error))
                 throw;
-            say(session, fmt::format("Skipped {}", error.what()));
+            const std::string reason = error.what();
+            const bool named = reason.find(picture.file.string()) != std::string::npos;
+            say(session, "Skipped " + (named ? "" : picture.file.string() + ": ") + reason);
             ++skipped;
+            continue;
         }
+        if (!image->ownImages.empty())
+            say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", picture.file.string(),
+                                     flags.keepSelf ? "with itself in the bank" : "without itself"));
+        const WrittenPrediction written = writePredictions(*image, *scene->bank(), flags.decode, wantedExports(flags),
+                                                           picture.stem, session.context());
+        for (const std::string& warning : written.warnings)
+            say(session, "Warning: " + warning);
+        for (const auto& file : written.files)
+            print(file.string());
     }
-    if (skipped == images.size())
+    if (skipped == pictures.size())
         throw Error(ErrorCode::Empty, "none of the pictures could be read");
     return session.exitAfterSkips(skipped);
 }
@@ -150,9 +217,15 @@ void addPredict(CLI::App& program, Session& session)
         ->delimiter(',')
         ->check(CLI::IsMember({"index", "colour", "overlay", "depth16", "npy"}));
     verb->add_option("--opacity", flags->opacity, "of the class colours in overlays, 0 to 1")
-        ->check(CLI::Range(0.0, 1.0))
+        ->check([](const std::string& text) {
+            float opacity = 0;
+            return CLI::detail::lexical_cast(text, opacity) && opacity >= 0 && opacity <= 1 // false for NaN
+                       ? std::string()
+                       : "'" + text + "' is no opacity; write a number from 0 to 1";
+        })
         ->capture_default_str();
     verb->add_flag("--keep-self", flags->keepSelf, "let a picture that is in the bank be evidence for itself");
+    addForceFlag(*verb, flags->force);
     addCommonFlags(*verb, session);
     verb->callback([&session, flags] { session.run = [&session, flags] { return runPredict(session, *flags); }; });
 }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
+#include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
+#include "core/base/files.h"
 #include "core/pipeline/feature_query.h"
 #include "core/pipeline/open_scene.h"
 
@@ -19,7 +21,7 @@ struct QueryFlags {
     std::vector<std::filesystem::path> outputs;
     std::string patch;
     DecodeOptions decode;
-    bool json = false, keepSelf = false;
+    bool json = false, keepSelf = false, force = false;
 };
 
 std::string classMix(const PatchEvidence& entry, const ClassTable& classes)
@@ -84,8 +86,18 @@ int runFeatureQuery(Session& session, const QueryFlags& flags)
 {
     if (flags.outputs.size() != 2)
         throw Error(ErrorCode::BadOption, "--features needs --out IDS.npy,SIMILARITIES.npy: two files");
-    if (!flags.stats.empty())
-        refuseOverwriting(flags.stats, {flags.bank, flags.features});
+    for (const auto& output : flags.outputs)
+        requireOutput(output, flags.force, {flags.bank, flags.features});
+    if (!flags.stats.empty()) {
+        requireOutput(flags.stats, flags.force, {flags.bank, flags.features});
+        for (const auto& output : flags.outputs)
+            if (std::filesystem::absolute(output).lexically_normal() ==
+                    std::filesystem::absolute(flags.stats).lexically_normal() ||
+                isSameFile(output, flags.stats))
+                throw Error(
+                    ErrorCode::BadOption,
+                    fmt::format("--stats and --out cannot share one file: {}; name another", flags.stats.string()));
+    }
     const FeatureQueryStats stats = queryFeatures(flags.bank, flags.features, flags.decode.neighbours, flags.outputs[0],
                                                   flags.outputs[1], session.context());
     if (!flags.stats.empty())
@@ -158,6 +170,7 @@ void addQuery(CLI::App& program, Session& session)
         ->delimiter(',')
         ->type_name("IDS.npy,SIM.npy");
     verb->add_option("--stats", flags->stats, "with --features: timing as JSON")->type_name("FILE");
+    addForceFlag(*verb, flags->force);
     addCommonFlags(*verb, session);
     verb->callback([&session, flags] {
         if (flags->image.empty() && flags->features.empty())

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cerrno>
+#include <random>
 #include <utility>
 
 #include <fcntl.h>
@@ -91,12 +92,21 @@ fs::path writableDestination(const fs::path& destination)
 
 AtomicFile::AtomicFile(const fs::path& destination) : m_destination(writableDestination(destination))
 {
-    // Process id and counter: two programs or two threads never share a temporary file. Short, because the
-    // destination's own name may already be as long as names can be.
+    // Random start and counter: two programs (process ids repeat in containers) or two threads never share a temporary
+    // file. Short, because the destination's own name may already be as long as names can be.
+    static const unsigned start = std::random_device{}();
     static std::atomic<int> counter{0};
-    m_temporary = m_destination.parent_path() /
-                  (".nectar-" + std::to_string(::getpid()) + "-" + std::to_string(counter++) + ".tmp");
-    m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    m_temporary =
+        m_destination.parent_path() / (".nectar-" + std::to_string(start) + "-" + std::to_string(counter++) + ".tmp");
+    const fs::path folder = m_destination.has_parent_path() ? m_destination.parent_path() : fs::path(".");
+    if (::access("/proc/self/fd", X_OK) == 0) // a nameless file gets its name through there
+        m_descriptor = ::open(folder.c_str(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0644);
+    m_nameless = m_descriptor >= 0;
+    if (!m_nameless)
+        m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
+    if (m_descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) // a result without a place, not a missing input
+        throw Error(ErrorCode::Io, "cannot write: " + m_destination.string() +
+                                       ": its folder does not exist; create it first or choose another");
     if (m_descriptor < 0)
         throw systemError(errno, "cannot write", m_destination.string());
 }
@@ -106,7 +116,8 @@ AtomicFile::~AtomicFile()
     if (m_descriptor < 0)
         return;
     ::close(m_descriptor);
-    ::unlink(m_temporary.c_str());
+    if (!m_nameless)
+        ::unlink(m_temporary.c_str());
 }
 
 void AtomicFile::write(std::span<const std::byte> bytes)
@@ -123,11 +134,25 @@ void AtomicFile::write(std::span<const std::byte> bytes)
 
 void AtomicFile::write(std::string_view text) { write(std::as_bytes(std::span(text))); }
 
-void AtomicFile::commit()
+void AtomicFile::commit(Existing existing)
 {
     if (::fsync(m_descriptor) != 0)
         throw systemError(errno, "cannot write", m_destination.string());
-    if (::rename(m_temporary.c_str(), m_destination.c_str()) != 0)
+    if (m_nameless) {
+        const std::string self = "/proc/self/fd/" + std::to_string(m_descriptor);
+        if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, m_temporary.c_str(), AT_SYMLINK_FOLLOW) != 0)
+            throw systemError(errno, "cannot name the finished file", m_destination.string());
+        m_nameless = false;
+    }
+    // A hard link, unlike a rename, never replaces; file systems without links make do with a look before.
+    const bool linked = existing == Existing::Keep && ::link(m_temporary.c_str(), m_destination.c_str()) == 0;
+    std::error_code ignored;
+    if (existing == Existing::Keep && !linked && (errno == EEXIST || fs::exists(m_destination, ignored)))
+        throw Error(ErrorCode::Exists, "cannot write: " + m_destination.string() +
+                                           ": a file of this name came into being meanwhile; it was left alone");
+    if (linked)
+        ::unlink(m_temporary.c_str());
+    else if (::rename(m_temporary.c_str(), m_destination.c_str()) != 0)
         throw systemError(errno, "cannot rename the finished file", m_destination.string());
     ::close(std::exchange(m_descriptor, -1));
 }

@@ -11,9 +11,13 @@
 
 namespace nectar {
 
-/// Writes a file beside its destination and renames it at commit(): the destination is either the old file or the whole
-/// new one. Without commit() nothing is left. A symbolic link stays one: what it points to is replaced. Errors:
-/// BadOption where the destination is a folder, device or pipe, or has no name; NoSpace, NoPermission, NotFound, Io.
+/// What happens to a file that is already there.
+enum class Existing { Replace, Keep };
+
+/// Writes a file without a name in its destination's folder and names it at commit(): the destination is either the old
+/// file or the whole new one. Without commit() nothing is left, wherever the system knows nameless files not even after
+/// a kill. A symbolic link stays one: what it points to is replaced. Errors: BadOption where the destination is a
+/// folder, device or pipe, or has no name; NoSpace, NoPermission, Io.
 class AtomicFile {
 public:
     explicit AtomicFile(const std::filesystem::path& destination);
@@ -23,12 +27,13 @@ public:
 
     void write(std::span<const std::byte> bytes);
     void write(std::string_view text);
-    /// Flushes to the disk and renames.
-    void commit();
+    /// Flushes to the disk and names the file. Keep: throws Exists if the destination is there by now.
+    void commit(Existing existing = Existing::Replace);
 
 private:
     std::filesystem::path m_destination;
-    std::filesystem::path m_temporary;
+    std::filesystem::path m_temporary; ///< its name until commit(), or at the very end of it
+    bool m_nameless = false;
     int m_descriptor = -1;
 };
 

@@ -79,7 +79,7 @@ public:
                 writeSection(m_sections[i], checksums);
         }
         padTo(fileSize);
-        m_out.commit();
+        m_out.commit(m_contents.existing);
     }
 
 private:

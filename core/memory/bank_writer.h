@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/files.h"
 #include "core/base/job.h"
 #include "core/memory/bank_parts.h"
 
@@ -15,6 +16,7 @@ struct BankContents {
     const std::vector<PromptImage>& images; ///< with their JPEGs
     Hash hash;
     KeyOfRow keyOf;
+    Existing existing = Existing::Replace;
 };
 
 /// Writes X.bank atomically: rows in a permutation seeded by the options. Without success nothing is left.

@@ -80,6 +80,7 @@ struct MemoryBuilder::Impl {
     std::vector<PromptImage> images;
     std::vector<std::vector<std::byte>> jpegs;
     std::vector<std::pair<std::uint32_t, std::string>> skipped;
+    std::vector<FinishedPicture> finished;
     std::int64_t finishedUnits = 0;
     std::unique_ptr<PartialLog> log;
 
@@ -89,6 +90,7 @@ struct MemoryBuilder::Impl {
     {
         if (rows.epoch != 0)
             return;
+        finished.push_back({rows.image, rows.contentHash, rows.annotationHash});
         PromptImage& image = images[rows.image];
         image.size = rows.originalSize;
         image.contentHash = rows.contentHash;
@@ -148,7 +150,7 @@ MemoryBuilder::MemoryBuilder(fs::path output, BankInfo info, std::vector<std::st
     const std::int64_t bytes = expectedRows * (std::int64_t{d.info.dim} * 2 + kBytesBesideKey) +
                                static_cast<std::int64_t>(d.names.size()) * kBytesPerPicture;
     std::error_code ignored;
-    if (partial == PartialFile::Start || !fs::exists(partialPath(d.output), ignored))
+    if (partial != PartialFile::Resume || !fs::exists(partialPath(d.output), ignored))
         requireDiskSpace(d.output, 2 * bytes);
     d.log = std::make_unique<PartialLog>(partialPath(d.output), d.configuration, d.info.dim, bytes, partial);
     d.log->replay(
@@ -169,6 +171,8 @@ MemoryBuilder::~MemoryBuilder() = default;
 std::int64_t MemoryBuilder::finishedUnits() const { return m_impl->finishedUnits; }
 std::int64_t MemoryBuilder::rowCount() const { return static_cast<std::int64_t>(m_impl->arrays.origins.size()); }
 std::vector<std::pair<std::uint32_t, std::string>> MemoryBuilder::skipped() const { return m_impl->skipped; }
+
+std::vector<FinishedPicture> MemoryBuilder::finishedPictures() const { return m_impl->finished; }
 
 std::vector<std::int64_t> MemoryBuilder::rowsPerClass() const
 {
@@ -198,7 +202,7 @@ void MemoryBuilder::skip(std::uint32_t image, int epoch, const std::string& reas
     m_impl->noteSkip(image, epoch, reason);
 }
 
-std::shared_ptr<const MemoryBank> MemoryBuilder::finish(const JobContext& ctx)
+std::shared_ptr<const MemoryBank> MemoryBuilder::finish(const JobContext& ctx, Existing existing)
 {
     Impl& d = *m_impl;
     if (d.arrays.origins.empty())
@@ -206,7 +210,7 @@ std::shared_ptr<const MemoryBank> MemoryBuilder::finish(const JobContext& ctx)
     d.info.skippedImages = static_cast<std::int64_t>(d.skipped.size());
     const KeyOfRow keyOf = d.keyReader();
     const Hash hash = bankHash(d.configuration, d.arrays, keyOf, ctx);
-    writeBank(d.output, {d.info, d.arrays, d.images, hash, keyOf}, ctx);
+    writeBank(d.output, {d.info, d.arrays, d.images, hash, keyOf, existing}, ctx);
     syncFolder(d.output.parent_path());
     discardPartial(d.output);
     return openBank(d.output, Verify::Tables, JobContext{}); // a stop that comes now is too late: the bank is whole

@@ -16,7 +16,7 @@ namespace nectar {
 
 namespace {
 
-constexpr char kMagic[8] = {'N', 'E', 'C', 'T', 'A', 'R', 'P', '1'};
+constexpr char kMagic[8] = {'N', 'E', 'C', 'T', 'A', 'R', 'P', '2'};
 constexpr std::uint32_t kRecordMagic = 0x5543454Eu;
 constexpr std::uint32_t kUnit = 1, kSkip = 2;
 constexpr std::uint64_t kLargestRecord = std::uint64_t{1} << 32;
@@ -111,7 +111,8 @@ bool readAll(int descriptor, void* data, std::size_t size, std::int64_t offset)
     return true;
 }
 
-/// May this file be overwritten? A build's own log is empty, begins with its mark, or was only reserved before a kill.
+/// May this file be overwritten? A build's own log is empty, begins with its mark (of any version), or was only
+/// reserved before a kill.
 bool isOurs(int descriptor)
 {
     struct stat info {};
@@ -122,7 +123,7 @@ bool isOurs(int descriptor)
     if (info.st_size == 0)
         return true;
     return readAll(descriptor, start, sizeof start, 0) &&
-           (std::memcmp(start, kMagic, sizeof start) == 0 || std::memcmp(start, kReserved, sizeof start) == 0);
+           (std::memcmp(start, kMagic, sizeof start - 1) == 0 || std::memcmp(start, kReserved, sizeof start) == 0);
 }
 
 [[noreturn]] void failForeign(const std::filesystem::path& file)
@@ -149,7 +150,10 @@ PartialLog::PartialLog(std::filesystem::path file, const Hash& configuration, in
             throw Error(ErrorCode::Exists,
                         "cannot write the bank: " + m_file.string() +
                             ": another Nectar is building it now; wait for it or choose another name");
-        if (mode == PartialFile::Start || !resume(configuration))
+        if (mode == PartialFile::Start && holdsRecords())
+            throw Error(ErrorCode::Exists, "an unfinished build is there: " + m_file.string() +
+                                               ": add --resume to go on with it, or --force to start again");
+        if (mode != PartialFile::Resume || !resume(configuration))
             start(configuration, reserveBytes);
     } catch (...) {
         ::close(m_descriptor);
@@ -158,6 +162,12 @@ PartialLog::PartialLog(std::filesystem::path file, const Hash& configuration, in
 }
 
 PartialLog::~PartialLog() { ::close(m_descriptor); }
+
+bool PartialLog::holdsRecords() const
+{
+    RecordHeader record{};
+    return readAll(m_descriptor, &record, sizeof record, sizeof(FileHeader)) && record.magic == kRecordMagic;
+}
 
 void PartialLog::start(const Hash& configuration, std::int64_t reserveBytes)
 {
@@ -220,6 +230,7 @@ void PartialLog::replay(const std::function<void(const BankRows&, std::span<cons
             rows.patches = reader.list<int>();
             rows.originalSize = reader.value<Size>();
             rows.contentHash = reader.value<Hash>();
+            rows.annotationHash = reader.value<Hash>();
             rows.rectangles = reader.list<RectF>();
             if (reader.value<std::uint32_t>() != 0) {
                 const auto pixels = reader.value<std::uint32_t>();
@@ -252,6 +263,7 @@ void PartialLog::append(const BankRows& rows, std::span<const std::uint16_t> key
     writer.list(std::span<const int>(rows.patches));
     writer.value(rows.originalSize);
     writer.value(rows.contentHash);
+    writer.value(rows.annotationHash);
     writer.list(std::span<const RectF>(rows.rectangles));
     writer.value(static_cast<std::uint32_t>(rows.labels ? 1 : 0));
     if (rows.labels) {

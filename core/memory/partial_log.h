@@ -20,8 +20,9 @@ struct LoggedUnit {
 /// (length, checksum, payload). A torn last record is recognised and cut off, so the process may die at any moment.
 class PartialLog {
 public:
-    /// Start empties an older file; Resume reads one of the same configuration (Mismatch otherwise) or starts.
-    /// reserveBytes of disk space are taken at once, so that a full disk shows at the start.
+    /// Start refuses a file that holds pictures, Replace empties it; Resume reads one of the same configuration
+    /// (Mismatch otherwise) or starts. reserveBytes of disk space are taken at once, so that a full disk shows at the
+    /// start.
     PartialLog(std::filesystem::path file, const Hash& configuration, int dim, std::int64_t reserveBytes,
                PartialFile mode);
     ~PartialLog();
@@ -40,6 +41,7 @@ public:
     void readKeys(std::int64_t offset, std::span<std::uint16_t> keys) const;
 
 private:
+    bool holdsRecords() const;
     void start(const Hash& configuration, std::int64_t reserveBytes);
     bool resume(const Hash& configuration);
     void appendRecord(std::uint32_t kind, const std::string& payload);

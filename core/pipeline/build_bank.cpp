@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/build_bank.h"
 
+#include "core/base/hash.h"
+#include "core/memory/bank_file.h"
 #include "core/memory/memory_builder.h"
 #include "core/pipeline/build_request.h"
 #include "core/pipeline/prompt_reader.h"
@@ -135,6 +137,13 @@ private:
     BuildTick m_tick;
 };
 
+/// A bank, or an empty file that somebody made to hold one.
+bool mayReplace(const fs::path& file)
+{
+    std::error_code ignored;
+    return fs::file_size(file, ignored) == 0 || isBankFile(file);
+}
+
 void checkOutput(const BuildBankRequest& request)
 {
     if (request.output.empty())
@@ -143,16 +152,41 @@ void checkOutput(const BuildBankRequest& request)
     if (fs::is_directory(request.output, ignored))
         throw Error(ErrorCode::Exists,
                     fmt::format("cannot write the bank: {}: it is a folder; name a file", request.output.string()));
-    if (fs::exists(request.output, ignored) && !request.force)
+    const bool exists = fs::exists(request.output, ignored);
+    if (exists && !mayReplace(request.output))
+        throw Error(ErrorCode::Exists, fmt::format("cannot write the bank: {}: it is no bank, and only a bank is ever "
+                                                   "replaced; choose another name",
+                                                   request.output.string()));
+    if (exists && !request.force)
         throw Error(ErrorCode::Exists,
                     fmt::format("the bank exists already: {}: nothing was changed; choose another name or add "
                                 "--force to replace it",
                                 request.output.string()));
     const fs::path folder = request.output.parent_path();
     if (!folder.empty() && !fs::is_directory(folder, ignored))
-        throw Error(
-            ErrorCode::NotFound,
-            fmt::format("cannot write the bank: {}: the folder does not exist; create it first", folder.string()));
+        throw Error(ErrorCode::Io,
+                    fmt::format("cannot write the bank: {}: {}", folder.string(),
+                                fs::exists(folder, ignored) ? "it is a file, a folder is needed; choose another place"
+                                                            : "the folder does not exist; create it first"));
+}
+
+/// Rows of a picture that was changed since would not be those of an undisturbed build.
+void requireUnchanged(const PromptPlan& plan, const MemoryBuilder& builder, const fs::path& output,
+                      const JobContext& ctx)
+{
+    const std::vector<FinishedPicture> finished = builder.finishedPictures();
+    std::int64_t done = 0;
+    for (const FinishedPicture& picture : finished) {
+        ctx.step(done++, static_cast<std::int64_t>(finished.size()), "checking");
+        const Sample& sample = plan.samples[picture.image];
+        if (hashFile(sample.image) != picture.contentHash ||
+            hashAnnotations(sample, plan.tasks) != picture.annotationHash)
+            throw Error(
+                ErrorCode::Mismatch,
+                fmt::format("cannot resume: {}: {} or its annotation was changed since it was read; put it back, "
+                            "or start again with --force",
+                            partialPath(output).string(), sample.image.string()));
+    }
 }
 
 BankInfo bankInfo(const ResolvedBuild& build, const BackboneSpec& spec)
@@ -224,13 +258,12 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     std::vector<std::string> names;
     for (const Sample& sample : build.samples)
         names.push_back(sample.name);
-    std::error_code ignored;
-    if (!request.resume && fs::exists(partialPath(request.output), ignored))
-        report.notes.push_back(fmt::format("{} was begun again from the start; --resume goes on with a stopped build",
-                                           partialPath(request.output).string()));
     MemoryBuilder builder(request.output, bankInfo(build, backbone->spec()), std::move(names),
                           expectedRows(build, plan.patchSize),
-                          request.resume ? PartialFile::Resume : PartialFile::Start);
+                          request.resume  ? PartialFile::Resume
+                          : request.force ? PartialFile::Replace
+                                          : PartialFile::Start);
+    requireUnchanged(plan, builder, request.output, ctx);
     plan.firstUnit = builder.finishedUnits();
     report.openSeconds = secondsSince(start);
 
@@ -246,7 +279,8 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
                                 request.data.string(), build.samples.size(), reason));
     }
     const auto finishStart = std::chrono::steady_clock::now();
-    const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx);
+    const std::shared_ptr<const MemoryBank> bank =
+        builder.finish(ctx, request.force ? Existing::Replace : Existing::Keep);
     report.finishSeconds = secondsSince(finishStart);
 
     report.bank = request.output;

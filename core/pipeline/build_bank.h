@@ -23,8 +23,8 @@ struct BuildBankRequest {
     BankOptions bank;
     bool augmentLabelsOnly = false; ///< a preset's augmentation is left out of a bank with depth, not refused
     std::filesystem::path output;
-    bool force = false;     ///< replace an existing bank
-    bool resume = false;    ///< go on with X.bank.partial
+    bool force = false;     ///< replace an existing bank, and start again where an unfinished one is
+    bool resume = false;    ///< go on with X.bank.partial; throws Mismatch if its pictures or options are others
     bool strict = false;    ///< an ambiguous guess about the data is an error
     std::int64_t limit = 0; ///< the first N pictures by name; 0: all
     HoldOut holdOut = HoldOut::Nothing;

@@ -19,11 +19,33 @@ namespace {
 
 constexpr const char* kDepthPalette = "dusk";
 
+/// A kind of file: what it is of, whether it is wanted, how its name ends.
+struct Ending {
+    Task task;
+    bool PredictionExports::*wanted;
+    const char* name;
+};
+constexpr Ending kEndings[] = {
+    {Task::Segmentation, &PredictionExports::index, "_labels.png"},
+    {Task::Segmentation, &PredictionExports::colour, "_colours.png"},
+    {Task::Segmentation, &PredictionExports::overlay, "_overlay.png"},
+    {Task::Depth, &PredictionExports::depth16, "_depth.png"},
+    {Task::Depth, &PredictionExports::npy, "_depth.npy"},
+    {Task::Depth, &PredictionExports::colour, "_depth_colours.png"},
+    {Task::Depth, &PredictionExports::overlay, "_depth_overlay.png"},
+};
+
+bool wants(const MemoryBank& bank, const PredictionExports& exports, Task task)
+{
+    return exports.tasks.empty() ? bank.has(task)
+                                 : std::find(exports.tasks.begin(), exports.tasks.end(), task) != exports.tasks.end();
+}
+
 class PredictionWriter {
 public:
     PredictionWriter(const OpenImage& image, const MemoryBank& bank, const PredictionExports& exports,
-                     const fs::path& folder)
-        : m_image(image), m_bank(bank), m_exports(exports), m_stem(folder / image.path.stem())
+                     const fs::path& stem)
+        : m_image(image), m_bank(bank), m_exports(exports), m_stem(stem)
     {}
 
     void writeLabels(const Prediction& prediction)
@@ -86,16 +108,22 @@ private:
 
 } // namespace
 
-WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
-                                   const PredictionExports& exports, const fs::path& folder, const JobContext& ctx)
+std::vector<fs::path> predictionFiles(const MemoryBank& bank, const PredictionExports& exports, const fs::path& stem)
 {
-    std::vector<Task> tasks = exports.tasks;
-    if (tasks.empty())
-        for (const Task task : {Task::Segmentation, Task::Depth})
-            if (bank.has(task))
-                tasks.push_back(task);
-    PredictionWriter writer(image, bank, exports, folder);
-    for (const Task task : tasks) {
+    std::vector<fs::path> files;
+    for (const Ending& ending : kEndings)
+        if (exports.*ending.wanted && wants(bank, exports, ending.task))
+            files.emplace_back(stem.string() + ending.name);
+    return files;
+}
+
+WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
+                                   const PredictionExports& exports, const fs::path& stem, const JobContext& ctx)
+{
+    PredictionWriter writer(image, bank, exports, stem);
+    for (const Task task : {Task::Segmentation, Task::Depth}) {
+        if (!wants(bank, exports, task))
+            continue;
         const Prediction prediction = predict(image, bank, task, options, ctx);
         if (task == Task::Segmentation)
             writer.writeLabels(prediction);

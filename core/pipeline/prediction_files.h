@@ -25,9 +25,14 @@ struct WrittenPrediction {
     std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels unknown or guessed
 };
 
-/// Predicts each task and writes the files into the folder, each atomically.
+/// The files that writePredictions() writes for a stem, as FOLDER/NAME; empty if bank, tasks and kinds of file share
+/// nothing.
+std::vector<std::filesystem::path> predictionFiles(const MemoryBank& bank, const PredictionExports& exports,
+                                                   const std::filesystem::path& stem);
+
+/// Predicts each task and writes the files, each atomically; what is there is replaced.
 WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
-                                   const PredictionExports& exports, const std::filesystem::path& folder,
+                                   const PredictionExports& exports, const std::filesystem::path& stem,
                                    const JobContext& ctx);
 
 } // namespace nectar

@@ -23,13 +23,25 @@ struct PreparedSample {
     std::optional<LabelMap> labels;
     std::optional<DepthMap> depth;
     std::vector<std::byte> jpeg;
-    Hash contentHash;
+    Hash contentHash, annotationHash;
 };
 
 bool wants(const PromptPlan& plan, Task task)
 {
     return std::find(plan.tasks.begin(), plan.tasks.end(), task) != plan.tasks.end();
 }
+
+} // namespace
+
+Hash hashAnnotations(const Sample& sample, const std::vector<Task>& tasks)
+{
+    Hasher hasher;
+    for (const Task task : tasks)
+        hasher.add(toHex(hashFile(task == Task::Segmentation ? sample.mask : sample.depth)));
+    return hasher.finish();
+}
+
+namespace {
 
 PreparedSample prepare(const PromptPlan& plan, const Sample& sample)
 {
@@ -48,6 +60,7 @@ PreparedSample prepare(const PromptPlan& plan, const Sample& sample)
         prepared.depth = resizeDepth(loaded.depth.value(), input);
     prepared.jpeg = encodeJpeg(shrinkToFit(loaded.image, kThumbnailSide), kThumbnailQuality);
     prepared.contentHash = hashFile(sample.image);
+    prepared.annotationHash = hashAnnotations(sample, plan.tasks);
     return prepared;
 }
 
@@ -182,6 +195,7 @@ void PromptReader::readImage(std::uint32_t image, const std::stop_token& stop)
             }
             unit.rows.originalSize = prepared.originalSize;
             unit.rows.contentHash = prepared.contentHash;
+            unit.rows.annotationHash = prepared.annotationHash;
             if (epoch == 0)
                 unit.rows.jpeg = prepared.jpeg;
         }

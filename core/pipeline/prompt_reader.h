@@ -22,6 +22,9 @@ struct PromptPlan {
     int passes() const { return options.augmentationEpochs > 0 ? options.augmentationEpochs : 1; }
 };
 
+/// Hash of the files that a bank of these tasks reads beside a photo.
+Hash hashAnnotations(const Sample& sample, const std::vector<Task>& tasks);
+
 /// One picture and epoch, decoded, augmented, with its targets computed and its patches chosen: all but the features.
 struct PromptUnit {
     std::uint32_t image = 0;

@@ -35,18 +35,19 @@ BuildReport reuseReport(const std::filesystem::path& file)
     return report;
 }
 
-/// Goes on with a partial file of the same build, else begins anew.
+/// Goes on with a partial file of the same build; another build's is replaced, as its bank could not come to be here.
 BuildReport buildOrResume(BuildBankRequest request, const JobContext& ctx, const BuildListener& listener)
 {
     std::error_code ignored;
     request.resume = std::filesystem::exists(partialPath(request.output), ignored);
     try {
         return buildBank(request, ctx, listener);
-    } catch (const Error&) {
-        if (!request.resume)
+    } catch (const Error& error) {
+        if (!request.resume || error.code() != ErrorCode::Mismatch)
             throw;
     }
-    request.resume = false; // another build's partial file, or a broken one
+    request.resume = false;
+    request.force = true; // had there been a whole bank, its Exists would have come first
     return buildBank(request, ctx, listener);
 }
 

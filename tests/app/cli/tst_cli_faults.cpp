@@ -109,13 +109,36 @@ private Q_SLOTS:
                                   << "eq5";
         QTest::newRow("query without patch")
             << QStringList{"query", "--bank", path("good.bank"), "--image", path("data")} << "--patch";
-        for (const char* copy : {"a/x.png", "b/x.jpg"}) {
+        for (const char* copy : {"a/x.png", "b/x.png"}) {
             fs::create_directories((root() / copy).parent_path());
             writeFile(root() / copy, "only its name matters");
         }
         QTest::newRow("two pictures of one name")
-            << QStringList{"predict", "--bank", path("good.bank"), "--image", path("a/x.png"), path("b/x.jpg")}
-            << "same files";
+            << QStringList{"predict", "--bank", path("good.bank"), "--image", path("a/x.png"), path("b/x.png")}
+            << "different --out folders";
+        QTest::newRow("opacity") << QStringList{"predict",   "--bank", path("good.bank"), "--image", path("a"),
+                                                "--opacity", "nan"}
+                                 << "from 0 to 1";
+        QTest::newRow("nothing to write") << QStringList{"predict",
+                                                         "--bank",
+                                                         path("good.bank"),
+                                                         "--image",
+                                                         path("data/val/images/scene_06.png"),
+                                                         "--task",
+                                                         "segmentation",
+                                                         "--export",
+                                                         "npy"}
+                                          << "npy";
+        QTest::newRow("statistics over a result") << QStringList{"query",
+                                                                 "--bank",
+                                                                 path("good.bank"),
+                                                                 "--features",
+                                                                 path("q.npy"),
+                                                                 "--out",
+                                                                 path("i.npy") + "," + path("s.npy"),
+                                                                 "--stats",
+                                                                 path("s.npy")}
+                                                  << "share";
         QTest::newRow("augmented depth") << QStringList{"build",        "--data",       path("data"), "--out",
                                                         path("x.bank"), "--aug-epochs", "2"}
                                          << "depth";
@@ -248,6 +271,84 @@ private Q_SLOTS:
         QVERIFY2(result.err.contains("--force"), qPrintable(result.err));
         QCOMPARE(result.exitCode, 1);
         QVERIFY(before == readFile(root() / "good.bank"));
+    }
+
+    void resultsNeverReplaceAFileUnasked_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("precious");
+        const QString photo = path("own/a.png");
+        QTest::newRow("predict over annotations")
+            << QStringList{"predict", "--bank", path("good.bank"), "--image", photo, "--out", path("own")}
+            << path("own/a_labels.png");
+        QTest::newRow("features") << QStringList{"features", "--image",        photo, "--size", "64",
+                                                 "--out",    path("own/f.npy")}
+                                  << path("own/f.npy");
+        QTest::newRow("eval") << QStringList{"eval",       "--bank", path("good.bank"),      "--data",
+                                             path("data"), "--json", path("own/report.json")}
+                              << path("own/report.json");
+        QTest::newRow("query")
+            << QStringList{"query",      "--bank",          path("good.bank"),
+                           "--features", path("own/q.npy"), "--k",
+                           "1",          "--out",           path("own/i.npy") + "," + path("own/s.npy")}
+            << path("own/s.npy");
+    }
+    void resultsNeverReplaceAFileUnasked()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, precious);
+        fs::remove_all(root() / "own");
+        fs::create_directories(root() / "own");
+        fs::copy_file(root() / "data/val/images/scene_06.png", root() / "own/a.png");
+        nectar({"features", "--image", path("own/a.png"), "--size", "64", "--out", path("own/q.npy")});
+        writeFile(precious.toStdString(), "precious");
+        const ProgramResult refused = nectar(arguments);
+        QVERIFY2(refused.err.contains(precious) && refused.err.contains("--force"), qPrintable(refused.err));
+        QCOMPARE(refused.exitCode, 1);
+        QCOMPARE(readFile(precious.toStdString()), std::string("precious"));
+        const ProgramResult forced = nectar(arguments + QStringList{"--force"});
+        QVERIFY2(forced.exitCode == 0, qPrintable(forced.err));
+        QVERIFY(readFile(precious.toStdString()) != "precious");
+    }
+
+    void predictDoesNotReadItsOwnResults()
+    {
+        fs::create_directories(root() / "again");
+        fs::copy_file(root() / "data/val/images/scene_06.png", root() / "again/a.png");
+        writeFile(root() / "again/._a.png", "what another system left");
+        const QStringList predict{"predict",     "--bank", path("good.bank"), "--image",
+                                  path("again"), "--out",  path("again"),     "--strict"};
+        QCOMPARE(nectar(predict).exitCode, 0);
+        const ProgramResult second = nectar(predict + QStringList{"--force"});
+        QCOMPARE(second.exitCode, 0);
+        QCOMPARE(second.out.count('\n'), 5);
+        QVERIFY2(second.err.contains("earlier run"), qPrintable(second.err));
+    }
+
+    void picturesThatDifferInTheirEndingKeepTheirResultsApart()
+    {
+        fs::create_directories(root() / "twins");
+        fs::copy_file(root() / "data/val/images/scene_06.png", root() / "twins/a.png");
+        fs::copy_file(root() / "data/val/images/scene_07.png", root() / "twins/a.bmp.png");
+        fs::copy_file(root() / "data/val/images/scene_07.png", root() / "twins/a.PNG");
+        const ProgramResult result = nectar({"predict", "--bank", path("good.bank"), "--image", path("twins"),
+                                             path("twins/a.png"), "--out", path("apart"), "--export", "index"});
+        QVERIFY2(result.exitCode == 0, qPrintable(result.err));
+        QCOMPARE(result.out.count('\n'), 3); // a picture that is named twice is read once
+        QVERIFY(fs::exists(root() / "apart/a.png_labels.png") && fs::exists(root() / "apart/a.PNG_labels.png"));
+    }
+
+    void aFolderThatGoesAwayEndsTheRun()
+    {
+        writeSmallDataset(root() / "long", 0, 40, {128, 96});
+        QProcess process;
+        process.start(QStringLiteral(NECTAR_PROGRAM), {"predict", "--bank", path("good.bank"), "--image",
+                                                       path("long/val/images"), "--out", path("gone")});
+        QByteArray out;
+        QTRY_VERIFY_WITH_TIMEOUT((out += process.readAllStandardOutput()).contains("scene_02_labels.png"), 30'000);
+        fs::rename(root() / "gone", root() / "moved");
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 1);
     }
 
     void aForeignFileInThePlaceOfTheUnfinishedBankStays()

@@ -12,6 +12,7 @@
 #include <csignal>
 #include <fstream>
 
+#include <fcntl.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
@@ -38,13 +39,49 @@ private Q_SLOTS:
         fs::remove(file("kept.txt"));
     }
 
+    void whatCameIntoBeingMeanwhileIsKept()
+    {
+        AtomicFile out(file("late.txt"));
+        out.write("mine");
+        writeFile(file("late.txt"), "theirs");
+        QVERIFY_THROWS_EXCEPTION(Error, out.commit(Existing::Keep));
+        QCOMPARE(readFile(file("late.txt")), std::string("theirs"));
+        out.commit(); // it can still be written where replacing is wanted
+        QCOMPARE(readFile(file("late.txt")), std::string("mine"));
+        AtomicFile fresh(file("fresh.txt"));
+        fresh.write("new");
+        fresh.commit(Existing::Keep);
+        QCOMPARE(readFile(file("fresh.txt")), std::string("new"));
+        QCOMPARE(filesInFolder(), std::size_t(2));
+        fs::remove(file("late.txt"));
+        fs::remove(file("fresh.txt"));
+    }
+
+    void aKilledWriterLeavesNothing()
+    {
+        const pid_t child = ::fork();
+        if (child == 0) {
+            AtomicFile out(file("big.bin"));
+            out.write(std::string(1 << 20, 'x'));
+            ::raise(SIGKILL);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY(WIFSIGNALED(status));
+        const int probe = ::open(m_folder.path().toLocal8Bit().constData(), O_TMPFILE | O_WRONLY | O_CLOEXEC, 0600);
+        if (probe < 0)
+            QSKIP("this file system knows no nameless files");
+        ::close(probe);
+        QCOMPARE(filesInFolder(), std::size_t(0));
+    }
+
     void aMissingFolderIsNamed()
     {
         try {
             writeFile(file("no/such/place.txt"), "x");
             QFAIL("written into a missing folder");
         } catch (const Error& error) {
-            QCOMPARE(error.code(), ErrorCode::NotFound);
+            QCOMPARE(error.code(), ErrorCode::Io);
             QVERIFY(std::string(error.what()).find("place.txt") != std::string::npos);
         }
     }

@@ -111,6 +111,33 @@ private Q_SLOTS:
         }
     }
 
+    void anUnfinishedBuildIsNotThrownAwayUnasked()
+    {
+        const fs::path bank = file("unfinished.bank");
+        MemoryBuilder(bank, info(), names(), 100, PartialFile::Start); // nothing in it yet: no loss
+        MemoryBuilder(bank, info(), names(), 100, PartialFile::Start).add(unit(0));
+        const std::string before = readFile(partialPath(bank));
+        QVERIFY_THROWS_EXCEPTION(Error, MemoryBuilder(bank, info(), names(), 100, PartialFile::Start));
+        QVERIFY(readFile(partialPath(bank)) == before);
+        QCOMPARE(MemoryBuilder(bank, info(), names(), 100, PartialFile::Resume).finishedUnits(), std::int64_t(1));
+        QCOMPARE(MemoryBuilder(bank, info(), names(), 100, PartialFile::Replace).finishedUnits(), std::int64_t(0));
+        discardPartial(bank);
+    }
+
+    void aBankThatCameIntoBeingMeanwhileIsKept()
+    {
+        const fs::path bank = file("meanwhile.bank");
+        MemoryBuilder builder(bank, info(), names(), 100, PartialFile::Start);
+        for (int i = 0; i < kUnits; ++i)
+            builder.add(unit(i));
+        writeFile(bank, "precious");
+        QVERIFY_THROWS_EXCEPTION(Error, builder.finish({}, Existing::Keep));
+        QCOMPARE(readFile(bank), std::string("precious"));
+        QVERIFY(fs::exists(partialPath(bank))); // the work is not lost either
+        fs::remove(bank);
+        discardPartial(bank);
+    }
+
     void otherPicturesCannotBeResumed()
     {
         const fs::path bank = file("other.bank");

@@ -182,6 +182,45 @@ private Q_SLOTS:
         QCOMPARE(first->rows, 48 * (first->imagesDone - 1)); // what was read before counts
     }
 
+    void aChangedPictureOrMaskCannotBeResumed_data()
+    {
+        QTest::addColumn<QString>("changed");
+        QTest::newRow("picture") << "images";
+        QTest::newRow("mask") << "masks";
+        QTest::newRow("depth") << "depth";
+    }
+    void aChangedPictureOrMaskCannotBeResumed()
+    {
+        QFETCH(QString, changed);
+        writeSmallDataset(root() / "edited", 8, 0, {128, 96});
+        BuildBankRequest edited = request("edited.bank", {}, "edited");
+        std::stop_source stop;
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(edited, {stop.get_token()}, [&](const BuildTick& tick) {
+                                     if (tick.imagesDone == 4)
+                                         stop.request_stop();
+                                 }));
+        edited.resume = true;
+        const fs::path folder = root() / "edited/train" / changed.toStdString();
+        fs::copy_file(folder / "scene_05.png", folder / "scene_01.png", fs::copy_options::overwrite_existing);
+        try {
+            buildBank(edited, {});
+            QFAIL("rows of the old picture were mixed with new ones");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::Mismatch);
+            QVERIFY(std::string(error.what()).find("scene_01.png") != std::string::npos);
+        }
+        discardPartial(edited.output);
+    }
+
+    void onlyABankIsReplaced()
+    {
+        writeFile(root() / "photo.jpg", "not a bank");
+        QVERIFY_THROWS_EXCEPTION(Error, build("photo.jpg", {})); // although forced
+        QCOMPARE(readFile(root() / "photo.jpg"), std::string("not a bank"));
+        writeFile(root() / "empty.bank", "");
+        QCOMPARE(build("empty.bank", {}).rows, std::int64_t(8 * 48));
+    }
+
     void aBuildWithoutAnyUsablePictureIsAnError()
     {
         writeSmallDataset(root() / "broken", 2, 0);

@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/outputs.h"
+
+#include <fmt/format.h>
+
+namespace nectar::cli {
+
+namespace fs = std::filesystem;
+
+void addForceFlag(CLI::App& verb, bool& force)
+{
+    verb.add_flag("--force", force, "replace results that are already there");
+}
+
+void requireOutput(const fs::path& output, bool force, std::initializer_list<fs::path> inputs)
+{
+    refuseOverwriting(output, inputs);
+    std::error_code ignored;
+    if (fs::is_directory(output, ignored))
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("cannot write: {}: it is a folder; name a file", output.string()));
+    if (fs::is_other(fs::status(output, ignored)))
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("cannot write: {}: it is a device or pipe; name a file", output.string()));
+    if (!force && fs::exists(fs::symlink_status(output, ignored)))
+        throw Error(ErrorCode::Exists, fmt::format("cannot write: {}: it exists already; nothing was changed; choose "
+                                                   "another name or add --force to replace it",
+                                                   output.string()));
+    const fs::path folder = output.parent_path();
+    if (!folder.empty() && !fs::is_directory(folder, ignored))
+        throw Error(ErrorCode::Io, fmt::format("cannot write: {}: {}", output.string(),
+                                               fs::exists(folder, ignored)
+                                                   ? folder.string() + " is a file, not a folder; choose another place"
+                                                   : "the folder does not exist; create it first"));
+}
+
+} // namespace nectar::cli
