@@ -5,9 +5,41 @@
 #include "core/base/files.h"
 #include "core/pipeline/evaluate.h"
 
+#include <fmt/format.h>
+
+#include <algorithm>
+
 namespace nectar::cli {
 
 namespace {
+
+/// "1,5,30" as its items; an empty one is a slip of the hand.
+std::vector<std::string> listItems(const char* flag, const std::string& text)
+{
+    std::vector<std::string> items(1);
+    for (const char c : text)
+        if (c == ',')
+            items.emplace_back();
+        else
+            items.back() += c;
+    if (std::ranges::any_of(items, [](const std::string& item) { return item.empty(); }))
+        throw CLI::ValidationError(flag, fmt::format("'{}' has an empty place; write numbers with a comma between, as "
+                                                     "in 1,5,30",
+                                                     text));
+    return items;
+}
+
+/// One value of a decode option, checked by its field.
+double decodeValue(const char* flag, const char* field, const std::string& text)
+{
+    DecodeOptions options;
+    try {
+        setOption(options, field, text);
+    } catch (const Error& error) {
+        throw CLI::ValidationError(flag, error.what());
+    }
+    return std::string(field) == "neighbours" ? options.neighbours : options.temperature;
+}
 
 int runEval(Session& session, EvaluateRequest& request, const std::string& json, bool force)
 {
@@ -62,17 +94,28 @@ void addEval(CLI::App& program, Session& session)
         request->neighbours = {preset.neighbours};
         request->temperatures = {preset.temperature};
     });
-    verb->add_option("--k", request->neighbours,
-                     "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
-        ->delimiter(',')
+    verb->add_option_function<std::string>(
+            "--k",
+            [request](const std::string& text) {
+                request->neighbours.clear();
+                for (const std::string& item : listItems("--k", text))
+                    request->neighbours.push_back(static_cast<int>(decodeValue("--k", "neighbours", item)));
+            },
+            "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
         ->type_name("N,...")
-        ->capture_default_str();
-    verb->add_option("--temperature", request->temperatures,
-                     "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
-                     "gives a table from one search")
-        ->delimiter(',')
+        ->default_str("30");
+    verb->add_option_function<std::string>(
+            "--temperature",
+            [request](const std::string& text) {
+                request->temperatures.clear();
+                for (const std::string& item : listItems("--temperature", text))
+                    request->temperatures.push_back(
+                        static_cast<float>(decodeValue("--temperature", "temperature", item)));
+            },
+            "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
+            "gives a table from one search")
         ->type_name("NUMBER,...")
-        ->capture_default_str();
+        ->default_str("0.02");
     verb->add_option_function<std::string>(
             "--mass",
             [request](const std::string& name) {

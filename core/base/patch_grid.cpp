@@ -40,7 +40,7 @@ Size networkSize(Size picture, Size target, int patchSize, Resize resize, const 
         throw Error(
             ErrorCode::Unsupported,
             fmt::format("the picture is too thin: {}: {}x{} pixels would become {:.0f}x{:.0f} for the backbone; "
-                        "crop it, or use --resize squash",
+                        "crop it, or squash pictures (--resize squash where the bank is built)",
                         name, picture.width, picture.height, picture.width * scale, picture.height * scale));
     return {toPatches(picture.width * scale), toPatches(picture.height * scale)};
 }

@@ -11,6 +11,7 @@
 #include <c10/util/Exception.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <new>
 
@@ -26,15 +27,17 @@ auto inTorch(const Fn& fn)
         const c10::InferenceMode guard;
         return fn();
     } catch (const c10::OutOfMemoryError&) {
-        throw Error(ErrorCode::OutOfMemory,
-                    "the device has not enough memory for this input size; use a smaller --size or --device cpu");
+        throw Error(ErrorCode::OutOfMemory, "the device has not enough memory for this input size; use a smaller one "
+                                            "(--size where the bank is built) or --device cpu");
     } catch (const c10::Error& error) {
         const std::string what = error.what_without_backtrace();
         if (what.find("allocate memory") != std::string::npos)
-            throw Error(ErrorCode::OutOfMemory, "not enough memory for this input size; use a smaller --size");
+            throw Error(ErrorCode::OutOfMemory,
+                        "not enough memory for this input size; use a smaller one (--size where the bank is built)");
         throw Error(ErrorCode::Io, "LibTorch failed: " + what);
     } catch (const std::bad_alloc&) {
-        throw Error(ErrorCode::OutOfMemory, "not enough memory for this input size; use a smaller --size");
+        throw Error(ErrorCode::OutOfMemory,
+                    "not enough memory for this input size; use a smaller one (--size where the bank is built)");
     }
 }
 
@@ -167,6 +170,11 @@ private:
                 m_model->forward(tensor, positions, grid, team, ctx).to(at::kCPU).contiguous(); // [patches, dim]
             FeatureGrid result{grid, Matrix(grid.count(), m_layout.dim)};
             std::copy_n(features.const_data_ptr<float>(), result.features.values.size(), result.features.data());
+            if (!std::ranges::all_of(result.features.values, [](float value) { return std::isfinite(value); }))
+                throw Error(ErrorCode::BadFormat,
+                            "the backbone's features are not numbers (NaN or infinite): " + m_spec.file +
+                                ": its mean and std or its weights do not fit; try "
+                                "another --input-profile or fetch the file again");
             return result;
         });
     }
