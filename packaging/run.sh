@@ -28,4 +28,5 @@ data=$("$bin/nectar" demo)
 "$bin/nectar" build --data "$data" "${backbone[@]}" --out "$out/demo.bank" --force
 "$bin/nectar" eval --bank "$out/demo.bank" --data "$data"
 echo "Pictures written:"
-"$bin/nectar" predict --bank "$out/demo.bank" --image "$data"/query/images/* --out "$out/predictions" --export overlay
+"$bin/nectar" predict --bank "$out/demo.bank" --image "$data"/query/images/* --out "$out/predictions" --export overlay \
+    --force
