@@ -88,30 +88,66 @@ void inspectWeights(const InspectFlags& flags)
     print(text);
 }
 
+enum class Kind { Dataset, Weights, Bank, UnfinishedBank, Unknown };
+
+/// Weights by their first bytes, or by a name that says so: what is wrong with them is then the backbone's to say.
+bool looksLikeWeights(const std::filesystem::path& file)
+{
+    const std::string extension = file.extension().string();
+    if (extension == ".json")
+        return readFileStart(file, 64 << 20).find("\"weight_map\"") != std::string::npos; // an index of shards
+    for (const char* name : {".safetensors", ".pth", ".pt", ".bin", ".ckpt"})
+        if (extension == name)
+            return true;
+    const std::string start = readFileStart(file, 9);
+    return start.size() == 9 && start.back() == '{';
+}
+
 /// A folder with weights in it is a backbone, any other a data set.
-bool looksLikeWeights(const std::filesystem::path& path)
+Kind kindOf(const std::filesystem::path& path)
 {
     std::error_code ignored;
     if (std::filesystem::is_directory(path, ignored))
         return std::filesystem::exists(path / "model.safetensors", ignored) ||
-               std::filesystem::exists(path / "model.safetensors.index.json", ignored);
-    return !isBankFile(path);
+                       std::filesystem::exists(path / "model.safetensors.index.json", ignored)
+                   ? Kind::Weights
+                   : Kind::Dataset;
+    if (path.extension() == ".bank" || isBankFile(path))
+        return Kind::Bank;
+    if (path.string().ends_with(".bank.partial") || readFileStart(path, 7) == "NECTARP") // reserved: still zeroes
+        return Kind::UnfinishedBank;
+    return looksLikeWeights(path) ? Kind::Weights : Kind::Unknown;
 }
 
 int runInspect(Session& session, InspectFlags& flags)
 {
     std::error_code ignored;
-    if (flags.path != "descriptor" && flags.path != "starter" && !std::filesystem::exists(flags.path, ignored))
+    const bool named = flags.path == "descriptor" || flags.path == "starter";
+    if (!named && !std::filesystem::exists(flags.path, ignored))
         throw Error(ErrorCode::NotFound,
                     fmt::format("nothing to inspect: {}: no such file or folder; check the path", flags.path.string()));
     flags.request.source = flags.path.string();
-    if (flags.path == "descriptor" || flags.path == "starter" || looksLikeWeights(flags.path))
+    switch (named ? Kind::Weights : kindOf(flags.path)) {
+    case Kind::Weights:
         inspectWeights(flags);
-    else if (std::filesystem::is_directory(flags.path, ignored))
+        return 0;
+    case Kind::Dataset:
         inspectDataset(session, flags);
-    else
+        return 0;
+    case Kind::Bank:
         inspectBank(session, flags);
-    return 0;
+        return 0;
+    case Kind::UnfinishedBank:
+        throw Error(ErrorCode::Unsupported,
+                    fmt::format("cannot inspect: {}: it is an unfinished build; go on with nectar build --resume",
+                                flags.path.string()));
+    case Kind::Unknown:
+        break;
+    }
+    throw Error(ErrorCode::Unsupported,
+                fmt::format("cannot inspect: {}: it is neither a folder of pictures, a bank (*.bank) nor weights "
+                            "(*.safetensors); name one of these",
+                            flags.path.string()));
 }
 
 } // namespace

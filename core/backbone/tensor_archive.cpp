@@ -52,6 +52,10 @@ const char* otherContainer(std::string_view start)
 {
     if (start.size() > 8 && start[8] == '{')
         return nullptr; // the length of the header may look like anything
+    if (start.starts_with("NECTARBK"))
+        return "a bank, not weights (nectar inspect names the backbone that it was made with)";
+    if (start.starts_with("NECTARP"))
+        return "an unfinished bank, not weights (nectar build --resume goes on with it)";
     if (start.starts_with("PK\x03\x04"))
         return "a zip archive, as PyTorch writes .pth and .pt files; this version does not read them";
     if (start.starts_with("\x80\x02") || start.starts_with("\x80\x03") || start.starts_with("\x80\x04"))
@@ -75,6 +79,11 @@ void requireSafetensors(std::span<const std::byte> bytes, const fs::path& file)
         throw Error(ErrorCode::Unsupported, fmt::format("cannot read the weights: {}: it is {}; a safetensors file is "
                                                         "needed",
                                                         file.string(), other));
+    // What would be a header of 2^56 bytes and more are the first letters of a text.
+    if (file.extension() != ".safetensors" && text.size() > 8 && text[7] != '\0' && text[8] != '{')
+        throw Error(ErrorCode::BadFormat, fmt::format("cannot read the weights: {}: it is no weight file; name a "
+                                                      "safetensors file or its folder",
+                                                      file.string()));
 }
 
 } // namespace

@@ -157,6 +157,8 @@ private Q_SLOTS:
         QTest::newRow("TIFF") << QByteArray("II*\0 and so on", 14) << "picture, not a weight file";
         QTest::newRow("WebP") << QByteArray("RIFFabcdWEBPVP8 ") << "picture, not a weight file";
         QTest::newRow("HTML page") << QByteArray("<!DOCTYPE html><html></html>") << "HTML";
+        QTest::newRow("bank") << QByteArray("NECTARBK and so on") << "it is a bank, not weights";
+        QTest::newRow("unfinished bank") << QByteArray("NECTARP1 and so on") << "unfinished bank";
     }
     void otherContainersAreNamed()
     {
@@ -172,6 +174,14 @@ private Q_SLOTS:
                 QVERIFY2(QString::fromUtf8(error.what()).contains(name), error.what());
             }
         }
+    }
+
+    void theFirstLettersOfATextAreNoLengthOfAHeader()
+    {
+        writeFile(file("README.md"), "# A read-me of some length\n");
+        const QByteArray why = refusalOf("README.md");
+        QVERIFY2(why.contains("it is no weight file; name a safetensors file") && !why.contains("header"),
+                 why.constData());
     }
 
     void metadataOfTextsIsPassedOverAndAnythingElseRefused()
