@@ -14,6 +14,7 @@
 #include <new>
 #include <stop_token>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace {
@@ -26,6 +27,14 @@ void onInterrupt(int)
     if (s_stop->stop_requested())
         ::_exit(130);
     s_stop->request_stop();
+}
+
+/// A closed standard output becomes one that takes nothing, so that printing fails as on a full disk: /dev/null, which
+/// installFaultHandlers() would put there, would swallow the result.
+void keepClosedOutputClosed()
+{
+    while (::fcntl(STDOUT_FILENO, F_GETFD) < 0 && ::open("/dev/null", O_RDONLY) >= 0)
+        continue; // the lowest free number is taken, which may be standard input's first
 }
 
 int runVerb(nectar::cli::Session& session)
@@ -101,11 +110,12 @@ int runProgram(int argc, char** argv)
     nectar::cli::addQuery(program, session);
     nectar::cli::addFeatures(program, session);
     nectar::cli::addDoctor(program, session);
-    std::vector<std::string> arguments = nectar::cli::verbFirst({argv + 1, argv + argc});
+    std::vector<std::string> arguments(argv + 1, argv + argc);
     if (const std::string mistake = nectar::cli::unknownWord(program, arguments); !mistake.empty()) {
         nectar::cli::complain("nectar: " + mistake);
         return 2;
     }
+    arguments = nectar::cli::verbFirst(std::move(arguments));
     try {
         std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
         program.parse(std::move(arguments));
@@ -121,6 +131,7 @@ int main(int argc, char** argv)
 {
     try {
         nectar::ensurePassiveOpenMp(argv);
+        keepClosedOutputClosed();
         nectar::installFaultHandlers();
         return runProgram(argc, argv);
     } catch (const std::exception& error) {

@@ -3,6 +3,7 @@
 
 #include "core/base/class_table.h"
 #include "core/base/files.h"
+#include "core/base/short_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -152,7 +153,11 @@ void say(const Session& session, const std::string& text)
 void print(const std::string& text)
 {
     const bool written = std::fprintf(stdout, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n") >= 0;
-    if (std::fflush(stdout) != 0 || !written || std::ferror(stdout))
+    const bool flushed = std::fflush(stdout) == 0 && written && std::ferror(stdout) == 0;
+    if (!flushed && errno == EBADF)
+        throw Error(ErrorCode::Io,
+                    "cannot write: standard output: it is closed; leave it open, or direct it to a file");
+    if (!flushed)
         throw systemError(errno, "cannot write", "standard output");
 }
 
@@ -191,7 +196,7 @@ std::int64_t parseCount(const char* flag, const std::string& text, std::int64_t 
 {
     std::int64_t count = 0;
     if (!parseNumber(text, count) || count < lowest)
-        throw CLI::ValidationError(flag, fmt::format("'{}' is no whole number from {} up", text, lowest));
+        throw CLI::ValidationError(flag, fmt::format("'{}' is no whole number from {} up", shortText(text), lowest));
     return count;
 }
 
@@ -203,8 +208,8 @@ void parseSize(const std::string& text, int& width, int& height)
                           ? parseNumber(view, width) && (height = width, true)
                           : parseNumber(view.substr(0, cross), width) && parseNumber(view.substr(cross + 1), height);
     if (!good || width < 1 || height < 1 || width > 16384 || height > 16384)
-        throw CLI::ValidationError("--size",
-                                   "'" + text + "' is not a size; write 512 or 640x480 (width x height, up to 16384)");
+        throw CLI::ValidationError("--size", "'" + shortText(text) +
+                                                 "' is not a size; write 512 or 640x480 (width x height, up to 16384)");
 }
 
 std::vector<Task> parseTasks(const std::string& text)
@@ -212,8 +217,8 @@ std::vector<Task> parseTasks(const std::string& text)
     std::vector<Task> tasks;
     for (const std::string& name : CLI::detail::split(text, ',')) {
         if (name != "segmentation" && name != "depth")
-            throw CLI::ValidationError("--task",
-                                       "'" + name + "' is no task; write segmentation, depth or segmentation,depth");
+            throw CLI::ValidationError("--task", "'" + shortText(name) +
+                                                     "' is no task; write segmentation, depth or segmentation,depth");
         tasks.push_back(name == "depth" ? Task::Depth : Task::Segmentation);
     }
     return tasks;
@@ -226,8 +231,8 @@ std::pair<int, int> parsePatch(const std::string& text)
     const std::string_view view = text;
     if (comma == std::string::npos || !parseNumber(view.substr(0, comma), patch.first) ||
         !parseNumber(view.substr(comma + 1), patch.second))
-        throw CLI::ValidationError("--patch",
-                                   "'" + text + "' is no patch; write ROW,COLUMN, counted from 0, for example 7,12");
+        throw CLI::ValidationError("--patch", "'" + shortText(text) +
+                                                  "' is no patch; write ROW,COLUMN, counted from 0, for example 7,12");
     return patch;
 }
 

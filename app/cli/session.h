@@ -4,6 +4,7 @@
 #include "core/base/class_table.h"
 #include "core/base/job.h"
 #include "core/base/options.h"
+#include "core/base/short_text.h"
 #include "core/torch/device.h"
 
 #include <CLI/CLI.hpp>
@@ -61,7 +62,7 @@ CLI::Option* bindField(CLI::App& verb, const std::string& flag, Options& options
         if (known.name == field) {
             const auto set = [&options, field, flag](const std::string& text) {
                 try {
-                    setOption(options, field, text);
+                    setOption(options, field, shortText(text)); // its message echoes it; no number is that long
                 } catch (const Error& error) {
                     throw CLI::ValidationError(flag, error.what());
                 }

@@ -1,10 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/spelling.h"
 
+#include "core/base/short_text.h"
+
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 
 #include <algorithm>
+#include <cctype>
 #include <numeric>
+#include <span>
+#include <tuple>
 
 namespace nectar::cli {
 
@@ -53,6 +59,105 @@ std::string suggestion(const std::string& word, const std::vector<std::string>& 
     return near.empty() ? "" : fmt::format(" (did you mean {}?)", near);
 }
 
+bool contains(const std::vector<std::string>& words, const std::string& word)
+{
+    return std::ranges::find(words, word) != words.end();
+}
+
+/// What is wrong with a flag of a verb, or of the program itself.
+std::string unknownFlag(const CLI::App& verb, std::span<const std::string> arguments, const std::string& helpOf)
+{
+    std::vector<std::string> flags, letters, withoutValue;
+    for (const CLI::Option* option : verb.get_options()) {
+        for (const std::string& letter : option->get_snames())
+            letters.push_back("-" + letter);
+        for (const std::string& name : option->get_lnames()) {
+            flags.push_back("--" + name);
+            if (option->get_items_expected_max() == 0)
+                withoutValue.push_back("--" + name);
+        }
+    }
+    for (const std::string& argument : arguments) {
+        if (argument == "--")
+            break;
+        const std::string flag = argument.substr(0, argument.find('='));
+        const bool isFlag = flag.size() > 1 && flag[0] == '-' && flag[1] != '.' &&
+                            !std::isdigit(static_cast<unsigned char>(flag[1])); // not -1 and -.5
+        if (isFlag && !contains(flags, flag) && !contains(letters, flag))
+            return fmt::format("there is no flag '{}'{}; nectar {}--help lists them", shortText(flag),
+                               suggestion(flag, flags), helpOf);
+        if (flag != argument && contains(withoutValue, flag))
+            return fmt::format("the flag '{}' takes no value; leave out '{}'", flag,
+                               shortText(argument.substr(flag.size())));
+    }
+    return {};
+}
+
+// The parser's own sentences, and what they mean to somebody who gave a flag.
+
+/// "N (processor threads to use)".
+std::string expectedValue(const CLI::Option& option)
+{
+    const std::string type = option.get_type_name();
+    const char* number = type.find("INT") != std::string::npos     ? "a whole number"
+                         : type.find("FLOAT") != std::string::npos ? "a number"
+                                                                   : nullptr;
+    return fmt::format("{} ({})", number ? number : type.substr(0, type.find(':')), option.get_description());
+}
+
+/// "Value 9 not in range 0 to 4", "x not in {a,b}", or a sentence of ours.
+std::string invalidValue(const std::string& flag, const CLI::Option& option, const std::string& why)
+{
+    constexpr std::string_view kValue = "Value ", kRange = " not in range ", kSet = " not in {";
+    if (const std::size_t at = why.rfind(kRange); at != std::string::npos && why.starts_with(kValue))
+        return fmt::format(
+            "{} is '{}'; it must be a {}number from {}", flag, shortText(why.substr(kValue.size(), at - kValue.size())),
+            option.get_type_name().find("INT") != std::string::npos ? "whole " : "", why.substr(at + kRange.size()));
+    if (const std::size_t at = why.rfind(kSet); at != std::string::npos && why.ends_with('}')) {
+        const std::string choices = why.substr(at + kSet.size(), why.size() - at - kSet.size() - 1);
+        return fmt::format("{} is '{}'; it must be one of {}", flag, shortText(why.substr(0, at)),
+                           fmt::join(CLI::detail::split(choices, ','), ", "));
+    }
+    std::string ours = flag + ": " + why;
+    for (const std::string& value : option.results())
+        if (const std::size_t at = ours.find(value); shortText(value) != value && at != std::string::npos)
+            ours.replace(at, value.size(), shortText(value));
+    return ours;
+}
+
+std::string inOurWords(const CLI::App& verb, const CLI::Error& error)
+{
+    const std::string text = error.what();
+    const std::string kind = error.get_name();
+    const std::size_t colon = text.find(": ");
+    if (text.starts_with("The following argument") && colon != std::string::npos)
+        return fmt::format("'{}' has no place here; leave it out, or write a name with blanks in quotes",
+                           shortText(text.substr(colon + 2)));
+    for (const auto& [type, middle, meaning] :
+         {std::tuple{"ExcludesError", " excludes ", "{} and {} do not go together; leave one out"},
+          std::tuple{"RequiresError", " requires ", "{} needs {} as well; give both"}})
+        if (const std::size_t at = text.find(middle); kind == type && at != std::string::npos)
+            return fmt::format(fmt::runtime(meaning), text.substr(0, at),
+                               text.substr(at + std::string_view(middle).size()));
+    const bool isConversion = kind == "ConversionError" && text.starts_with("Could not convert: ");
+    const std::string flag = isConversion              ? text.substr(colon + 2, text.find(" = ") - colon - 2)
+                             : kind == "RequiredError" ? text.substr(0, text.find(" is required"))
+                                                       : text.substr(0, colon);
+    const CLI::Option* option = verb.get_option_no_throw(flag);
+    if (!option)
+        return shortText(text);
+    const std::string given = shortText(fmt::format("{}", fmt::join(option->results(), ", ")));
+    if (kind == "RequiredError")
+        return fmt::format("{} is missing; give {}", flag, expectedValue(*option));
+    if (isConversion)
+        return fmt::format("{} is '{}'; it must be {}", flag, given, expectedValue(*option));
+    if (kind == "ArgumentMismatch" && text.find("At Most 1 ") != std::string::npos)
+        return fmt::format("{} is given more than once ({}); give it once", flag, given);
+    if (kind == "ArgumentMismatch")
+        return fmt::format("{} has no value; write one after it: {}", flag, expectedValue(*option));
+    return kind == "ValidationError" ? invalidValue(flag, *option, text.substr(colon + 2)) : text;
+}
+
 } // namespace
 
 std::vector<std::string> verbFirst(std::vector<std::string> arguments)
@@ -61,6 +166,8 @@ std::vector<std::string> verbFirst(std::vector<std::string> arguments)
         arguments.front() = "--version";
     if (!arguments.empty() && arguments.front() == "help") {
         arguments.erase(arguments.begin());
+        if (!arguments.empty() && (arguments.front() == "help" || arguments.front() == "version"))
+            arguments.clear(); // of these two the program's help says all
         arguments.insert(arguments.begin() + (arguments.empty() ? 0 : 1), "--help");
     }
     return arguments;
@@ -69,40 +176,36 @@ std::vector<std::string> verbFirst(std::vector<std::string> arguments)
 std::string unknownWord(const CLI::App& program, const std::vector<std::string>& arguments)
 {
     const std::vector<std::string> verbs = verbNames(program);
-    if (arguments.empty())
-        return fmt::format("say what to do: {}; nectar --help explains them", fmt::join(verbs, ", "));
+    std::vector<std::string> words = verbs;
+    words.insert(words.end(), {"help", "version"});
+    if (arguments.empty() || arguments.front() == "--")
+        return fmt::format("say what to do{}: {}; nectar --help explains them", arguments.empty() ? "" : " before '--'",
+                           fmt::join(verbs, ", "));
     const std::string& first = arguments.front();
-    const bool isVerb = std::find(verbs.begin(), verbs.end(), first) != verbs.end();
-    if (!isVerb && !first.starts_with('-'))
-        return fmt::format("there is no verb '{}'{}; nectar --help lists them", first, suggestion(first, verbs));
-    const CLI::App& verb = isVerb ? *program.get_subcommand(first) : program;
-    std::vector<std::string> flags, withoutValue;
-    for (const CLI::Option* option : verb.get_options())
-        for (const std::string& name : option->get_lnames()) {
-            flags.push_back("--" + name);
-            if (option->get_items_expected_max() == 0)
-                withoutValue.push_back("--" + name);
-        }
-    for (std::size_t i = isVerb ? 1 : 0; i < arguments.size() && arguments[i] != "--"; ++i) {
-        const std::string flag = arguments[i].substr(0, arguments[i].find('='));
-        if (flag.starts_with("--") && std::find(flags.begin(), flags.end(), flag) == flags.end())
-            return fmt::format("there is no flag '{}'{}; nectar {}--help lists them", flag, suggestion(flag, flags),
-                               isVerb ? first + " " : "");
-        if (flag != arguments[i] && std::find(withoutValue.begin(), withoutValue.end(), flag) != withoutValue.end())
-            return fmt::format("the flag '{}' takes no value; leave out '{}'", flag, arguments[i].substr(flag.size()));
-    }
-    return {};
+    const std::size_t most = first == "version" ? 1 : first == "help" ? 2 : arguments.size();
+    if (arguments.size() > most)
+        return fmt::format("'{}' has no place after 'nectar {}'; leave it out", shortText(arguments[most]),
+                           fmt::join(arguments.begin(), arguments.begin() + static_cast<std::ptrdiff_t>(most), " "));
+    const std::string& word = first == "help" ? arguments.back() : first;
+    if (!word.starts_with('-') && !contains(words, word))
+        return fmt::format("there is no verb '{}'{}; nectar --help lists them", shortText(word),
+                           suggestion(word, words));
+    if (first == "help" || first == "version")
+        return {};
+    const bool isVerb = contains(verbs, first);
+    return isVerb ? unknownFlag(*program.get_subcommand(first), std::span(arguments).subspan(1), first + " ")
+                  : unknownFlag(program, arguments, "");
 }
 
 std::string failureMessage(const CLI::App* program, const CLI::Error& error)
 {
-    std::string verb;
-    for (const CLI::App* used : program->get_subcommands())
-        verb = used->get_name() + " ";
-    std::string what = error.what();
-    if (constexpr std::string_view kParser = "Could not convert: "; what.starts_with(kParser))
-        what.replace(0, kParser.size(), "a value is not understood: ");
-    return fmt::format("nectar: {}\nnectar {}--help shows what is expected\n", what, verb);
+    const CLI::App* verb = program;
+    std::string name;
+    for (const CLI::App* each : program->get_subcommands()) {
+        verb = each;
+        name = each->get_name() + " ";
+    }
+    return fmt::format("nectar: {}\nnectar {}--help shows what is expected\n", inOurWords(*verb, error), name);
 }
 
 } // namespace nectar::cli

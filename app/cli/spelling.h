@@ -12,10 +12,11 @@ namespace nectar::cli {
 std::vector<std::string> verbFirst(std::vector<std::string> arguments);
 
 /// What is wrong with the first verb or flag that does not exist, with the nearest that does; "" if all exist. Looked
-/// for before parsing, because a mistyped flag would else be reported as a required one that is missing.
+/// for before parsing and before verbFirst(), because a mistyped flag would else be reported as a required one that is
+/// missing.
 std::string unknownWord(const CLI::App& program, const std::vector<std::string>& arguments);
 
-/// One line that says what is wrong and one that says where help is.
+/// One line that says what is wrong, which value was given and which are allowed, and one that says where help is.
 std::string failureMessage(const CLI::App* program, const CLI::Error& error);
 
 } // namespace nectar::cli

@@ -532,6 +532,132 @@ private Q_SLOTS:
         }
     }
 
+    void mistakesAreToldInOurWords_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("names");
+        const QStringList build{"build", "--data", path("data"), "--out", path("x.bank")};
+        QTest::newRow("flag without verb") << QStringList{"-x"} << "there is no flag '-x'";
+        QTest::newRow("nothing before --") << QStringList{"--", "build"} << "say what to do before '--'";
+        QTest::newRow("nearly help") << QStringList{"hel"} << "did you mean help?";
+        QTest::newRow("nearly version") << QStringList{"versoin"} << "did you mean version?";
+        QTest::newRow("help of two") << QStringList{"help", "build", "extra"}
+                                     << "'extra' has no place after 'nectar help build'";
+        QTest::newRow("version of what") << QStringList{"version", "extra"} << "'extra' has no place";
+        QTest::newRow("twice") << build + QStringList{"--size", "336", "--size", "512"}
+                               << "--size is given more than once (336, 512); give it once";
+        QTest::newRow("no value") << build + QStringList{"--size"} << "--size has no value; write one after it:";
+        QTest::newRow("range") << build + QStringList{"--threads", "a"}
+                               << "--threads is 'a'; it must be a whole number from 0 to 1024";
+        QTest::newRow("choice") << build + QStringList{"--device", "CUDA"}
+                                << "--device is 'CUDA'; it must be one of auto, cpu, cuda";
+        QTest::newRow("one word more") << build + QStringList{"x"} << "'x' has no place here; leave it out";
+        QTest::newRow("flag missing") << QStringList{"build", "--out", path("x.bank")}
+                                      << "--data is missing; give FOLDER";
+        QTest::newRow("apart only") << QStringList{"features", "--image", "a", "--tensor", "b", "--out", "c"}
+                                    << "--image and --tensor do not go together";
+    }
+    void mistakesAreToldInOurWords()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, names);
+        const ProgramResult result = nectar(arguments);
+        QVERIFY2(result.err.contains(names), qPrintable(result.err));
+        for (const char* word : {"required but received", "not in ", "argument was not expected", "is required"})
+            QVERIFY2(!result.err.contains(QLatin1String(word)), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 2);
+    }
+
+    void longWordsAreCutInMessages_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        const QString text(5000, QLatin1Char('v'));
+        const QStringList build{"build", "--data", path("data"), "--out", path("x.bank")};
+        QTest::newRow("verb") << QStringList{text};
+        QTest::newRow("flag") << QStringList{"build", "--" + text};
+        QTest::newRow("word") << build + QStringList{text};
+        for (const char* flag : {"--size", "--device", "--threads", "--seed", "--sampling", "--task"})
+            QTest::newRow(flag) << build + QStringList{QLatin1String(flag), text};
+    }
+    void longWordsAreCutInMessages()
+    {
+        QFETCH(QStringList, arguments);
+        const ProgramResult result = nectar(arguments);
+        QVERIFY2(result.err.contains(QLatin1String("vv")) && result.err.contains(QStringLiteral("…")),
+                 qPrintable(result.err));
+        QVERIFY2(result.err.size() < 400, qPrintable(result.err));
+        QCOMPARE(result.exitCode, 2);
+    }
+
+    void helpOfHelpIsHelp()
+    {
+        for (const char* word : {"help", "version"})
+            QCOMPARE(nectar({"help", word}).out, nectar({"--help"}).out);
+    }
+
+    void whatInspectDoesNotTakeIsToldWhatItTakes_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QByteArray>("contents");
+        QTest::addColumn<QString>("names");
+        const QString neither = QStringLiteral(
+            "it is neither a folder of pictures, a bank (*.bank) nor weights (*.safetensors); name one of these");
+        QTest::newRow("class file") << "notes.txt" << QByteArray("0 sky\n1 road\n") << neither;
+        QTest::newRow("nothing") << "nothing" << QByteArray() << neither;
+        QTest::newRow("JSON") << "some.json" << QByteArray("{}") << neither;
+        QTest::newRow("unfinished") << "some.bank.partial" << QByteArray("NECTARP1...")
+                                    << "it is an unfinished build; go on with nectar build --resume";
+        QTest::newRow("no bank") << "words.bank" << QByteArray("words") << "bank";
+    }
+    void whatInspectDoesNotTakeIsToldWhatItTakes()
+    {
+        QFETCH(QString, file);
+        QFETCH(QByteArray, contents);
+        QFETCH(QString, names);
+        writeFile(root() / file.toStdString(), contents.toStdString());
+        const ProgramResult result = nectar({"inspect", path(file)});
+        QVERIFY2(result.err.contains(names) && result.err.contains(path(file)), qPrintable(result.err));
+        QVERIFY2(!result.err.contains(QLatin1String("weights:")), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 4);
+    }
+
+    void aBankIsNoBackbone()
+    {
+        const ProgramResult result =
+            nectar({"build", "--data", path("data"), "--out", path("x.bank"), "--backbone", path("good.bank")});
+        QVERIFY2(result.err.contains(QLatin1String("good.bank: it is a bank, not weights")), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 4);
+    }
+
+    void aClosedOutputIsAnError_data()
+    {
+        QTest::addColumn<bool>("inputToo");
+        QTest::newRow("alone") << false;
+        QTest::newRow("with the input") << true;
+    }
+    void aClosedOutputIsAnError()
+    {
+        QFETCH(bool, inputToo);
+        const ProgramResult result = nectar({"inspect", path("good.bank")}, [inputToo] {
+            ::close(STDOUT_FILENO);
+            if (inputToo)
+                ::close(STDIN_FILENO);
+        });
+        QVERIFY2(result.err.contains(QLatin1String("standard output: it is closed")), qPrintable(result.err));
+        QCOMPARE(result.exitCode, 1);
+    }
+
+    void oneFileAtATimeIsEnoughToPredict()
+    {
+        const ProgramResult result = nectar({"predict", "--bank", path("good.bank"), "--image",
+                                             path("data/val/images/scene_06.png"), "--out", path("narrow")},
+                                            [] {
+                                                const rlimit limit{4, 4};
+                                                ::setrlimit(RLIMIT_NOFILE, &limit);
+                                            });
+        QVERIFY2(result.exitCode == 0, qPrintable(result.err));
+    }
+
 private:
     fs::path root() const { return m_home.path().toStdString(); }
     QString path(const QString& name) const { return m_home.filePath(name); }
