@@ -44,7 +44,7 @@ int runBuild(Session& session, BuildFlags& flags)
         request.bank.memory = 0;
     else if (!flags.memory.empty())
         setOption(request.bank, "memory", flags.memory);
-    session.resumable = true;
+    *session.resumable = true;
     const BuildReport report = buildBank(request, session.context());
     session.progress.reset();
     for (const std::string& note : report.notes)

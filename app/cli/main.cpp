@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/spelling.h"
+#include "app/cli/stop_signals.h"
 #include "app/cli/verbs.h"
 #include "app/cli/wrapped_help.h"
 
@@ -8,7 +9,6 @@
 #include "core/base/version.h"
 
 #include <algorithm>
-#include <csignal>
 #include <cstdio>
 #include <iostream>
 #include <new>
@@ -18,16 +18,6 @@
 #include <unistd.h>
 
 namespace {
-
-std::stop_source* s_stop = nullptr;
-
-/// First Ctrl+C: stop at the next step, leaving what can be resumed. Second: end at once.
-void onInterrupt(int)
-{
-    if (s_stop->stop_requested())
-        ::_exit(130);
-    s_stop->request_stop();
-}
 
 /// A closed standard output becomes one that takes nothing, so that printing fails as on a full disk: /dev/null, which
 /// installFaultHandlers() would put there, would swallow the result.
@@ -45,7 +35,7 @@ int runVerb(nectar::cli::Session& session)
         return session.run();
     } catch (const nectar::Cancelled&) {
         session.progress.reset();
-        std::fprintf(stderr, "nectar: stopped%s\n", session.resumable ? "; --resume goes on with this build" : "");
+        std::fputs(nectar::cli::stoppedText(*session.resumable), stderr);
         return 130;
     } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
         nectar::cli::complain(std::string("nectar: ") + error.what());
@@ -79,10 +69,10 @@ int finishParsing(const CLI::App& program, const CLI::ParseError& error)
 
 int runProgram(int argc, char** argv)
 {
-    std::stop_source stop;
-    s_stop = &stop;
-    std::signal(SIGINT, onInterrupt);
-    std::signal(SIGTERM, onInterrupt);
+    nectar::cli::Session session;
+    const std::stop_source stop;
+    session.stop = stop.get_token();
+    nectar::cli::stopOnSignals(stop, session.resumable);
 
     CLI::App program{"Nectar reads new pictures by example. You give it pictures whose regions are\n"
                      "labelled, or whose depth is known; it remembers small patches of them in a\n"
@@ -100,8 +90,6 @@ int runProgram(int argc, char** argv)
     program.require_subcommand(1);
     program.failure_message(nectar::cli::failureMessage);
 
-    nectar::cli::Session session;
-    session.stop = stop.get_token();
     nectar::cli::addDemo(program, session);
     nectar::cli::addInspect(program, session);
     nectar::cli::addBuild(program, session);

@@ -9,6 +9,7 @@
 
 #include <CLI/CLI.hpp>
 
+#include <atomic>
 #include <filesystem>
 #include <functional>
 #include <initializer_list>
@@ -33,7 +34,8 @@ struct Session {
     std::stop_token stop;
     std::unique_ptr<ProgressSink> progress;
     std::function<int()> run; ///< set by the chosen verb
-    bool resumable = false;   ///< what is stopped now can be gone on with
+    /// What is stopped now can be gone on with; shared with the thread that hears signals.
+    std::shared_ptr<std::atomic<bool>> resumable = std::make_shared<std::atomic<bool>>(false);
 
     JobContext context() { return JobContext{stop, *progress}; }
     DeviceChoice device() const;

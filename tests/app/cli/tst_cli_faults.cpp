@@ -519,6 +519,34 @@ private Q_SLOTS:
         QVERIFY(!fs::exists(root() / "stopped.bank"));
     }
 
+    void aLongStepEndsWithinASecondOfASignal_data()
+    {
+        QTest::addColumn<int>("signals");
+        QTest::newRow("one signal") << 1;
+        QTest::newRow("two signals") << 2;
+    }
+    void aLongStepEndsWithinASecondOfASignal()
+    {
+        QFETCH(int, signals);
+        fs::create_directories(root() / "huge");
+        QProcess process;
+        process.start(QStringLiteral(NECTAR_PROGRAM),
+                      {"features", "--image", path("data/val/images/scene_06.png"), "--size", "8192", "--resize",
+                       "squash", "--out", path("huge/f.npy")});
+        QByteArray said;
+        QTRY_VERIFY_WITH_TIMEOUT((said += process.readAllStandardError()).contains("Backbone"), 60'000);
+        QTest::qWait(500);
+        for (int i = 0; i < signals; ++i)
+            ::kill(static_cast<pid_t>(process.processId()), i == 0 ? SIGINT : SIGTERM);
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(process.waitForFinished(60'000));
+        QCOMPARE(process.exitCode(), 130);
+        QVERIFY2(clock.elapsed() < 3000, "stopping took longer than three times a second");
+        QVERIFY((said += process.readAllStandardError()).contains("stopped"));
+        QVERIFY(fs::is_empty(root() / "huge"));
+    }
+
     void helpNeedsNeitherHomeNorDisplay()
     {
         for (const QStringList& arguments :
