@@ -145,7 +145,7 @@ std::string inOurWords(const CLI::App& verb, const CLI::Error& error)
                                                        : text.substr(0, colon);
     const CLI::Option* option = verb.get_option_no_throw(flag);
     if (!option)
-        return shortText(text);
+        return text;
     const std::string given = shortText(fmt::format("{}", fmt::join(option->results(), ", ")));
     if (kind == "RequiredError")
         return fmt::format("{} is missing; give {}", flag, expectedValue(*option));

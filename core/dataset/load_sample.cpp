@@ -107,9 +107,9 @@ Image loadPhoto(const Sample& sample, std::optional<Size> annotation)
 void requireAnnotation(const Sample& sample, Task task)
 {
     if (!sample.has(task))
-        throw Error(
-            ErrorCode::NotFound,
-            fmt::format("no {} belongs to {}", task == Task::Depth ? "depth picture" : "mask", sample.image.string()));
+        throw Error(ErrorCode::NotFound,
+                    fmt::format("no {} belongs to {}; add one, or leave the picture out",
+                                task == Task::Depth ? "depth picture" : "mask", sample.image.string()));
 }
 
 LoadedSample loadSample(const Dataset& dataset, const Sample& sample)

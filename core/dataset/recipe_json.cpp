@@ -162,7 +162,7 @@ std::vector<ClassEntry> classesFromJson(const json& list)
 
 SplitRecipe splitFromJson(const std::string& name, const json& value)
 {
-    ObjectReader reader(value, "split '" + name + "'");
+    ObjectReader reader(value, "split '" + shortText(name) + "'");
     SplitRecipe split;
     reader.optional("images", split.images);
     reader.optional("masks", split.masks);

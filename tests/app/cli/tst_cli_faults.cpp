@@ -17,6 +17,7 @@
 
 #include <fcntl.h>
 #include <linux/capability.h>
+#include <linux/close_range.h>
 #include <sched.h>
 #include <sys/mount.h>
 #include <sys/prctl.h>
@@ -680,6 +681,7 @@ private Q_SLOTS:
         const ProgramResult result = nectar({"predict", "--bank", path("good.bank"), "--image",
                                              path("data/val/images/scene_06.png"), "--out", path("narrow")},
                                             [] {
+                                                ::close_range(3, ~0u, CLOSE_RANGE_CLOEXEC); // what ctest left open
                                                 const rlimit limit{4, 4};
                                                 ::setrlimit(RLIMIT_NOFILE, &limit);
                                             });
