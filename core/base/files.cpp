@@ -39,13 +39,27 @@ private:
     int m_value;
 };
 
+constexpr const char* kTooManyOpen = "too many open files; close other programs or raise the limit (ulimit -n)";
+
+/// A folder that is not there, or went away while the file was written, leaves a result without a place: no missing
+/// input.
+Error writingError(int errnoValue, const fs::path& file)
+{
+    const std::string start = "cannot write: " + file.string() + ": ";
+    if (errnoValue == ENOENT || errnoValue == ENOTDIR)
+        return {ErrorCode::Io, start + "its folder does not exist; create it first or choose another"};
+    if (errnoValue == EMFILE || errnoValue == ENFILE)
+        return {ErrorCode::Io, start + kTooManyOpen};
+    return systemError(errnoValue, "cannot write", file.string());
+}
+
 /// Why a file could not be opened or read: its own fault (Unreadable), unless it is missing or the machine is at its
 /// limits.
 Error readingError(int errnoValue, const char* what, const fs::path& file)
 {
     const std::string start = std::string(what) + ": " + file.string() + ": ";
     if (errnoValue == EMFILE || errnoValue == ENFILE)
-        return {ErrorCode::Io, start + "too many open files; close other programs or raise the limit (ulimit -n)"};
+        return {ErrorCode::Io, start + kTooManyOpen};
     if (errnoValue == EACCES || errnoValue == EPERM)
         return {ErrorCode::Unreadable, start + "no permission to read it; have its owner allow that (chmod)"};
     if (errnoValue == EIO)
@@ -104,11 +118,8 @@ AtomicFile::AtomicFile(const fs::path& destination) : m_destination(writableDest
     m_nameless = m_descriptor >= 0;
     if (!m_nameless)
         m_descriptor = ::open(m_temporary.c_str(), O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC, 0644);
-    if (m_descriptor < 0 && (errno == ENOENT || errno == ENOTDIR)) // a result without a place, not a missing input
-        throw Error(ErrorCode::Io, "cannot write: " + m_destination.string() +
-                                       ": its folder does not exist; create it first or choose another");
     if (m_descriptor < 0)
-        throw systemError(errno, "cannot write", m_destination.string());
+        throw writingError(errno, m_destination);
 }
 
 AtomicFile::~AtomicFile()
@@ -141,7 +152,7 @@ void AtomicFile::commit(Existing existing)
     if (m_nameless) {
         const std::string self = "/proc/self/fd/" + std::to_string(m_descriptor);
         if (::linkat(AT_FDCWD, self.c_str(), AT_FDCWD, m_temporary.c_str(), AT_SYMLINK_FOLLOW) != 0)
-            throw systemError(errno, "cannot name the finished file", m_destination.string());
+            throw writingError(errno, m_destination);
         m_nameless = false;
     }
     // A hard link, unlike a rename, never replaces; file systems without links make do with a look before.
@@ -153,7 +164,7 @@ void AtomicFile::commit(Existing existing)
     if (linked)
         ::unlink(m_temporary.c_str());
     else if (::rename(m_temporary.c_str(), m_destination.c_str()) != 0)
-        throw systemError(errno, "cannot rename the finished file", m_destination.string());
+        throw writingError(errno, m_destination);
     ::close(std::exchange(m_descriptor, -1));
 }
 

@@ -132,6 +132,22 @@ private Q_SLOTS:
         fs::remove(file("fine.txt"));
     }
 
+    void aFolderThatGoesAwayBeforeTheEndIsNoMissingInput()
+    {
+        fs::create_directory(file("going"));
+        AtomicFile out(file("going/x.txt"));
+        out.write("x");
+        fs::rename(file("going"), file("gone"));
+        try {
+            out.commit();
+            QFAIL("named in a folder that is not there");
+        } catch (const Error& error) {
+            QCOMPARE(exitCodeFor(error.code()), 1);
+            QVERIFY2(QByteArray(error.what()).contains("its folder does not exist"), error.what());
+        }
+        fs::remove_all(file("gone"));
+    }
+
     void theStartOfAFileIsAtMostTheFile()
     {
         writeFile(file("short.txt"), "short");
