@@ -35,22 +35,22 @@ int runVerb(nectar::cli::Session& session)
         return session.run();
     } catch (const nectar::Cancelled&) {
         session.progress.reset();
-        std::fputs(nectar::cli::stoppedText(*session.resumable), stderr);
+        nectar::cli::fail(session, nectar::cli::stoppedText(*session.resumable));
         return 130;
     } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
-        nectar::cli::complain(std::string("nectar: ") + error.what());
+        nectar::cli::fail(session, error.what());
         return 2;
     } catch (const nectar::Error& error) {
         session.progress.reset();
-        nectar::cli::complain(std::string("nectar: ") + error.what());
+        nectar::cli::fail(session, error.what());
         return nectar::exitCodeFor(error.code());
     } catch (const std::bad_alloc&) {
         session.progress.reset();
-        std::fprintf(stderr, "nectar: out of memory; use a smaller --size or close other programs\n");
+        nectar::cli::fail(session, "out of memory; use a smaller --size or close other programs");
         return 1;
     } catch (const std::exception& error) {
         session.progress.reset();
-        std::fprintf(stderr, "nectar: unexpected failure: %s\n", error.what());
+        nectar::cli::fail(session, std::string("unexpected failure: ") + error.what());
         return 1;
     }
 }

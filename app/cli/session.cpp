@@ -144,11 +144,26 @@ void complain(std::string text)
     std::fprintf(stderr, "%s%s", text.c_str(), text.ends_with('\n') ? "" : "\n");
 }
 
+namespace {
+
+/// Under --json-progress everything on stderr is one JSON object a line.
+void tell(const Session& session, const char* key, const std::string& text)
+{
+    if (!session.flags.jsonProgress)
+        return complain(text);
+    const nlohmann::json line{{key, text.substr(0, text.find_last_not_of('\n') + 1)}};
+    std::fprintf(stderr, "%s\n", line.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace).c_str());
+}
+
+} // namespace
+
 void say(const Session& session, const std::string& text)
 {
     if (!session.flags.quiet)
-        complain(text);
+        tell(session, "message", text);
 }
+
+void fail(const Session& session, const std::string& text) { tell(session, "error", "nectar: " + text); }
 
 void print(const std::string& text)
 {

@@ -45,6 +45,8 @@ struct Session {
 
 /// A message to stderr; control characters of file names become '?', so that none of them moves the cursor.
 void complain(std::string text);
+/// Why a verb ends, to stderr.
+void fail(const Session& session, const std::string& text);
 /// Text for people, to stderr; nothing under --quiet.
 void say(const Session& session, const std::string& text);
 /// Data, to stdout. Errors: what the system says, also for what was buffered before.

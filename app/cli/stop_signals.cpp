@@ -11,10 +11,7 @@
 
 namespace nectar::cli {
 
-const char* stoppedText(bool resumable)
-{
-    return resumable ? "nectar: stopped; --resume goes on with this build\n" : "nectar: stopped\n";
-}
+const char* stoppedText(bool resumable) { return resumable ? "stopped; --resume goes on with this build" : "stopped"; }
 
 void stopOnSignals(const std::stop_source& stop, const std::shared_ptr<const std::atomic<bool>>& resumable)
 {
@@ -30,8 +27,7 @@ void stopOnSignals(const std::stop_source& stop, const std::shared_ptr<const std
         stop.request_stop();
         const timespec patience{0, 600'000'000};
         sigtimedwait(&signals, nullptr, &patience);
-        std::fputs(::isatty(STDERR_FILENO) ? "\r\033[K" : "", stderr);
-        std::fputs(stoppedText(*resumable), stderr);
+        std::fprintf(stderr, "%snectar: %s\n", ::isatty(STDERR_FILENO) ? "\r\033[K" : "", stoppedText(*resumable));
         ::_exit(130);
     }).detach();
 }

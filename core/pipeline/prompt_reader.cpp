@@ -159,6 +159,8 @@ void PromptReader::readImage(std::uint32_t image, const std::stop_token& stop)
     try {
         prepared = prepare(m_plan, sample);
     } catch (const Error& error) { // one bad picture is a row in the report, not the end
+        if (error.code() == ErrorCode::Io)
+            throw; // the machine's trouble, the same for every picture
         skipReason = error.what();
     }
     for (int epoch = 0; epoch < m_plan.passes() && !stop.stop_requested(); ++epoch) {

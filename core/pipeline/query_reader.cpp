@@ -42,6 +42,8 @@ void QueryReader::run(const std::stop_token& stop)
                                                m_patchSize, m_geometry.resize, sample.image.string());
                 unit.input = resizePhoto(unit.loaded.image, input);
             } catch (const Error& error) {
+                if (error.code() == ErrorCode::Io)
+                    throw; // the machine's trouble, the same for every picture
                 unit.skipReason = error.what();
             }
             if (!m_queue.push(std::move(unit)))

@@ -167,6 +167,24 @@ private Q_SLOTS:
         QCOMPARE(json(succeed(query + QStringList{"--preset", "sec42"}).out)["neighbours"].toArray().size(), 90);
     }
 
+    void jsonProgressIsJsonLineByLine()
+    {
+        const QStringList build{"build",  "--data", path("data"),     "--out", path("lines.bank"),
+                                "--size", "64",     "--json-progress"};
+        const auto keysOf = [](const QString& err) {
+            QStringList keys;
+            for (const QString& line : err.split('\n', Qt::SkipEmptyParts))
+                keys += json(line).keys().value(0, "no JSON: " + line);
+            return keys;
+        };
+        const QStringList keys = keysOf(succeed(build).err);
+        QVERIFY2(keys.contains("message") && keys.contains("done") && keys.filter("no JSON").isEmpty(),
+                 qPrintable(keys.join(' ')));
+        const ProgramResult refused = runNectar(build, m_home.filePath(QStringLiteral("xdg")));
+        QCOMPARE(refused.exitCode, 1);
+        QCOMPARE(keysOf(refused.err), QStringList{"error"});
+    }
+
     void promptImagesAreNoEvidenceForThemselves()
     {
         const QStringList eval{"eval", "--bank", path("b.bank"), "--data", path("data"), "--split", "train",
