@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/backbone/vit_spec.h"
 
-#include "core/backbone/json_text.h"
+#include "core/backbone/config_file.h"
+#include "core/backbone/vit_profiles.h"
 #include "core/base/error.h"
 #include "core/base/paths.h"
-#include "core/base/short_text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -20,33 +20,10 @@ namespace {
 
 using nlohmann::json;
 
-const InputProfile kImageNet{"imagenet", {0.485f, 0.456f, 0.406f}, {0.229f, 0.224f, 0.225f}};
-const InputProfile kHalf{"half", {0.5f, 0.5f, 0.5f}, {0.5f, 0.5f, 0.5f}};
-
-/// A small JSON file beside the weights; nothing if there is none. A broken one is an error that names it.
-std::optional<json> readConfig(const fs::path& file)
+std::optional<json> configOf(const fs::path& file)
 {
-    std::error_code ignored;
-    if (!fs::exists(file, ignored))
-        return std::nullopt;
-    const std::string text = readFile(file, 16 << 20);
-    const auto fail = [&file](const std::string& why) {
-        return Error(ErrorCode::BadFormat,
-                     fmt::format("cannot read {}: {}; correct or remove the file", file.string(), why));
-    };
-    constexpr std::size_t kDeepest = 32;
-    if (isNestedDeeper(text, kDeepest))
-        throw fail("its JSON is nested too deeply");
-    try {
-        json value = json::parse(text);
-        if (!value.is_object())
-            throw fail("it is no JSON object");
-        return value;
-    } catch (const json::parse_error& error) {
-        throw fail(fmt::format("it is no valid JSON ({})", placeInText(text, error.byte)));
-    } catch (const json::exception&) {
-        throw fail("it is no valid JSON");
-    }
+    const std::optional<std::string> text = readConfig(file);
+    return text ? std::optional(json::parse(*text)) : std::nullopt;
 }
 
 [[noreturn]] void failConfig(const char* key, const std::string& why)
@@ -118,149 +95,6 @@ void chooseEpsilon(const BackboneRequest& request, const std::optional<json>& co
         spec.layerNormEps = request.layerNormEps;
 }
 
-/// Pictures come as 0 to 1 here, which a rescale_factor of 1/255 makes of bytes; any other would change every feature.
-void checkRescaling(const json& config, const fs::path& file)
-{
-    constexpr double kOurs = 1 / 255., kTolerance = 1e-6;
-    if (!config.contains("rescale_factor"))
-        return;
-    const json& factor = config["rescale_factor"];
-    if (!factor.is_number() || !(std::abs(factor.get<double>() - kOurs) <= kTolerance))
-        throw Error(
-            ErrorCode::Unsupported,
-            fmt::format("cannot use {}: rescale_factor is {}; this version computes 1/255: correct the file, or "
-                        "remove it and name an --input-profile",
-                        file.string(), shortText(factor.dump(-1, ' ', false, json::error_handler_t::replace))));
-}
-
-bool saysNotToNormalise(const json& config)
-{
-    return config.contains("do_normalize") && config["do_normalize"] == false;
-}
-
-InputProfile profileFromConfig(const json& config, const fs::path& file)
-{
-    // A mean of 1e30 would leave nothing of the picture: features of NaN.
-    const auto triple = [&](const char* key, double low, double high) {
-        const json values = config.value(key, json());
-        const bool good = values.is_array() && values.size() == 3 &&
-                          std::all_of(values.begin(), values.end(), [=](const json& value) {
-                              return value.is_number() && low <= value.get<double>() && value.get<double>() <= high;
-                          });
-        if (!good)
-            throw Error(
-                ErrorCode::BadFormat,
-                fmt::format("cannot read {}: {} must be three numbers from {} to {}; correct or remove the file",
-                            file.string(), key, low, high));
-        return values.get<std::array<float, 3>>();
-    };
-    checkRescaling(config, file);
-    if (saysNotToNormalise(config))
-        return {};
-    constexpr double kLargest = 1000, kSmallestStd = 1e-6;
-    InputProfile profile{"file", triple("image_mean", -kLargest, kLargest),
-                         triple("image_std", kSmallestStd, kLargest)};
-    for (const InputProfile& known : {kImageNet, kHalf})
-        if (known.mean == profile.mean && known.std == profile.std)
-            profile.name = known.name;
-    return profile;
-}
-
-/// dino, mae or timm: what S1 names leave open, guessed from file name, head and position table.
-std::string guessFamily(const fs::path& file, const NamedWeights& weights)
-{
-    std::string name = file.filename().string();
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    for (const char* family : {"dino", "mae"})
-        if (name.find(family) != std::string::npos)
-            return family;
-    const TensorInfo* positions = weights.find("pos_embed"); // MAE's fixed sine table has a class row of zeros
-    TensorInfo classRow = *positions;
-    classRow.shape = {positions->shape[2]};
-    const std::vector<float> row = floatValues(classRow);
-    if (std::all_of(row.begin(), row.end(), [](float v) { return v == 0; }))
-        return "mae";
-    const bool classifier = std::any_of(weights.unused.begin(), weights.unused.end(),
-                                        [](const std::string& n) { return n.ends_with("head.weight"); });
-    return classifier || name.find("augreg") != std::string::npos || name.starts_with("vit_") ||
-                   name.find("timm") != std::string::npos
-               ? "timm"
-               : "dino";
-}
-
-PositionProfile positionOf(const std::string& family, const VitFile& vit)
-{
-    if (vit.weights.scheme == "S7")
-        return vit.layout.registers > 0 ? PositionProfile::MetaAa : PositionProfile::Hf;
-    if (family == "timm")
-        return PositionProfile::Timm;
-    return family == "mae" ? PositionProfile::Hf : PositionProfile::MetaOffset;
-}
-
-void choosePosition(const BackboneRequest& request, const std::string& family, VitFile& vit)
-{
-    vit.spec.position = positionOf(family, vit);
-    if (request.positionProfile == "auto")
-        return;
-    for (const PositionProfile profile :
-         {PositionProfile::Timm, PositionProfile::MetaOffset, PositionProfile::MetaAa, PositionProfile::Hf})
-        if (request.positionProfile == positionProfileName(profile)) {
-            vit.spec.position = profile;
-            return;
-        }
-    throw Error(ErrorCode::BadOption,
-                fmt::format("the position profile is '{}'; it must be auto, timm, meta_offset, meta_aa or hf",
-                            request.positionProfile));
-}
-
-void chooseProfiles(const BackboneRequest& request, const fs::path& folder, const fs::path& file, VitFile& vit)
-{
-    BackboneSpec& spec = vit.spec;
-    if (request.input) {
-        spec.input = *request.input;
-        choosePosition(request, vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights), vit);
-        return;
-    }
-    std::string family = request.inputProfile;
-    const std::optional<json> preprocessor = readConfig(folder / "preprocessor_config.json");
-    if (family == "auto") {
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
-        if (preprocessor)
-            checkRescaling(*preprocessor, folder / "preprocessor_config.json");
-        if (preprocessor && (preprocessor->contains("image_mean") || saysNotToNormalise(*preprocessor))) {
-            spec.input = profileFromConfig(*preprocessor, folder / "preprocessor_config.json");
-            spec.notes.push_back(saysNotToNormalise(*preprocessor)
-                                     ? "no normalisation: preprocessor_config.json says do_normalize false"
-                                     : "mean and std from preprocessor_config.json");
-        } else {
-            spec.input = family == "timm" ? kHalf : kImageNet;
-            spec.profileWasGuessed = vit.weights.scheme == "S1";
-            if (spec.profileWasGuessed)
-                spec.notes.push_back(fmt::format("the names fit DINO, MAE and supervised models alike; taken for {}",
-                                                 family == "timm" ? "a supervised (timm) model" : family));
-        }
-    } else if (family == "dino" || family == "mae" || family == "dinov2") {
-        spec.input = kImageNet;
-    } else if (family == "timm") {
-        spec.input = kHalf;
-    } else if (family == kImageNet.name || family == kHalf.name) { // as inspect prints it
-        spec.input = family == kHalf.name ? kHalf : kImageNet;
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
-    } else {
-        const std::optional<json> own = readConfig(family);
-        if (!own)
-            throw Error(
-                ErrorCode::BadOption,
-                fmt::format("the input profile is '{}'; it must be auto, dino, mae, timm, dinov2, imagenet, half "
-                            "or a preprocessor_config.json",
-                            family));
-        spec.input = profileFromConfig(*own, family);
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
-    }
-    choosePosition(request, family, vit);
-}
-
 std::string sizeName(const BackboneSpec& spec)
 {
     const char* size = spec.dim == 192    ? "Ti"
@@ -299,7 +133,7 @@ VitFile openVitFile(const BackboneRequest& request)
     spec.dim = vit.layout.dim;
     spec.depth = vit.layout.depth;
     spec.registers = vit.layout.registers;
-    const std::optional<json> config = readConfig(folder / "config.json");
+    const std::optional<json> config = configOf(folder / "config.json");
     if (config) {
         checkAgreement(*config, "hidden_size", spec.dim);
         checkAgreement(*config, "num_hidden_layers", spec.depth);

@@ -164,6 +164,8 @@ private Q_SLOTS:
         const std::string text = refusal(weights, ErrorCode::Unsupported);
         QVERIFY2(text.find("rescale_factor is 0.00784; this version computes 1/255") != std::string::npos,
                  text.c_str());
+        writeFile(file("rescaled/preprocessor_config.json"), R"({"do_rescale":false})");
+        QVERIFY(refusal(weights, ErrorCode::Unsupported).find("do_rescale is false") != std::string::npos);
     }
 
     void doNormalizeFalseMeansThePlainValues()
