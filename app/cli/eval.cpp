@@ -60,6 +60,51 @@ int runEval(Session& session, EvaluateRequest& request, const std::string& json,
     return session.exitAfterSkips(report.skipped.size());
 }
 
+/// How neighbours vote, as lists: --preset, --k, --temperature, --mass, --self-match.
+void addVoteFlags(CLI::App& verb, const std::shared_ptr<EvaluateRequest>& request)
+{
+    addPresetFlag(verb, [request](const BankPreset& preset) {
+        request->neighbours = {preset.neighbours};
+        request->temperatures = {preset.temperature};
+    });
+    verb.add_option_function<std::string>(
+            "--k",
+            [request](const std::string& text) {
+                request->neighbours.clear();
+                for (const std::string& item : listItems("--k", text))
+                    request->neighbours.push_back(static_cast<int>(decodeValue("--k", "neighbours", item)));
+            },
+            "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
+        ->type_name("N,...")
+        ->default_str("30");
+    verb.add_option_function<std::string>(
+            "--temperature",
+            [request](const std::string& text) {
+                request->temperatures.clear();
+                for (const std::string& item : listItems("--temperature", text))
+                    request->temperatures.push_back(
+                        static_cast<float>(decodeValue("--temperature", "temperature", item)));
+            },
+            "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
+            "gives a table from one search")
+        ->type_name("NUMBER,...")
+        ->default_str("0.02");
+    verb.add_option_function<std::string>(
+            "--mass",
+            [request](const std::string& name) {
+                request->mass = name == "labelled" ? MassRule::Labelled : MassRule::ValidFraction;
+            },
+            "an entry counts wholly if it has any label, or by its labelled share")
+        ->check(CLI::IsMember({"labelled", "valid-fraction"}))
+        ->default_str("labelled");
+    verb.add_option_function<std::string>(
+            "--self-match",
+            [request](const std::string& name) { request->self = name == "keep" ? SelfMatch::Keep : SelfMatch::Drop; },
+            "whether a picture that is in the bank may be evidence for itself")
+        ->check(CLI::IsMember({"drop", "keep"}))
+        ->default_str("drop");
+}
+
 } // namespace
 
 void addEval(CLI::App& program, Session& session)
@@ -90,46 +135,7 @@ void addEval(CLI::App& program, Session& session)
             "--task", [request](const std::string& text) { request->tasks = parseTasks(text); },
             "segmentation, depth or both, with a comma; default: all that bank and data have")
         ->type_name("TASK");
-    addPresetFlag(*verb, [request](const BankPreset& preset) {
-        request->neighbours = {preset.neighbours};
-        request->temperatures = {preset.temperature};
-    });
-    verb->add_option_function<std::string>(
-            "--k",
-            [request](const std::string& text) {
-                request->neighbours.clear();
-                for (const std::string& item : listItems("--k", text))
-                    request->neighbours.push_back(static_cast<int>(decodeValue("--k", "neighbours", item)));
-            },
-            "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
-        ->type_name("N,...")
-        ->default_str("30");
-    verb->add_option_function<std::string>(
-            "--temperature",
-            [request](const std::string& text) {
-                request->temperatures.clear();
-                for (const std::string& item : listItems("--temperature", text))
-                    request->temperatures.push_back(
-                        static_cast<float>(decodeValue("--temperature", "temperature", item)));
-            },
-            "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
-            "gives a table from one search")
-        ->type_name("NUMBER,...")
-        ->default_str("0.02");
-    verb->add_option_function<std::string>(
-            "--mass",
-            [request](const std::string& name) {
-                request->mass = name == "labelled" ? MassRule::Labelled : MassRule::ValidFraction;
-            },
-            "an entry counts wholly if it has any label, or by its labelled share")
-        ->check(CLI::IsMember({"labelled", "valid-fraction"}))
-        ->default_str("labelled");
-    verb->add_option_function<std::string>(
-            "--self-match",
-            [request](const std::string& name) { request->self = name == "keep" ? SelfMatch::Keep : SelfMatch::Drop; },
-            "whether a picture that is in the bank may be evidence for itself")
-        ->check(CLI::IsMember({"drop", "keep"}))
-        ->default_str("drop");
+    addVoteFlags(*verb, request);
     verb->add_option_function<std::string>(
             "--limit", [request](const std::string& text) { request->limit = parseCount("--limit", text, 1); },
             "only the first N pictures by name")
