@@ -44,7 +44,7 @@ double decodeValue(const char* flag, const char* field, const std::string& text)
 int runEval(Session& session, EvaluateRequest& request, const std::string& json, bool force)
 {
     if (json != "-" && !json.empty())
-        requireOutput(json, force, {request.bank, request.recipe, request.backboneFile});
+        requireOutput(json, force, {request.bank, request.recipe, request.backboneFile, request.data});
     request.strict = session.flags.strict;
     request.device = session.device();
     const EvaluationReport report = evaluateBank(request, session.context());

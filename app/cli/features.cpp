@@ -62,7 +62,8 @@ int runFeatures(Session& session, FeatureFlags& flags)
 {
     if (flags.out.empty())
         throw Error(ErrorCode::BadOption, "no place for the features: name a file with --out, for example photo.npy");
-    requireOutput(flags.out, flags.force, {flags.image, flags.tensor, flags.request.source});
+    requireOutput(flags.out, flags.force,
+                  {flags.image, flags.tensor, flags.request.source, flags.request.inputProfile});
     flags.request.device = session.device();
     const auto backbone = openBackbone(flags.request, session.context());
     say(session, backboneSentence(backbone->spec()));

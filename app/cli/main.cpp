@@ -35,7 +35,8 @@ int runVerb(nectar::cli::Session& session)
         return session.run();
     } catch (const nectar::Cancelled&) {
         session.progress.reset();
-        nectar::cli::fail(session, nectar::cli::stoppedText(*session.resumable));
+        if (nectar::cli::isFirstToSayStopped())
+            nectar::cli::fail(session, nectar::cli::stoppedText(*session.resumable));
         return 130;
     } catch (const CLI::ValidationError& error) { // a value that only the verb could judge
         nectar::cli::fail(session, error.what());

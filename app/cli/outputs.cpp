@@ -3,6 +3,8 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace nectar::cli {
 
 namespace fs = std::filesystem;
@@ -12,10 +14,27 @@ void addForceFlag(CLI::App& verb, bool& force)
     verb.add_flag("--force", force, "replace results that are already there");
 }
 
+namespace {
+
+bool isBelow(const fs::path& file, const fs::path& folder)
+{
+    std::error_code ignored;
+    const fs::path whole = fs::weakly_canonical(file, ignored);
+    const fs::path above = fs::weakly_canonical(folder, ignored);
+    return std::mismatch(above.begin(), above.end(), whole.begin(), whole.end()).first == above.end();
+}
+
+} // namespace
+
 void requireOutput(const fs::path& output, bool force, std::initializer_list<fs::path> inputs)
 {
     refuseOverwriting(output, inputs);
     std::error_code ignored;
+    for (const fs::path& input : inputs)
+        if (fs::is_directory(input, ignored) && fs::exists(output, ignored) && isBelow(output, input))
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("{} would be overwritten by the result, and {} is read; name another file",
+                                    output.string(), input.string()));
     if (fs::is_directory(output, ignored))
         throw Error(ErrorCode::BadOption,
                     fmt::format("cannot write: {}: it is a folder; name a file", output.string()));

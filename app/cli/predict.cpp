@@ -103,8 +103,9 @@ void nameResults(std::vector<NamedPicture>& pictures, const std::filesystem::pat
 void planResults(Session& session, std::vector<NamedPicture>& pictures, const PredictFlags& flags,
                  const MemoryBank& bank)
 {
-    const auto normal = [](const std::filesystem::path& path) {
-        return std::filesystem::absolute(path).lexically_normal();
+    const auto normal = [](const std::filesystem::path& path) { // through links: files are compared, not names
+        std::error_code error;
+        return std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
     };
     nameResults(pictures, flags.out);
     const PredictionExports wanted = wantedExports(flags);
@@ -129,7 +130,7 @@ void planResults(Session& session, std::vector<NamedPicture>& pictures, const Pr
                 throw Error(ErrorCode::BadOption,
                             fmt::format("{} and {} would both write {}; predict them into different --out folders",
                                         first->second->file.string(), picture.file.string(), file.string()));
-            requireOutput(file, flags.force, {flags.bank});
+            requireOutput(file, flags.force, {flags.bank, flags.backbone});
         }
     for (const NamedPicture& picture : pictures)
         if (const auto writer = writers.find(normal(picture.file)); writer != writers.end())

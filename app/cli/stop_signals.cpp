@@ -13,6 +13,12 @@ namespace nectar::cli {
 
 const char* stoppedText(bool resumable) { return resumable ? "stopped; --resume goes on with this build" : "stopped"; }
 
+bool isFirstToSayStopped()
+{
+    static std::atomic_flag said;
+    return !said.test_and_set();
+}
+
 void stopOnSignals(const std::stop_source& stop, const std::shared_ptr<const std::atomic<bool>>& resumable)
 {
     sigset_t signals;
@@ -27,7 +33,8 @@ void stopOnSignals(const std::stop_source& stop, const std::shared_ptr<const std
         stop.request_stop();
         const timespec patience{0, 600'000'000};
         sigtimedwait(&signals, nullptr, &patience);
-        std::fprintf(stderr, "%snectar: %s\n", ::isatty(STDERR_FILENO) ? "\r\033[K" : "", stoppedText(*resumable));
+        if (isFirstToSayStopped())
+            std::fprintf(stderr, "%snectar: %s\n", ::isatty(STDERR_FILENO) ? "\r\033[K" : "", stoppedText(*resumable));
         ::_exit(130);
     }).detach();
 }

@@ -13,7 +13,8 @@ namespace nectar::cli {
 /// To be called once, before other threads are started. resumable: whether --resume can go on with the work.
 void stopOnSignals(const std::stop_source& stop, const std::shared_ptr<const std::atomic<bool>>& resumable);
 
-/// What is said when work was stopped.
+/// What is said when work was stopped, and whether nobody has said it yet: the work and the signals may meet.
 const char* stoppedText(bool resumable);
+bool isFirstToSayStopped();
 
 } // namespace nectar::cli

@@ -98,7 +98,10 @@ fs::path writableDestination(const fs::path& destination)
                     "cannot write: " + destination.string() + ": it is a device or pipe; name a file");
     if (!fs::is_symlink(fs::symlink_status(destination, error)))
         return destination;
-    const fs::path target = fs::weakly_canonical(destination, error);
+    fs::path target = fs::read_symlink(destination, error); // one step suffices for a link to nothing
+    if (!error && !fs::exists(destination, error))
+        return target.is_absolute() ? target : destination.parent_path() / target;
+    target = fs::weakly_canonical(destination, error);
     return error ? destination : target;
 }
 

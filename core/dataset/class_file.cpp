@@ -35,6 +35,37 @@ std::optional<Rgb> colour(const std::string& r, const std::string& g, const std:
     return Rgb{static_cast<std::uint8_t>(*red), static_cast<std::uint8_t>(*green), static_cast<std::uint8_t>(*blue)};
 }
 
+constexpr int kUsuallyIgnored = 255;
+
+/// "255 ignore", as many class files say it without the mark.
+bool isWordForIgnored(std::string name)
+{
+    std::ranges::transform(name, name.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    for (const char* word : {"ignore", "ignored", "void", "unlabelled", "unlabeled"})
+        if (name == word)
+            return true;
+    return false;
+}
+
+/// Cells of a line of CSV; quotes keep a comma within a cell, and two of them are one.
+std::vector<std::string> csvCells(std::string_view line)
+{
+    std::vector<std::string> cells(1);
+    bool quoted = false;
+    for (std::size_t i = 0; i < line.size(); ++i) {
+        const bool twice = quoted && line[i] == '"' && i + 1 < line.size() && line[i + 1] == '"';
+        if (line[i] == '"' && !twice) {
+            quoted = !quoted;
+        } else if (line[i] == ',' && !quoted) {
+            cells.emplace_back();
+        } else {
+            cells.back() += line[i];
+            i += twice ? 1 : 0;
+        }
+    }
+    return cells;
+}
+
 /// A class table in the making; complains by file and line.
 class TableReader {
 public:
@@ -50,7 +81,7 @@ public:
     void add(int line, std::int64_t id, const std::string& name, const std::optional<Rgb>& rgb)
     {
         const std::size_t mark = name.find("(ignore)");
-        const bool ignored = mark != std::string::npos;
+        const bool ignored = mark != std::string::npos || (id == kUsuallyIgnored && isWordForIgnored(name));
         const int largest = ignored ? kLargestMaskValue : kLargestClassId;
         if (id < 0 || id > largest)
             fail(line, fmt::format("the id {} is {}; ids of masks are 0 to {}: correct the id, or remove the line", id,
@@ -140,6 +171,8 @@ ClassTable fromLines(const fs::path& file)
     for (const TextLine& line : readTextLines(file)) {
         if (line.text.starts_with('#'))
             continue;
+        if (line.text == "__ignore__") // labelme's name of what has no id
+            continue;
         const std::size_t space = line.text.find_first_of(" \t:");
         const auto id = space == std::string::npos ? std::nullopt : leadingId(reader, line, space);
         reader.add(line.number, id.value_or(entry), id ? trimmed(line.text.substr(space + 1)) : line.text, {});
@@ -153,7 +186,7 @@ ClassTable fromColourCsv(const fs::path& file)
 {
     TableReader reader(file);
     for (const TextLine& line : readTextLines(file)) {
-        const std::vector<std::string> cells = splitList(line.text, ',');
+        const std::vector<std::string> cells = csvCells(line.text);
         if (cells.size() >= 4)
             if (const auto rgb = colour(cells[1], cells[2], cells[3]))
                 reader.add(line.number, reader.nextId(), trimmed(cells[0]), rgb);

@@ -23,10 +23,15 @@ constexpr std::array kSplits = {"train", "training", "prompt", "bank", "val", "v
 template <std::size_t N>
 std::string firstFolder(const fs::path& root, const std::array<const char*, N>& names)
 {
-    std::error_code ignored;
+    const auto lower = [](std::string text) {
+        std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+        return text;
+    };
+    const std::vector<std::string> folders = subfolders(root);
     for (const char* name : names)
-        if (fs::is_directory(root / name, ignored))
-            return name;
+        for (const std::string& folder : folders)
+            if (lower(folder) == lower(name)) // Images and Masks as well
+                return folder;
     return {};
 }
 

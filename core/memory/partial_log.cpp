@@ -195,7 +195,7 @@ bool PartialLog::resume(const Hash& configuration)
         throw Error(ErrorCode::Mismatch,
                     "cannot resume: " + m_file.string() +
                         ": it was begun with other pictures, options or another backbone; use the same "
-                        "ones, or leave out --resume to start again");
+                        "ones, or start again with --force instead of --resume");
     m_end = sizeof header;
     return true;
 }

@@ -152,7 +152,7 @@ void checkOutput(const BuildBankRequest& request)
     if (fs::is_directory(request.output, ignored))
         throw Error(ErrorCode::Exists,
                     fmt::format("cannot write the bank: {}: it is a folder; name a file", request.output.string()));
-    const bool exists = fs::exists(request.output, ignored);
+    const bool exists = fs::exists(fs::symlink_status(request.output, ignored)); // also a link to nothing
     if (exists && !mayReplace(request.output))
         throw Error(ErrorCode::Exists, fmt::format("cannot write the bank: {}: it is no bank, and only a bank is ever "
                                                    "replaced; choose another name",
@@ -248,6 +248,8 @@ void warnAboutResult(const MemoryBank& bank, std::int64_t images, BuildReport& r
 BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener)
 {
     checkOutput(request);
+    std::error_code noError;
+    const bool replaces = fs::exists(request.output, noError); // what appears from now on was not meant
     BuildReport report;
     const auto start = std::chrono::steady_clock::now();
     ctx.step(0, 0, "opening");
@@ -279,8 +281,7 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
                                 request.data.string(), build.samples.size(), reason));
     }
     const auto finishStart = std::chrono::steady_clock::now();
-    const std::shared_ptr<const MemoryBank> bank =
-        builder.finish(ctx, request.force ? Existing::Replace : Existing::Keep);
+    const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx, replaces ? Existing::Replace : Existing::Keep);
     report.finishSeconds = secondsSince(finishStart);
 
     report.bank = request.output;

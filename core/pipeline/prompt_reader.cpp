@@ -36,8 +36,10 @@ bool wants(const PromptPlan& plan, Task task)
 Hash hashAnnotations(const Sample& sample, const std::vector<Task>& tasks)
 {
     Hasher hasher;
-    for (const Task task : tasks)
-        hasher.add(toHex(hashFile(task == Task::Segmentation ? sample.mask : sample.depth)));
+    for (const Task task : tasks) {
+        const std::filesystem::path& file = task == Task::Segmentation ? sample.mask : sample.depth;
+        hasher.add(file.empty() ? std::string() : toHex(hashFile(file)));
+    }
     return hasher.finish();
 }
 

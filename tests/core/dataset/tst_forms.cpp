@@ -121,6 +121,55 @@ private Q_SLOTS:
         QCOMPARE(open().samples("all").size(), std::size_t(1));
     }
 
+    void numbersInAnotherOrderPairNothing()
+    {
+        picture("images/cam1_2.png");
+        picture("images/cam2_1.png");
+        picture("images/x.png");
+        mask("masks/2_cam1.png", {0, 1});
+        mask("masks/1_cam2.png", {0, 1});
+        mask("masks/x.png", {0, 1});
+        QCOMPARE(open().samples("all").size(), std::size_t(1));
+    }
+
+    void foldersMayBeginWithACapital()
+    {
+        picture("Images/a.png");
+        mask("Masks/a.png", {0, 1});
+        QCOMPARE(open().samples("all")[0].name, std::string("Images/a.png"));
+    }
+
+    void labelmesFirstLineHasNoId()
+    {
+        picture("images/a.png");
+        mask("masks/a.png", {0, 1});
+        writeFile(root() / "labels.txt", "__ignore__\n_background_\nroad\n");
+        const ClassTable classes = open().classes();
+        QCOMPARE(classes.count(), 2);
+        QCOMPARE(classes.classes[0].name, std::string("_background_"));
+        QCOMPARE(classes.classes[1].rawId, 1);
+    }
+
+    void quotesKeepACommaInAName()
+    {
+        picture("images/a.png");
+        colourMask("masks/a.png");
+        writeFile(root() / "class_dict.csv", "name,r,g,b\n\"sky, blue\",0,0,255\n\"road\",255,0,0\n");
+        const ClassTable classes = open().classes();
+        QCOMPARE(classes.classes[0].name, std::string("sky, blue"));
+        QCOMPARE(classes.classes[1].name, std::string("road"));
+    }
+
+    void theUsualWordsAt255AreIgnored()
+    {
+        picture("images/a.png");
+        mask("masks/a.png", {0, 255});
+        writeFile(root() / "classes.txt", "0 sky\n1 ignore\n255 Void\n");
+        const ClassTable classes = open().classes();
+        QCOMPARE(classes.count(), 2); // a class may have any name at another id
+        QCOMPARE(classes.ignoredIds, std::vector<int>{255});
+    }
+
     void aRecipesSuffixesTellAnnotationsFromPictures()
     {
         picture("all/img1.png");
