@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backbone_flags.h"
+#include "app/cli/decode_flags.h"
 #include "app/cli/verbs.h"
 #include "core/pipeline/build_bank.h"
 
@@ -17,9 +18,8 @@ struct BuildFlags {
     bool json = false;
 };
 
-void applyPreset(const std::string& name, BuildBankRequest& request)
+void applyPreset(const BankPreset& preset, BuildBankRequest& request)
 {
-    const BankPreset& preset = presetNamed(name);
     request.bank.memory = preset.memory;
     request.bank.augmentationEpochs = preset.augmentationEpochs;
     request.bank.sampling = Sampling::Eq5;
@@ -87,12 +87,10 @@ void addBuild(CLI::App& program, Session& session)
             "segmentation, depth or both, with a comma; default: all that the data has")
         ->type_name("TASK");
     // Presets first: flags beside them change single values of theirs.
-    verb->add_option_function<std::string>(
-            "--preset", [&request](const std::string& name) { applyPreset(name, request); },
-            "settings of the paper (Table 6): default keeps 10.24 million patches from 2 augmented passes, sec42 20.48 "
-            "million from 8")
-        ->check(CLI::IsMember({"default", "sec42"}))
-        ->trigger_on_parse();
+    addPresetFlag(*verb,
+                  "settings of the paper (Table 6): default keeps 10.24 million patches from 2 augmented passes, sec42 "
+                  "20.48 million from 8",
+                  [&request](const BankPreset& preset) { applyPreset(preset, request); });
     verb->add_option("--memory", flags->memory, "patches to keep, or all [default: all]")->type_name("N|all");
     bindField(*verb, "--sampling", request.bank, "sampling");
     bindField(*verb, "--aug-epochs", request.bank, "augmentation-epochs");

@@ -1,21 +1,26 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
 
+#include <memory>
+#include <utility>
+
 namespace nectar::cli {
 
-void addPresetFlag(CLI::App& verb, const std::function<void(const BankPreset&)>& apply)
+void addPresetFlag(CLI::App& verb, const std::string& help, const std::function<void(const BankPreset&)>& apply)
 {
-    verb.add_option_function<std::string>(
-            "--preset", [apply](const std::string& name) { apply(presetNamed(name)); },
-            "settings of the paper (Table 6): default reads with 30 neighbours and temperature 0.02, sec42 with 90 and "
-            "0.1")
+    const auto setOnce = [apply, given = std::make_shared<bool>(false)](const std::string& name) {
+        if (std::exchange(*given, true))
+            throw CLI::ValidationError("--preset", "is given more than once; give it once");
+        apply(presetNamed(name));
+    };
+    verb.add_option_function<std::string>("--preset", setOnce, help)
         ->check(CLI::IsMember({"default", "sec42"}))
         ->trigger_on_parse(); // flags beside it change single values
 }
 
 void addDecodeFlags(CLI::App& verb, DecodeOptions& options)
 {
-    addPresetFlag(verb, [&options](const BankPreset& preset) {
+    addPresetFlag(verb, kReadingPresets, [&options](const BankPreset& preset) {
         options.neighbours = preset.neighbours;
         options.temperature = preset.temperature;
     });

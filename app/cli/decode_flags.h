@@ -10,7 +10,10 @@
 namespace nectar::cli {
 
 /// Adds --preset, whose values apply wherever its flag stands; other flags change single ones.
-void addPresetFlag(CLI::App& verb, const std::function<void(const BankPreset&)>& apply);
+void addPresetFlag(CLI::App& verb, const std::string& help, const std::function<void(const BankPreset&)>& apply);
+/// What --preset is for where a bank is read.
+inline constexpr const char* kReadingPresets =
+    "settings of the paper (Table 6): default reads with 30 neighbours and temperature 0.02, sec42 with 90 and 0.1";
 /// Adds --preset, --k, --temperature and --mass.
 void addDecodeFlags(CLI::App& verb, DecodeOptions& options);
 

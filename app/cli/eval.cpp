@@ -23,9 +23,8 @@ std::vector<std::string> listItems(const char* flag, const std::string& text)
         else
             items.back() += c;
     if (std::ranges::any_of(items, [](const std::string& item) { return item.empty(); }))
-        throw CLI::ValidationError(flag, fmt::format("'{}' has an empty place; write numbers with a comma between, as "
-                                                     "in 1,5,30",
-                                                     text));
+        throw CLI::ValidationError(flag,
+                                   fmt::format("'{}' has an empty place; write numbers with one comma between", text));
     return items;
 }
 
@@ -63,7 +62,7 @@ int runEval(Session& session, EvaluateRequest& request, const std::string& json,
 /// How neighbours vote, as lists: --preset, --k, --temperature, --mass, --self-match.
 void addVoteFlags(CLI::App& verb, const std::shared_ptr<EvaluateRequest>& request)
 {
-    addPresetFlag(verb, [request](const BankPreset& preset) {
+    addPresetFlag(verb, kReadingPresets, [request](const BankPreset& preset) {
         request->neighbours = {preset.neighbours};
         request->temperatures = {preset.temperature};
     });

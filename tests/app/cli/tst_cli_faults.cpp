@@ -94,6 +94,7 @@ private Q_SLOTS:
         QTest::newRow("k is 0") << eval + QStringList{"--k", "0"} << "neighbours is 0";
         QTest::newRow("k too large") << eval + QStringList{"--k", "257"} << "from 1 to 256";
         QTest::newRow("k in a list") << eval + QStringList{"--k", "5,x"} << "'x'; it must be a whole number";
+        QTest::newRow("two presets") << eval + QStringList{"--preset", "sec42", "--preset", "default"} << "once";
         QTest::newRow("an empty place in a list") << eval + QStringList{"--temperature", "0.1,,1"} << "empty place";
         QTest::newRow("k is no number") << eval + QStringList{"--k", "many"} << "--k";
         QTest::newRow("temperature is NaN") << eval + QStringList{"--temperature", "nan"} << "temperature is nan";
