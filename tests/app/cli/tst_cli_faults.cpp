@@ -745,6 +745,9 @@ private Q_SLOTS:
 
     void oneFileAtATimeIsEnoughToPredict()
     {
+#ifdef __SANITIZE_ADDRESS__
+        QSKIP("the sanitizer needs files of its own to look at memory");
+#endif
         const ProgramResult result = nectar({"predict", "--bank", path("good.bank"), "--image",
                                              path("data/val/images/scene_06.png"), "--out", path("narrow")},
                                             [] {
