@@ -29,4 +29,4 @@ data=$("$bin/nectar" demo)
 "$bin/nectar" eval --bank "$out/demo.bank" --data "$data"
 echo "Pictures written:"
 "$bin/nectar" predict --bank "$out/demo.bank" --image "$data"/query/images/* --out "$out/predictions" --export overlay \
-    --force
+    --force --quiet

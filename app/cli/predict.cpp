@@ -186,6 +186,8 @@ int runPredict(Session& session, const PredictFlags& flags)
                                      flags.keepSelf ? "with itself in the bank" : "without itself"));
         const WrittenPrediction written = writePredictions(*image, *scene->bank(), flags.decode, wantedExports(flags),
                                                            picture.stem, session.context());
+        for (const std::string& note : written.notes)
+            say(session, "Note: " + note);
         for (const std::string& warning : written.warnings)
             say(session, "Warning: " + warning);
         for (const auto& file : written.files)

@@ -69,9 +69,10 @@ public:
         const DepthMap& depth = prediction.depth.depth;
         const std::vector<std::uint8_t>& guessed = prediction.depth.guessed;
         if (const auto guesses = std::count(guessed.begin(), guessed.end(), 1); guesses > 0)
-            m_written.warnings.push_back(fmt::format("{}: {} pixels have no neighbour with depth and are guesses from "
-                                                     "the nearest that has; hatched in the overlay",
-                                                     m_image.name, guesses));
+            m_written.notes.push_back(
+                fmt::format("{}: {} pixels have no known depth nearby, as the sky has none; theirs "
+                            "is a guess, hatched in the overlay",
+                            m_image.name, guesses));
         const DepthRange range = depthRange(depth);
         if (m_exports.depth16) {
             const std::size_t clamped = saveDepthPng(next("_depth.png"), depth);

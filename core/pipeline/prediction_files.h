@@ -22,7 +22,8 @@ struct PredictionExports {
 
 struct WrittenPrediction {
     std::vector<std::filesystem::path> files;
-    std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels unknown or guessed
+    std::vector<std::string> notes;    ///< depth that is a guess
+    std::vector<std::string> warnings; ///< depth clamped to the 16-bit range, pixels without label
 };
 
 /// The files that writePredictions() writes for a stem, as FOLDER/NAME; empty if bank, tasks and kinds of file share
