@@ -2,10 +2,10 @@
 #include "core/memory/partial_log.h"
 
 #include "core/base/error.h"
+#include "core/memory/record_bytes.h"
 
 #include <cerrno>
 #include <cstring>
-#include <utility>
 
 #include <fcntl.h>
 #include <sys/file.h>
@@ -30,53 +30,6 @@ struct FileHeader {
 struct RecordHeader {
     std::uint32_t magic, kind;
     std::uint64_t size, checksum;
-};
-
-/// Flat binary writer; everything is little-endian as on the machines Nectar runs on.
-struct Writer {
-    std::string bytes;
-    template <class T>
-    void value(const T& v)
-    {
-        bytes.append(reinterpret_cast<const char*>(&v), sizeof v);
-    }
-    template <class T>
-    void list(std::span<const T> values)
-    {
-        value(static_cast<std::uint64_t>(values.size()));
-        bytes.append(reinterpret_cast<const char*>(values.data()), values.size_bytes());
-    }
-};
-
-/// Its counterpart; throws BadFormat past the end, so a damaged record can never read beyond its payload.
-struct Reader {
-    std::string_view bytes;
-    std::size_t at = 0;
-
-    const char* take(std::size_t count)
-    {
-        if (count > bytes.size() - at)
-            throw Error(ErrorCode::BadFormat, "record too short");
-        return bytes.data() + std::exchange(at, at + count);
-    }
-    template <class T>
-    T value()
-    {
-        T v;
-        std::memcpy(&v, take(sizeof v), sizeof v);
-        return v;
-    }
-    template <class T>
-    std::vector<T> list()
-    {
-        const auto count = value<std::uint64_t>();
-        if (count > bytes.size() / sizeof(T))
-            throw Error(ErrorCode::BadFormat, "record too short");
-        std::vector<T> values(count);
-        if (count > 0)
-            std::memcpy(values.data(), take(count * sizeof(T)), count * sizeof(T));
-        return values;
-    }
 };
 
 void writeAll(int descriptor, const void* data, std::size_t size, std::int64_t offset,
@@ -188,8 +141,12 @@ void PartialLog::start(const Hash& configuration, std::int64_t reserveBytes)
 bool PartialLog::resume(const Hash& configuration)
 {
     FileHeader header{};
-    if (!readAll(m_descriptor, &header, sizeof header, 0) || std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
+    if (!readAll(m_descriptor, &header, sizeof header, 0) || header.magic[0] == 0)
         return false; // empty, or killed before its first record: nothing to go on with
+    if (std::memcmp(header.magic, kMagic, sizeof kMagic) != 0)
+        throw Error(ErrorCode::Mismatch, "cannot resume: " + m_file.string() +
+                                             ": another version of Nectar began it; go on with that one, or start "
+                                             "again with --force instead of --resume");
     if (Hash{header.configurationHigh, header.configurationLow} != configuration ||
         header.dim != static_cast<std::uint32_t>(m_dim))
         throw Error(ErrorCode::Mismatch,
@@ -217,7 +174,7 @@ void PartialLog::replay(const std::function<void(const BankRows&, std::span<cons
         if (!readAll(m_descriptor, payload.data(), payload.size(), payloadOffset) ||
             checksum(std::as_bytes(std::span(payload))) != record.checksum)
             break; // torn by a crash: everything before it is whole
-        Reader reader{payload};
+        RecordReader reader{payload};
         const auto image = reader.value<std::uint32_t>();
         const auto epoch = static_cast<int>(reader.value<std::uint32_t>());
         if (record.kind == kSkip) {
@@ -257,7 +214,7 @@ void PartialLog::replay(const std::function<void(const BankRows&, std::span<cons
 
 void PartialLog::append(const BankRows& rows, std::span<const std::uint16_t> keys)
 {
-    Writer writer;
+    RecordWriter writer;
     writer.value(rows.image);
     writer.value(static_cast<std::uint32_t>(rows.epoch));
     writer.list(std::span<const int>(rows.patches));
@@ -288,7 +245,7 @@ void PartialLog::append(const BankRows& rows, std::span<const std::uint16_t> key
 
 void PartialLog::appendSkip(std::uint32_t image, int epoch, const std::string& reason)
 {
-    Writer writer;
+    RecordWriter writer;
     writer.value(image);
     writer.value(static_cast<std::uint32_t>(epoch));
     writer.list(std::span<const char>(reason));

@@ -124,6 +124,19 @@ private Q_SLOTS:
         discardPartial(bank);
     }
 
+    void anotherVersionsUnfinishedBuildIsNotThrownAway()
+    {
+        const fs::path bank = file("older.bank");
+        MemoryBuilder(bank, info(), names(), 100, PartialFile::Start).add(unit(0));
+        std::string older = readFile(partialPath(bank));
+        older[7] = '1';
+        writeFile(partialPath(bank), older);
+        for (const PartialFile mode : {PartialFile::Start, PartialFile::Resume})
+            QVERIFY_THROWS_EXCEPTION(Error, MemoryBuilder(bank, info(), names(), 100, mode));
+        QVERIFY(readFile(partialPath(bank)) == older);
+        discardPartial(bank);
+    }
+
     void aBankThatCameIntoBeingMeanwhileIsKept()
     {
         const fs::path bank = file("meanwhile.bank");
