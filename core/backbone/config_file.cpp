@@ -13,11 +13,11 @@ namespace nectar {
 namespace fs = std::filesystem;
 using nlohmann::json;
 
-std::optional<std::string> readConfig(const fs::path& file)
+std::string readConfig(const fs::path& file)
 {
     std::error_code ignored;
     if (!fs::exists(file, ignored))
-        return std::nullopt;
+        return "{}";
     const std::string text = readFile(file, 16 << 20);
     const auto fail = [&file](const std::string& why) {
         return Error(ErrorCode::BadFormat,

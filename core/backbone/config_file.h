@@ -2,13 +2,12 @@
 #pragma once
 
 #include <filesystem>
-#include <optional>
 #include <string>
 
 namespace nectar {
 
-/// The text of a small JSON object beside the weights, known to parse; nothing if the file is not there. Throws
-/// BadFormat, naming a broken one.
-std::optional<std::string> readConfig(const std::filesystem::path& file);
+/// The text of a small JSON object beside the weights, known to parse; "{}" if the file is not there. Throws BadFormat,
+/// naming a broken one.
+std::string readConfig(const std::filesystem::path& file);
 
 } // namespace nectar

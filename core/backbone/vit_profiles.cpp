@@ -19,12 +19,6 @@ namespace {
 
 using nlohmann::json;
 
-std::optional<json> configOf(const fs::path& file)
-{
-    const std::optional<std::string> text = readConfig(file);
-    return text ? std::optional(json::parse(*text)) : std::nullopt;
-}
-
 const InputProfile kImageNet{"imagenet", {0.485f, 0.456f, 0.406f}, {0.229f, 0.224f, 0.225f}};
 const InputProfile kHalf{"half", {0.5f, 0.5f, 0.5f}, {0.5f, 0.5f, 0.5f}};
 
@@ -135,20 +129,21 @@ void choosePosition(const BackboneRequest& request, const std::string& family, V
 void chooseProfiles(const BackboneRequest& request, const fs::path& folder, const fs::path& file, VitFile& vit)
 {
     BackboneSpec& spec = vit.spec;
+    const auto ownFamily = [&] { return vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights); };
     if (request.input) {
         spec.input = *request.input;
-        choosePosition(request, vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights), vit);
+        choosePosition(request, ownFamily(), vit);
         return;
     }
     std::string family = request.inputProfile;
-    const std::optional<json> preprocessor = configOf(folder / "preprocessor_config.json");
+    const fs::path beside = folder / "preprocessor_config.json";
+    const json preprocessor = json::parse(readConfig(beside));
     if (family == "auto") {
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
-        if (preprocessor)
-            checkRescaling(*preprocessor, folder / "preprocessor_config.json");
-        if (preprocessor && (preprocessor->contains("image_mean") || saysNotToNormalise(*preprocessor))) {
-            spec.input = profileFromConfig(*preprocessor, folder / "preprocessor_config.json");
-            spec.notes.push_back(saysNotToNormalise(*preprocessor)
+        family = ownFamily();
+        checkRescaling(preprocessor, beside);
+        if (preprocessor.contains("image_mean") || saysNotToNormalise(preprocessor)) {
+            spec.input = profileFromConfig(preprocessor, beside);
+            spec.notes.push_back(saysNotToNormalise(preprocessor)
                                      ? "no normalisation: preprocessor_config.json says do_normalize false"
                                      : "mean and std from preprocessor_config.json");
         } else {
@@ -164,17 +159,17 @@ void chooseProfiles(const BackboneRequest& request, const fs::path& folder, cons
         spec.input = kHalf;
     } else if (family == kImageNet.name || family == kHalf.name) { // as inspect prints it
         spec.input = family == kHalf.name ? kHalf : kImageNet;
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
+        family = ownFamily();
     } else {
-        const std::optional<json> own = configOf(family);
-        if (!own)
+        std::error_code ignored;
+        if (!fs::exists(family, ignored))
             throw Error(
                 ErrorCode::BadOption,
                 fmt::format("the input profile is '{}'; it must be auto, dino, mae, timm, dinov2, imagenet, half "
                             "or a preprocessor_config.json",
                             family));
-        spec.input = profileFromConfig(*own, family);
-        family = vit.weights.scheme == "S7" ? "dinov2" : guessFamily(file, vit.weights);
+        spec.input = profileFromConfig(json::parse(readConfig(family)), family);
+        family = ownFamily();
     }
     choosePosition(request, family, vit);
 }

@@ -20,12 +20,6 @@ namespace {
 
 using nlohmann::json;
 
-std::optional<json> configOf(const fs::path& file)
-{
-    const std::optional<std::string> text = readConfig(file);
-    return text ? std::optional(json::parse(*text)) : std::nullopt;
-}
-
 [[noreturn]] void failConfig(const char* key, const std::string& why)
 {
     throw Error(ErrorCode::BadFormat,
@@ -56,15 +50,14 @@ void checkActivation(const json& config, const VitLayout& layout)
                                 config["hidden_act"].dump(-1, ' ', false, json::error_handler_t::replace)));
 }
 
-void chooseHeads(const BackboneRequest& request, const std::optional<json>& config, BackboneSpec& spec)
+void chooseHeads(const BackboneRequest& request, const json& config, BackboneSpec& spec)
 {
     std::int64_t heads = spec.dim / 64;
     const char* source = "the width divided by 64";
-    if (config)
-        if (const auto value = configInteger(*config, "num_attention_heads")) {
-            heads = *value;
-            source = "num_attention_heads of config.json";
-        }
+    if (const auto value = configInteger(config, "num_attention_heads")) {
+        heads = *value;
+        source = "num_attention_heads of config.json";
+    }
     if (request.heads > 0) {
         heads = request.heads;
         source = "--heads";
@@ -78,10 +71,10 @@ void chooseHeads(const BackboneRequest& request, const std::optional<json>& conf
     spec.heads = static_cast<int>(heads);
 }
 
-void chooseEpsilon(const BackboneRequest& request, const std::optional<json>& config, BackboneSpec& spec)
+void chooseEpsilon(const BackboneRequest& request, const json& config, BackboneSpec& spec)
 {
-    if (config && config->contains("layer_norm_eps")) {
-        const json& value = (*config)["layer_norm_eps"];
+    if (config.contains("layer_norm_eps")) {
+        const json& value = config["layer_norm_eps"];
         if (!value.is_number() || !(value.get<double>() > 0) || value.get<double>() > 0.1)
             failConfig("layer_norm_eps", "is no number between 0 and 0.1");
         spec.layerNormEps = value.get<float>();
@@ -133,14 +126,12 @@ VitFile openVitFile(const BackboneRequest& request)
     spec.dim = vit.layout.dim;
     spec.depth = vit.layout.depth;
     spec.registers = vit.layout.registers;
-    const std::optional<json> config = configOf(folder / "config.json");
-    if (config) {
-        checkAgreement(*config, "hidden_size", spec.dim);
-        checkAgreement(*config, "num_hidden_layers", spec.depth);
-        checkAgreement(*config, "patch_size", spec.patchSize);
-        checkAgreement(*config, "num_channels", 3);
-        checkActivation(*config, vit.layout);
-    }
+    const json config = json::parse(readConfig(folder / "config.json"));
+    checkAgreement(config, "hidden_size", spec.dim);
+    checkAgreement(config, "num_hidden_layers", spec.depth);
+    checkAgreement(config, "patch_size", spec.patchSize);
+    checkAgreement(config, "num_channels", 3);
+    checkActivation(config, vit.layout);
     chooseHeads(request, config, spec);
     chooseEpsilon(request, config, spec);
     if (request.block >= spec.depth || request.block < -1)
