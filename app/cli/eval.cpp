@@ -28,16 +28,22 @@ std::vector<std::string> listItems(const char* flag, const std::string& text)
     return items;
 }
 
-/// One value of a decode option, checked by its field.
-double decodeValue(const char* flag, const char* field, const std::string& text)
+/// The values of a list, each checked by its field of the decode options.
+template <class Number>
+std::vector<Number> decodeValues(const char* flag, const char* field, Number DecodeOptions::*member,
+                                 const std::string& text)
 {
-    DecodeOptions options;
-    try {
-        setOption(options, field, text);
-    } catch (const Error& error) {
-        throw CLI::ValidationError(flag, error.what());
+    std::vector<Number> values;
+    for (const std::string& item : listItems(flag, text)) {
+        DecodeOptions options;
+        try {
+            setOption(options, field, item);
+        } catch (const Error& error) {
+            throw CLI::ValidationError(flag, error.what());
+        }
+        values.push_back(options.*member);
     }
-    return std::string(field) == "neighbours" ? options.neighbours : options.temperature;
+    return values;
 }
 
 int runEval(Session& session, EvaluateRequest& request, const std::string& json, bool force)
@@ -69,9 +75,7 @@ void addVoteFlags(CLI::App& verb, const std::shared_ptr<EvaluateRequest>& reques
     verb.add_option_function<std::string>(
             "--k",
             [request](const std::string& text) {
-                request->neighbours.clear();
-                for (const std::string& item : listItems("--k", text))
-                    request->neighbours.push_back(static_cast<int>(decodeValue("--k", "neighbours", item)));
+                request->neighbours = decodeValues("--k", "neighbours", &DecodeOptions::neighbours, text);
             },
             "neighbours that vote, 1 to 256; a list, as 10,30,90, gives a table from one search")
         ->type_name("N,...")
@@ -79,10 +83,7 @@ void addVoteFlags(CLI::App& verb, const std::shared_ptr<EvaluateRequest>& reques
     verb.add_option_function<std::string>(
             "--temperature",
             [request](const std::string& text) {
-                request->temperatures.clear();
-                for (const std::string& item : listItems("--temperature", text))
-                    request->temperatures.push_back(
-                        static_cast<float>(decodeValue("--temperature", "temperature", item)));
+                request->temperatures = decodeValues("--temperature", "temperature", &DecodeOptions::temperature, text);
             },
             "small: only the very best matches count; large: all matches count alike (0.0001 to 10); a list "
             "gives a table from one search")

@@ -91,9 +91,7 @@ int runFeatureQuery(Session& session, const QueryFlags& flags)
     if (!flags.stats.empty()) {
         requireOutput(flags.stats, flags.force, {flags.bank, flags.features});
         for (const auto& output : flags.outputs)
-            if (std::filesystem::absolute(output).lexically_normal() ==
-                    std::filesystem::absolute(flags.stats).lexically_normal() ||
-                isSameFile(output, flags.stats))
+            if (isSameFile(output, flags.stats))
                 throw Error(
                     ErrorCode::BadOption,
                     fmt::format("--stats and --out cannot share one file: {}; name another", flags.stats.string()));

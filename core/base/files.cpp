@@ -247,7 +247,10 @@ MappedFile::~MappedFile()
 bool isSameFile(const fs::path& a, const fs::path& b)
 {
     std::error_code error;
-    return fs::equivalent(a, b, error) && !error;
+    if (a.empty() || b.empty())
+        return false;
+    return fs::equivalent(a, b, error) || // also hard links
+           fs::weakly_canonical(fs::absolute(a), error) == fs::weakly_canonical(fs::absolute(b), error);
 }
 
 void makeFolder(const fs::path& folder)

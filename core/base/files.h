@@ -64,7 +64,7 @@ private:
     std::size_t m_size = 0;
 };
 
-/// Do both name the same existing file, also through links?
+/// Do both name the same place, also through links, whether a file is there or not? An empty path is no place.
 bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
 
 /// Creates the folder and its parents; the error names the folder. Errors: BadOption where a file is in the way,

@@ -74,8 +74,7 @@ FeatureQueryStats queryFeatures(const std::filesystem::path& bankFile, const std
         if (isSameFile(output, bankFile) || isSameFile(output, features))
             throw Error(ErrorCode::BadOption,
                         fmt::format("{} would be overwritten by the result; name another file", output.string()));
-    if (fs::absolute(idsOut).lexically_normal() == fs::absolute(similaritiesOut).lexically_normal() ||
-        isSameFile(idsOut, similaritiesOut))
+    if (isSameFile(idsOut, similaritiesOut))
         throw Error(ErrorCode::BadOption,
                     fmt::format("ids and similarities cannot share one file: {}; name two", idsOut.string()));
     const auto bank = openBank(bankFile, Verify::Tables, ctx);

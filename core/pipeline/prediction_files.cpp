@@ -10,6 +10,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <optional>
 
 namespace nectar {
 
@@ -51,13 +52,12 @@ public:
     void writeLabels(const Prediction& prediction)
     {
         const std::vector<Rgb> palette = paletteFor(m_bank.classes());
-        if (m_exports.index)
-            saveLabelPng(next("_labels.png"), prediction.labels, m_bank.classes(), palette);
-        if (m_exports.colour)
-            saveImage(next("_colours.png"), colourLabels(prediction.labels, palette));
-        if (m_exports.overlay)
-            saveImage(next("_overlay.png"),
-                      overlayLabels(m_image.photo, prediction.labels, palette, m_exports.opacity));
+        if (const auto file = next(Task::Segmentation, &PredictionExports::index))
+            saveLabelPng(*file, prediction.labels, m_bank.classes(), palette);
+        if (const auto file = next(Task::Segmentation, &PredictionExports::colour))
+            saveImage(*file, colourLabels(prediction.labels, palette));
+        if (const auto file = next(Task::Segmentation, &PredictionExports::overlay))
+            saveImage(*file, overlayLabels(m_image.photo, prediction.labels, palette, m_exports.opacity));
         const auto unknown = std::count(prediction.labels.ids.begin(), prediction.labels.ids.end(), kVoid);
         if (unknown > 0)
             m_written.warnings.push_back(
@@ -74,30 +74,34 @@ public:
                             "is a guess, hatched in the overlay",
                             m_image.name, guesses));
         const DepthRange range = depthRange(depth);
-        if (m_exports.depth16) {
-            const std::size_t clamped = saveDepthPng(next("_depth.png"), depth);
+        if (const auto file = next(Task::Depth, &PredictionExports::depth16)) {
+            const std::size_t clamped = saveDepthPng(*file, depth);
             if (clamped > 0)
                 m_written.warnings.push_back(
                     fmt::format("{}: {} pixels are farther than 65.5 m and were clamped in the 16-bit picture; "
                                 "the .npy file keeps them",
                                 m_image.name, clamped));
         }
-        if (m_exports.npy)
-            writeNpy(next("_depth.npy"), {depth.height, depth.width}, depth.metres);
-        if (m_exports.colour)
-            saveImage(next("_depth_colours.png"), colourDepth(depth, range, depthPalette(kDepthPalette)));
-        if (m_exports.overlay)
-            saveImage(next("_depth_overlay.png"), overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette),
-                                                               m_exports.opacity, guessed));
+        if (const auto file = next(Task::Depth, &PredictionExports::npy))
+            writeNpy(*file, {depth.height, depth.width}, depth.metres);
+        if (const auto file = next(Task::Depth, &PredictionExports::colour))
+            saveImage(*file, colourDepth(depth, range, depthPalette(kDepthPalette)));
+        if (const auto file = next(Task::Depth, &PredictionExports::overlay))
+            saveImage(*file, overlayDepth(m_image.photo, depth, range, depthPalette(kDepthPalette), m_exports.opacity,
+                                          guessed));
     }
 
     WrittenPrediction take() { return std::move(m_written); }
 
 private:
-    fs::path next(const char* ending)
+    /// The file of a kind that is wanted, noted as written.
+    std::optional<fs::path> next(Task task, bool PredictionExports::*wanted)
     {
-        m_written.files.push_back(m_stem.string() + ending);
-        return m_written.files.back();
+        const auto ending = std::ranges::find_if(
+            kEndings, [=](const Ending& each) { return each.task == task && each.wanted == wanted; });
+        if (!(m_exports.*wanted) || ending == std::end(kEndings))
+            return std::nullopt;
+        return m_written.files.emplace_back(m_stem.string() + ending->name);
     }
 
     const OpenImage& m_image;

@@ -149,12 +149,7 @@ private Q_SLOTS:
     {
         const BuildReport undisturbed = build("undisturbed.bank", {});
         BuildBankRequest again = request("stopped.bank", {});
-        std::stop_source stop;
-        const JobContext ctx{stop.get_token()};
-        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(again, ctx, [&](const BuildTick& tick) {
-                                     if (tick.imagesDone == 4)
-                                         stop.request_stop();
-                                 }));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildFourPictures(again));
         QVERIFY(fs::exists(partialPath(again.output)));
         again.resume = true;
         QVERIFY(readFile(buildBank(again, {}).bank) == readFile(undisturbed.bank));
@@ -166,11 +161,7 @@ private Q_SLOTS:
         writeSmallDataset(root() / "torn", 8, 0, {128, 96});
         fs::resize_file(root() / "torn/train/images/scene_00.png", 100);
         BuildBankRequest torn = request("torn.bank", {}, "torn");
-        std::stop_source stop;
-        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(torn, {stop.get_token()}, [&](const BuildTick& tick) {
-                                     if (tick.imagesDone == 4)
-                                         stop.request_stop();
-                                 }));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildFourPictures(torn));
         torn.resume = true;
         std::optional<BuildTick> first;
         const BuildReport report = buildBank(torn, {}, [&](const BuildTick& tick) {
@@ -194,11 +185,7 @@ private Q_SLOTS:
         QFETCH(QString, changed);
         writeSmallDataset(root() / "edited", 8, 0, {128, 96});
         BuildBankRequest edited = request("edited.bank", {}, "edited");
-        std::stop_source stop;
-        QVERIFY_THROWS_EXCEPTION(Cancelled, buildBank(edited, {stop.get_token()}, [&](const BuildTick& tick) {
-                                     if (tick.imagesDone == 4)
-                                         stop.request_stop();
-                                 }));
+        QVERIFY_THROWS_EXCEPTION(Cancelled, buildFourPictures(edited));
         edited.resume = true;
         const fs::path folder = root() / "edited/train" / changed.toStdString();
         const auto refuse = [&] {
@@ -284,6 +271,15 @@ private:
         request.bank.resize = Resize::Squash;
         request.force = true;
         return request;
+    }
+    /// Stopped half-way, as by Ctrl+C.
+    static void buildFourPictures(const BuildBankRequest& request)
+    {
+        std::stop_source stop;
+        buildBank(request, {stop.get_token()}, [&](const BuildTick& tick) {
+            if (tick.imagesDone == 4)
+                stop.request_stop();
+        });
     }
     BuildReport build(const char* name, const BankOptions& options, const char* data = "data") const
     {
