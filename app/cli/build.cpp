@@ -44,6 +44,8 @@ int runBuild(Session& session, BuildFlags& flags)
         request.bank.memory = 0;
     else if (!flags.memory.empty())
         setOption(request.bank, "memory", flags.memory);
+    if (request.bank.memory == 0 && !flags.memory.empty() && flags.memory != "all")
+        throw CLI::ValidationError("--memory", "a bank of 0 patches answers nothing; write all to keep every patch");
     *session.resumable = true;
     const BuildReport report = buildBank(request, session.context());
     session.progress.reset();
@@ -94,6 +96,9 @@ void addBuild(CLI::App& program, Session& session)
     verb->add_option("--memory", flags->memory, "patches to keep, or all [default: all]")->type_name("N|all");
     bindField(*verb, "--sampling", request.bank, "sampling");
     bindField(*verb, "--aug-epochs", request.bank, "augmentation-epochs");
+    bindField(*verb, "--min-valid", request.bank, "min-valid-fraction");
+    verb->add_flag("--spread-remainder", request.bank.spreadRemainder,
+                   "keep one patch more of some pictures, so that the bank has just as many as --memory says");
     verb->add_option_function<std::string>(
             "--seed", [&request](const std::string& text) { request.bank.seed = parseSeed(text); },
             "of every random choice: the same seed gives the same bank")

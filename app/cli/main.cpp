@@ -108,6 +108,7 @@ int runProgram(int argc, char** argv)
     try {
         std::reverse(arguments.begin(), arguments.end()); // CLI11 takes them from the back
         program.parse(std::move(arguments));
+        nectar::cli::refuseEmptyValues(program);
     } catch (const CLI::ParseError& error) {
         return finishParsing(program, error);
     }

@@ -197,6 +197,16 @@ std::string unknownWord(const CLI::App& program, const std::vector<std::string>&
                   : unknownFlag(program, arguments, "");
 }
 
+void refuseEmptyValues(const CLI::App& program)
+{
+    for (const CLI::App* verb : program.get_subcommands())
+        for (const CLI::Option* option : verb->get_options())
+            for (const std::string& value : option->results())
+                if (value.empty())
+                    throw CLI::ValidationError(option->get_name(), "the value is empty; write one, or leave it out (a "
+                                                                   "variable of the shell may be unset)");
+}
+
 std::string failureMessage(const CLI::App* program, const CLI::Error& error)
 {
     const CLI::App* verb = program;

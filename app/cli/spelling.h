@@ -16,6 +16,9 @@ std::vector<std::string> verbFirst(std::vector<std::string> arguments);
 /// missing.
 std::string unknownWord(const CLI::App& program, const std::vector<std::string>& arguments);
 
+/// Throws CLI::ValidationError for a value that is given and empty, as an unset variable of a shell gives it.
+void refuseEmptyValues(const CLI::App& program);
+
 /// One line that says what is wrong, which value was given and which are allowed, and one that says where help is.
 std::string failureMessage(const CLI::App* program, const CLI::Error& error);
 

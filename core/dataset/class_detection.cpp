@@ -75,10 +75,15 @@ void detectColours(Detection& detection, const std::vector<fs::path>& masks, con
 {
     Recipe& recipe = detection.recipe;
     recipe.encoding = MaskEncoding::Colour;
-    const bool named = std::any_of(recipe.classes.classes.begin(), recipe.classes.classes.end(),
-                                   [](const ClassEntry& entry) { return entry.colour.has_value(); });
-    if (named) {
+    std::vector<std::string> colourless;
+    for (const ClassEntry& entry : recipe.classes.classes)
+        if (!entry.colour)
+            colourless.push_back(entry.name);
+    if (colourless.size() < recipe.classes.classes.size()) {
         detection.notes.push_back("masks are colour-coded; the class file says which colour is which class");
+        if (!colourless.empty())
+            detection.warnings.push_back(fmt::format("no file says which colour these classes have in the masks: {}",
+                                                     fmt::join(colourless, ", ")));
         return;
     }
     const ClassTable names = recipe.classes;
@@ -147,6 +152,18 @@ void detectIds(Detection& detection, const Dataset& dataset, const JobContext& c
                     ids.size(), masks.size()));
 }
 
+/// Class table from the ids in the masks, with the colours that a file without names has for them: such a file often
+/// has 256 whatever the masks hold.
+void detectIdsOf(const ClassTable& coloured, Detection& detection, const Dataset& dataset, const JobContext& ctx)
+{
+    detection.recipe.classes = {};
+    detectIds(detection, dataset, ctx);
+    for (ClassEntry& entry : detection.recipe.classes.classes)
+        for (const ClassEntry& other : coloured.classes)
+            if (other.rawId == entry.rawId)
+                entry.colour = other.colour;
+}
+
 /// Ids that a class file does not know: 255 is usually "ignored".
 void checkIds(Detection& detection, const Dataset& dataset, const JobContext& ctx)
 {
@@ -176,10 +193,14 @@ void detectClasses(Detection& detection, const JobContext& ctx)
                                       [](const auto& split) { return !split.second.masks.empty(); });
     if (!hasMasks)
         return;
-    if (const auto named = readClassFile(recipe.root)) {
+    const std::optional<NamedClasses> named = readClassFile(recipe.root);
+    const bool hasNames = named && named->names == NamesAre::Written;
+    if (named) {
         recipe.classes = named->table;
-        detection.notes.push_back(
-            fmt::format("{} classes named in {}", named->table.count(), named->file.filename().string()));
+        detection.notes.push_back(fmt::format("{} {} in {}", named->table.count(),
+                                              hasNames ? "classes named" : "colours without names",
+                                              named->file.filename().string()));
+        detection.notes.insert(detection.notes.end(), named->notes.begin(), named->notes.end());
     }
     const Dataset dataset = openDataset(recipe, ctx);
     const std::vector<fs::path> masks = annotations(dataset, &Sample::mask, kMasksForForm);
@@ -187,6 +208,8 @@ void detectClasses(Detection& detection, const JobContext& ctx)
         return;
     if (masksHaveColours(masks))
         detectColours(detection, masks, ctx);
+    else if (named && !hasNames)
+        detectIdsOf(named->table, detection, dataset, ctx);
     else if (recipe.classes.count() == 0)
         detectIds(detection, dataset, ctx);
     else

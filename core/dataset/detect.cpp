@@ -49,7 +49,7 @@ Detection detectDataset(const fs::path& root, const JobContext& ctx)
                 detectDepthScale(*detection, ctx);
             return std::move(*detection);
         }
-    std::optional<Detection> detection = detectFolderPairs(folder);
+    std::optional<Detection> detection = detectFolderPairs(folder, ctx);
     if (!detection)
         failNothingFound(folder, ctx);
     detectClasses(*detection, ctx);

@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
+#include "core/dataset/split_lists.h"
 
 #include <fmt/format.h>
 
@@ -18,7 +19,14 @@ constexpr std::array kImageFolders = {"images", "image", "img_dir", "imgs",   "i
                                       "photos", "rgb",   "color",   "colour", "JPEGImages"};
 constexpr std::array kMaskFolders = {"masks", "mask", "labels", "annotations", "gt", "SegmentationClass", "ann_dir"};
 constexpr std::array kDepthFolders = {"depth", "depths", "depth_maps", "depth_gt"};
-constexpr std::array kSplits = {"train", "training", "prompt", "bank", "val", "validation", "test", "query"};
+
+template <class OnSplit>
+void forEachSplitName(const OnSplit& onSplit)
+{
+    for (const auto& names : {kPromptSplits, kQuerySplits})
+        for (const std::string name : names)
+            onSplit(name);
+}
 
 template <std::size_t N>
 std::string firstFolder(const fs::path& root, const std::array<const char*, N>& names)
@@ -50,14 +58,13 @@ bool isFolder(const fs::path& path)
 /// root/images/train beside root/masks/train, or no splits at all.
 void addInnerSplits(Recipe& recipe, const std::string& images, const std::string& masks, const std::string& depths)
 {
-    for (const char* split : kSplits) {
-        if (!isFolder(recipe.root / images / split))
-            continue;
-        const std::string inner = split;
-        recipe.splits[inner] = {
-            joined(images, inner), isFolder(recipe.root / masks / inner) && !masks.empty() ? joined(masks, inner) : "",
-            isFolder(recipe.root / depths / inner) && !depths.empty() ? joined(depths, inner) : "", ""};
-    }
+    forEachSplitName([&](const std::string& split) {
+        if (isFolder(recipe.root / images / split))
+            recipe.splits[split] = {
+                joined(images, split),
+                isFolder(recipe.root / masks / split) && !masks.empty() ? joined(masks, split) : "",
+                isFolder(recipe.root / depths / split) && !depths.empty() ? joined(depths, split) : "", ""};
+    });
     if (recipe.splits.empty())
         recipe.splits["all"] = {images, masks, depths, ""};
 }
@@ -65,17 +72,15 @@ void addInnerSplits(Recipe& recipe, const std::string& images, const std::string
 /// root/train/images beside root/train/masks.
 void addOuterSplits(Recipe& recipe)
 {
-    for (const char* split : kSplits) {
+    forEachSplitName([&](const std::string& split) {
         const fs::path folder = recipe.root / split;
         const std::string images = firstFolder(folder, kImageFolders);
         const std::string masks = firstFolder(folder, kMaskFolders);
         const std::string depths = firstFolder(folder, kDepthFolders);
-        if (images.empty() || (masks.empty() && depths.empty()))
-            continue;
-        const std::string above = split;
-        recipe.splits[above] = {above + "/" + images, masks.empty() ? "" : above + "/" + masks,
-                                depths.empty() ? "" : above + "/" + depths, ""};
-    }
+        if (!images.empty() && !(masks.empty() && depths.empty()))
+            recipe.splits[split] = {split + "/" + images, masks.empty() ? "" : split + "/" + masks,
+                                    depths.empty() ? "" : split + "/" + depths, ""};
+    });
 }
 
 /// Suffix of annotations that lie among the photos: x.jpg beside x_mask.png.
@@ -103,9 +108,21 @@ void addMixedFolder(Recipe& recipe, const std::string& name, const std::string& 
     recipe.splits[name] = {folder, mask.empty() ? "" : folder, depth.empty() ? "" : folder, ""};
 }
 
+/// Another folder of annotations beside the one that is read may be the one that was meant.
+template <std::size_t N>
+void warnOfOthers(Detection& detection, const std::array<const char*, N>& names, const std::string& chosen,
+                  const JobContext& ctx)
+{
+    for (const std::string& folder : subfolders(detection.recipe.root))
+        if (!chosen.empty() && folder != chosen && std::ranges::count(names, std::string_view(folder)) > 0 &&
+            std::ranges::any_of(filesBelow(detection.recipe.root / folder, ctx), isPictureName))
+            detection.warnings.push_back(
+                fmt::format("{}/ is there too; {}/ is read. A recipe can name the other", folder, chosen));
+}
+
 } // namespace
 
-std::optional<Detection> detectFolderPairs(const fs::path& root)
+std::optional<Detection> detectFolderPairs(const fs::path& root, const JobContext& ctx)
 {
     Detection detection;
     Recipe& recipe = detection.recipe;
@@ -117,6 +134,8 @@ std::optional<Detection> detectFolderPairs(const fs::path& root)
         addInnerSplits(recipe, images, masks, depths);
         detection.notes.push_back(fmt::format("{}/ beside {}{}{}: folder pairs", images, masks,
                                               !masks.empty() && !depths.empty() ? "/ and " : "", depths));
+        warnOfOthers(detection, kMaskFolders, masks, ctx);
+        warnOfOthers(detection, kDepthFolders, depths, ctx);
     } else {
         addOuterSplits(recipe);
         if (!recipe.splits.empty())
@@ -128,9 +147,10 @@ std::optional<Detection> detectFolderPairs(const fs::path& root)
                 recipe.splits.begin()->second.depths));
     }
     if (recipe.splits.empty()) {
-        for (const char* split : kSplits)
+        forEachSplitName([&](const std::string& split) {
             if (isFolder(root / split))
                 addMixedFolder(recipe, split, split);
+        });
         if (recipe.splits.empty() && !images.empty())
             addMixedFolder(recipe, "all", images);
         if (recipe.splits.empty())
@@ -142,6 +162,7 @@ std::optional<Detection> detectFolderPairs(const fs::path& root)
     }
     if (recipe.splits.empty())
         return std::nullopt;
+    splitByLists(detection, ctx);
     return detection;
 }
 

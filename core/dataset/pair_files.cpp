@@ -4,6 +4,7 @@
 #include "core/dataset/dataset.h"
 #include "core/dataset/file_listing.h"
 #include "core/dataset/name_numbers.h"
+#include "core/dataset/picture_list.h"
 
 #include <fmt/format.h>
 
@@ -49,21 +50,6 @@ ByStem annotationsBelow(const fs::path& folder, const std::string& suffix,
     return files;
 }
 
-/// The longest suffix of a listed path that exists below the root: lists carry other people's absolute prefixes.
-fs::path rebased(const fs::path& root, const std::string& listed)
-{
-    const std::vector<std::string> parts = splitList(listed, '/');
-    for (std::size_t first = 0; first < parts.size(); ++first) {
-        fs::path candidate = root;
-        for (std::size_t i = first; i < parts.size(); ++i)
-            candidate /= parts[i];
-        std::error_code ignored;
-        if (fs::is_regular_file(candidate, ignored))
-            return candidate.lexically_normal();
-    }
-    return {};
-}
-
 class Pairing {
 public:
     Pairing(const Recipe& recipe, const JobContext& ctx) : m_recipe(recipe), m_ctx(ctx) {}
@@ -77,10 +63,13 @@ public:
         const auto annotations = [](const std::vector<std::string>& folders, std::size_t i) {
             return folders.empty() ? std::string() : folders[std::min(i, folders.size() - 1)];
         };
+        const std::size_t skippedBefore = m_skipped.size();
         for (std::size_t i = 0; i < images.size(); ++i)
             pairFolder(images[i], annotations(masks, i), annotations(depths, i), samples);
-        if (!split.list.empty())
+        if (!split.list.empty()) {
+            m_skipped.resize(skippedBefore); // what the list does not name is nobody's loss
             keepListed(split, samples);
+        }
         return samples;
     }
     std::vector<SkippedFile> takeSkipped() { return std::move(m_skipped); }
@@ -179,31 +168,23 @@ private:
     /// Only what the list names, in a form with stems or with paths; a second path on a line is the picture's mask.
     void keepListed(const SplitRecipe& split, std::vector<Sample>& samples)
     {
-        std::unordered_map<std::string, const Sample*> byStem;
-        std::unordered_map<std::string, const Sample*> byPath;
-        for (const Sample& sample : samples) {
-            byStem.emplace(sample.image.stem().string(), &sample);
-            byPath.emplace(sample.image.lexically_normal().string(), &sample);
-        }
+        const PictureNames pictures(samples, m_recipe.imageSuffix);
         std::vector<Sample> kept;
         std::set<std::string> names;
         const fs::path list = m_recipe.root / split.list;
-        for (std::string line : splitList(readFile(list, 64 << 20), '\n')) {
-            std::erase(line, '\r');
-            const std::vector<std::string> words = splitList(line, ' ');
-            if (words.empty())
-                continue;
+        for (const ListedPicture& listed : readPictureList(list)) {
+            const PictureNames::Found found = pictures.find(listed);
             std::optional<Sample> sample;
-            if (const auto found = byStem.find(words[0]); found != byStem.end())
-                sample = *found->second;
-            else if (const auto path = byPath.find(rebased(m_recipe.root, words[0]).string()); path != byPath.end())
-                sample = *path->second;
-            else if (words.size() > 1)
-                sample = listedPair(words[0], words[1]);
+            if (found.sample)
+                sample = *found.sample;
+            else if (!found.shared)
+                sample = listedPair(split, listed);
             if (!sample)
-                m_skipped.push_back({list, "the list names " + words[0] + ", which is not there with an annotation"});
+                m_skipped.push_back({list, "the list names " + listed.first +
+                                               (found.shared ? ", as several pictures are called; write its path"
+                                                             : ", which is not there with an annotation")});
             else if (!names.insert(sample->name).second)
-                m_skipped.push_back({list, "the list names " + words[0] + " again; it is read once"});
+                m_skipped.push_back({list, "the list names " + listed.first + " again; it is read once"});
             else
                 kept.push_back(std::move(*sample));
         }
@@ -211,16 +192,19 @@ private:
     }
 
     /// A picture that nothing but the list pairs with its mask.
-    std::optional<Sample> listedPair(const std::string& image, const std::string& mask)
+    std::optional<Sample> listedPair(const SplitRecipe& split, const ListedPicture& listed) const
     {
-        const fs::path photo = rebased(m_recipe.root, image);
-        const fs::path labels = rebased(m_recipe.root, mask);
+        const auto below = [this](const std::string& folders, const std::string& name) {
+            fs::path file = rebased(m_recipe.root, name);
+            for (const std::string& folder : splitList(folders, ';'))
+                if (file.empty())
+                    file = rebased(m_recipe.root / folder, name);
+            return file;
+        };
+        const fs::path photo = below(split.images, listed.first);
+        const fs::path labels = below(split.masks, listed.second);
         if (photo.empty() || labels.empty())
             return std::nullopt;
-        std::erase_if(m_skipped, [&](const SkippedFile& skipped) {
-            const fs::path file = skipped.file.lexically_normal();
-            return file == photo || file == labels;
-        });
         return Sample{relativeName(photo, m_recipe.root), photo, labels, {}};
     }
 

@@ -35,6 +35,10 @@ std::vector<std::string> paperDeviations(const MeasuredSettings& settings)
         found.push_back(fmt::format("memory of {} patches", every ? settings.rows : bank.memory));
     if (!every && bank.sampling != Sampling::Eq5)
         found.push_back(fmt::format("sampling {}", kSamplingNames[static_cast<std::size_t>(bank.sampling)]));
+    if (!every && bank.spreadRemainder)
+        found.emplace_back("remainder of the memory spread");
+    if (bank.minValidFraction > 0)
+        found.push_back(fmt::format("patches below a valid part of {} left out", bank.minValidFraction));
     if (settings.neighbours > 0 && settings.neighbours != preset.neighbours)
         found.push_back(fmt::format("k {}", settings.neighbours));
     if (settings.neighbours > 0 && settings.temperature != preset.temperature)

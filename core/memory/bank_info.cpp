@@ -76,7 +76,8 @@ BankInfo bankInfoFromJson(const std::string& text)
         BankInfo info;
         const json& options = value.at("options");
         for (const OptionField& field : optionFields(info.options))
-            setOption(info.options, field.name, options.at(field.name).get<std::string>());
+            if (options.contains(field.name)) // banks of before the option have its default
+                setOption(info.options, field.name, options[field.name].get<std::string>());
         info.options.seed = options.at("seed").get<std::uint64_t>();
         for (const json& task : options.at("tasks"))
             info.options.tasks.push_back(task == "depth" ? Task::Depth : Task::Segmentation);

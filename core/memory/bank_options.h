@@ -23,6 +23,8 @@ struct BankOptions {
     std::int64_t memory = 0;           ///< capacity |M| in patches; 0: every patch
     Sampling sampling = Sampling::Eq5; ///< without effect while every patch is kept
     int augmentationEpochs = 0;        ///< E; 0: one clean pass
+    bool spreadRemainder = false;      ///< what |M| / (|D| · E) leaves over goes to some of the pictures
+    float minValidFraction = 0;        ///< patches with a smaller part of known pixels (of the first task) are left out
     std::uint64_t seed = 1;
     std::vector<Task> tasks; ///< empty: all the data has; sampling follows the first
 
@@ -36,6 +38,10 @@ struct BankOptions {
         v.choice("sampling", sampling, kSamplingNames, "which patches of a picture are kept");
         v.field("augmentation-epochs", augmentationEpochs, 0, 1000,
                 "augmented passes over the prompt images; 0: one clean pass");
+        v.flag("spread-remainder", spreadRemainder,
+               "keep one patch more of some pictures, so that the bank has just as many as memory says");
+        v.field("min-valid-fraction", minValidFraction, 0.f, 1.f,
+                "leave out patches of which a smaller part than this has a label or depth");
     }
 };
 

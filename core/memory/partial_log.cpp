@@ -128,7 +128,7 @@ void PartialLog::start(const Hash& configuration, std::int64_t reserveBytes)
         throw systemError(errno, "cannot write the bank", m_file.string());
     if (::fallocate(m_descriptor, 0, 0, reserveBytes) != 0 && errno != EOPNOTSUPP && errno != ENOSYS) {
         const Error error = systemError(
-            errno, "cannot reserve " + std::to_string(reserveBytes >> 20) + " MB for the bank", m_file.string());
+            errno, "cannot reserve " + std::to_string((reserveBytes >> 20) + 1) + " MB for the bank", m_file.string());
         ::unlink(m_file.c_str());
         throw error;
     }

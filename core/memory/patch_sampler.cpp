@@ -2,7 +2,7 @@
 #include "core/memory/patch_sampler.h"
 
 #include <algorithm>
-#include <numeric>
+#include <cmath>
 
 namespace nectar {
 
@@ -47,60 +47,80 @@ std::vector<double> classScores(const LabelTargetsView& targets)
     return scores;
 }
 
-std::vector<int> everyPatch(std::int64_t count)
+template <class IsKept>
+std::vector<int> everyPatch(std::int64_t count, const IsKept& isKept)
 {
-    std::vector<int> patches(static_cast<std::size_t>(count));
-    std::iota(patches.begin(), patches.end(), 0);
+    std::vector<int> patches;
+    for (int patch = 0; patch < static_cast<int>(count); ++patch)
+        if (isKept(patch))
+            patches.push_back(patch);
     return patches;
 }
 
-/// Uniform among the patches; `emptyLast` moves those without target behind the others.
-template <class IsEmpty>
-std::vector<int> shuffled(std::int64_t count, int quota, RandomStream& random, const IsEmpty& isEmpty)
+/// The rules that labels and depth share; scoreOf: class_score of Eq. 5, 1 for a shuffle.
+template <class ValidPixels, class ScoreOf>
+std::vector<int> choose(std::int64_t count, Sampling sampling, int quota, RandomStream& random, int minValidPixels,
+                        const ValidPixels& validPixels, const ScoreOf& scoreOf)
 {
+    const auto isKept = [&](int patch) { return minValidPixels <= 0 || validPixels(patch) >= minValidPixels; };
+    if (sampling == Sampling::All || quota >= count)
+        return everyPatch(count, isKept);
     std::vector<Candidate> candidates;
     for (int patch = 0; patch < static_cast<int>(count); ++patch) {
+        // One draw per patch: one per picture would make the order deterministic. Drawn for those left out as well, so
+        // that leaving out changes no other patch's draw.
         const double x = random.uniform();
-        candidates.push_back({isEmpty(patch), x, random.next(), patch});
+        const std::uint64_t tie = random.next();
+        const bool emptyLast = sampling != Sampling::Uniform && validPixels(patch) == 0;
+        // By (empty, score · x): equals Eq. 5's + 10^6 for empty patches on any grid (method.md 3).
+        if (isKept(patch))
+            candidates.push_back({emptyLast, scoreOf(patch) * x, tie, patch});
     }
     return lowest(std::move(candidates), quota);
 }
+
+constexpr auto kShuffle = [](int) { return 1.; };
 
 } // namespace
 
-std::vector<int> choosePatches(const LabelTargetsView& targets, Sampling sampling, int quota, RandomStream& random)
+std::vector<int> choosePatches(const LabelTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
+                               int minValidPixels)
 {
-    if (sampling == Sampling::All || quota >= targets.size())
-        return everyPatch(targets.size());
-    if (sampling == Sampling::Uniform)
-        return shuffled(targets.size(), quota, random, [](int) { return false; });
-    if (sampling == Sampling::RandomValid)
-        return shuffled(targets.size(), quota, random, [&](int patch) { return targets.counts(patch).empty(); });
+    const auto validPixels = [&](int patch) { return targets.validCount(patch); };
+    if (sampling != Sampling::Eq5)
+        return choose(targets.size(), sampling, quota, random, minValidPixels, validPixels, kShuffle);
     const std::vector<double> scores = classScores(targets);
-    std::vector<Candidate> candidates;
-    for (int patch = 0; patch < static_cast<int>(targets.size()); ++patch) {
-        const double x = random.uniform(); // one draw per patch: one per picture would make the order deterministic
-        // By (empty, score · x): equals Eq. 5's + 10^6 for empty patches on any grid (method.md 3).
-        candidates.push_back(
-            {targets.counts(patch).empty(), scores[static_cast<std::size_t>(patch)] * x, random.next(), patch});
-    }
-    return lowest(std::move(candidates), quota);
+    return choose(targets.size(), sampling, quota, random, minValidPixels, validPixels,
+                  [&](int patch) { return scores[static_cast<std::size_t>(patch)]; });
 }
 
-std::vector<int> choosePatches(const DepthTargetsView& targets, Sampling sampling, int quota, RandomStream& random)
+std::vector<int> choosePatches(const DepthTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
+                               int minValidPixels)
 {
-    if (sampling == Sampling::All || quota >= targets.size())
-        return everyPatch(targets.size());
-    if (sampling == Sampling::Uniform)
-        return shuffled(targets.size(), quota, random, [](int) { return false; });
-    return shuffled(targets.size(), quota, random,
-                    [&](int patch) { return targets.validCounts[static_cast<std::size_t>(patch)] == 0; });
+    return choose(
+        targets.size(), sampling, quota, random, minValidPixels,
+        [&](int patch) { return int{targets.validCounts[static_cast<std::size_t>(patch)]}; }, kShuffle);
+}
+
+int pixelsOfFraction(float fraction, int patchPixels)
+{
+    constexpr double kRounding = 1e-3; // 0.3f of 100 pixels is 30 of them, not 31
+    return static_cast<int>(std::ceil(double{fraction} * patchPixels - kRounding));
 }
 
 int quotaPerImage(std::int64_t memory, std::int64_t pictures, int epochs, int patches)
 {
     const std::int64_t share = memory / (std::max<std::int64_t>(pictures, 1) * std::max(epochs, 1));
     return static_cast<int>(std::clamp<std::int64_t>(share, 1, std::max(patches, 1)));
+}
+
+int spreadQuota(std::int64_t memory, std::int64_t pictures, int epochs, std::int64_t unit, int patches)
+{
+    const auto units = static_cast<std::uint64_t>(std::max<std::int64_t>(pictures, 1) * std::max(epochs, 1));
+    const auto u = static_cast<std::uint64_t>(unit);
+    const std::uint64_t remainder = static_cast<std::uint64_t>(memory) % units;
+    const bool more = std::uint64_t(memory) >= units && (u + 1) * remainder / units > u * remainder / units;
+    return std::min(quotaPerImage(memory, pictures, epochs, patches) + (more ? 1 : 0), std::max(patches, 1));
 }
 
 } // namespace nectar

@@ -274,11 +274,15 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     loop.run(ctx);
     report.readSeconds = secondsSince(readStart);
     if (builder.rowCount() == 0) {
-        const std::string reason = report.skipped.empty() ? "no patch was kept" : report.skipped.front().reason;
         discardPartial(request.output);
+        if (report.skipped.empty())
+            throw Error(ErrorCode::Empty,
+                        fmt::format("no patch was kept: {}: none of {} pictures has one of which a part of {} has a "
+                                    "label or depth; lower --min-valid",
+                                    request.data.string(), build.samples.size(), build.options.minValidFraction));
         throw Error(ErrorCode::Empty,
                     fmt::format("no picture could be used: {}: all {} were skipped, the first because: {}",
-                                request.data.string(), build.samples.size(), reason));
+                                request.data.string(), build.samples.size(), report.skipped.front().reason));
     }
     const auto finishStart = std::chrono::steady_clock::now();
     const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx, replaces ? Existing::Replace : Existing::Keep);

@@ -185,8 +185,11 @@ std::int64_t expectedRows(const ResolvedBuild& build, int patchSize)
     const std::int64_t perImage = counted > 0 ? (patches + counted - 1) / counted : 1;
     if (build.options.memory == 0 || build.options.sampling == Sampling::All)
         return perImage * passes * images;
-    return std::int64_t{quotaPerImage(build.options.memory, images, build.options.augmentationEpochs, int(perImage))} *
-           passes * images;
+    const std::int64_t quota =
+        quotaPerImage(build.options.memory, images, build.options.augmentationEpochs, int(perImage));
+    if (build.options.spreadRemainder && quota < perImage)
+        return std::max(build.options.memory, images * passes);
+    return quota * passes * images;
 }
 
 BuildForecast forecastBuild(const BuildBankRequest& request, const JobContext& ctx)

@@ -105,15 +105,20 @@ void fillRows(PromptUnit& unit, const PromptPlan& plan, const LabelMap* labels, 
               const std::string& name)
 {
     const bool everyPatch = plan.options.memory == 0 || plan.options.sampling == Sampling::All;
+    const auto pictures = static_cast<std::int64_t>(plan.samples.size());
+    const int epochs = plan.options.augmentationEpochs;
     const int quota = everyPatch ? unit.grid.count()
-                                 : quotaPerImage(plan.options.memory, static_cast<std::int64_t>(plan.samples.size()),
-                                                 plan.options.augmentationEpochs, unit.grid.count());
+                      : plan.options.spreadRemainder
+                          ? spreadQuota(plan.options.memory, pictures, epochs,
+                                        std::int64_t{unit.image} * plan.passes() + unit.epoch, unit.grid.count())
+                          : quotaPerImage(plan.options.memory, pictures, epochs, unit.grid.count());
+    const int minValid = pixelsOfFraction(plan.options.minValidFraction, plan.patchSize * plan.patchSize);
     RandomStream random = RandomStream::keyed(plan.options.seed, "sample", name, unit.epoch);
     const LabelTargets labelTargets = labels ? makeLabelTargets(*labels, unit.grid) : LabelTargets{};
     const DepthTargets depthTargets = depth ? makeDepthTargets(*depth, unit.grid) : DepthTargets{};
     unit.rows.patches = plan.tasks.front() == Task::Segmentation
-                            ? choosePatches(labelTargets.view(), plan.options.sampling, quota, random)
-                            : choosePatches(depthTargets.view(), plan.options.sampling, quota, random);
+                            ? choosePatches(labelTargets.view(), plan.options.sampling, quota, random, minValid)
+                            : choosePatches(depthTargets.view(), plan.options.sampling, quota, random, minValid);
     if (labels)
         unit.rows.labels = chosenTargets(labelTargets, unit.rows.patches);
     if (depth)

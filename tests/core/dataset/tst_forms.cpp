@@ -216,6 +216,135 @@ private Q_SLOTS:
         QVERIFY(dataset.skipped().empty());
     }
 
+    void listsBesideFolderPairsAreSplits()
+    {
+        for (const char* name : {"a", "b", "c", "d"}) {
+            picture(std::string("images/") + name + ".png");
+            mask(std::string("masks/") + name + ".png", {0, 1});
+        }
+        writeFile(root() / "train.txt", "a\nimages/b.png\n");
+        writeFile(root() / "val.txt", "# to measure with\n\nc.png\n");
+        const Detection detection = detectDataset(root(), {});
+        const Dataset dataset = openDataset(detection.recipe, {});
+        QCOMPARE(dataset.splitNames(), (std::vector<std::string>{"train", "val"}));
+        QCOMPARE(dataset.samples("train").size(), std::size_t(2));
+        QCOMPARE(dataset.samples("val")[0].name, std::string("images/c.png"));
+        QVERIFY(dataset.skipped().empty());
+        QVERIFY(std::ranges::count(detection.notes, "pictures are split by train.txt (2), val.txt (1)") == 1);
+        QVERIFY(std::ranges::count(detection.notes, "1 of 4 pictures are in no list and left out") == 1);
+    }
+
+    void listsMayLieInImageSets()
+    {
+        for (const char* name : {"a", "b"}) {
+            picture(std::string("images/") + name + ".png");
+            depth(std::string("depth/") + name + ".png");
+        }
+        writeFile(place("ImageSets/Segmentation/training.txt"), "a\n");
+        writeFile(place("ImageSets/test.txt"), "b\n");
+        QCOMPARE(open().splitNames(), (std::vector<std::string>{"test", "training"}));
+    }
+
+    void listsBesidePicturesAndMasksInOneFolderAreSplits()
+    {
+        for (const char* name : {"a", "b"}) {
+            picture(std::string(name) + ".jpg");
+            mask(std::string(name) + "_mask.png", {0, 1});
+        }
+        writeFile(root() / "train.txt", "a\n");
+        writeFile(root() / "val.txt", "b\n");
+        QCOMPARE(open().samples("val")[0].name, std::string("b.jpg"));
+    }
+
+    void aPictureInTwoListsIsAWarning()
+    {
+        for (const char* name : {"a", "b"}) {
+            picture(std::string("images/") + name + ".png");
+            mask(std::string("masks/") + name + ".png", {0, 1});
+        }
+        writeFile(root() / "train.txt", "a\nb\n");
+        writeFile(root() / "val.txt", "b\n");
+        const Detection detection = detectDataset(root(), {});
+        QVERIFY(std::ranges::count(detection.warnings, "1 pictures are in train.txt and in val.txt") == 1);
+    }
+
+    void aListThatNamesNothingIsNotUsed()
+    {
+        picture("images/a.png");
+        picture("images/unlabelled.png");
+        mask("masks/a.png", {0, 1});
+        writeFile(root() / "train.txt", "a\n");
+        writeFile(root() / "test.txt", "unlabelled\n");
+        const Detection detection = detectDataset(root(), {});
+        QCOMPARE(detection.recipe.splits.size(), std::size_t(1));
+        QVERIFY(std::ranges::count(detection.warnings,
+                                   "test.txt names no picture that has an annotation and is not used") == 1);
+    }
+
+    void aListOfQueriesAloneSplitsNothing()
+    {
+        picture("images/a.png");
+        mask("masks/a.png", {0, 1});
+        writeFile(root() / "val.txt", "a\n");
+        const Detection detection = detectDataset(root(), {});
+        QVERIFY(detection.recipe.splits.contains("all"));
+        QVERIFY(detection.warnings.front().find("no list says which pictures to remember") != std::string::npos);
+    }
+
+    void aListPairsAlsoWhatHasNothingInCommon()
+    {
+        picture("images/sky one.png");
+        picture("images/sea.png");
+        mask("masks/blue.png", {0, 1});
+        mask("masks/sky one.png", {0, 1});
+        writeFile(root() / "train.txt", "sea.png,blue.png\r\nsky one.png\r\n");
+        const Dataset dataset = open();
+        QCOMPARE(dataset.samples("train").size(), std::size_t(2));
+        QCOMPARE(dataset.samples("train")[0].mask.filename().string(), std::string("blue.png"));
+    }
+
+    void aNameOfSeveralPicturesNeedsItsPath()
+    {
+        for (const char* name : {"left/1.png", "right/1.png"}) {
+            picture(std::string("images/") + name);
+            mask(std::string("masks/") + name, {0, 1});
+        }
+        writeFile(root() / "train.txt", "1\nright\\1.png\n"); // as lists of Windows have it
+        const Dataset dataset = open();
+        QCOMPARE(dataset.samples("train").size(), std::size_t(1));
+        QCOMPARE(dataset.samples("train")[0].name, std::string("images/right/1.png"));
+        QVERIFY(dataset.skipped()[0].reason.find("several pictures are called") != std::string::npos);
+    }
+
+    void twoFoldersOfMasksAreAWarning()
+    {
+        picture("images/a.png");
+        mask("masks/a.png", {0, 1});
+        mask("annotations/a.png", {1, 0});
+        makeFolder(root() / "gt"); // nothing to read in it
+        const Detection detection = detectDataset(root(), {});
+        QVERIFY(std::ranges::count(detection.warnings, "annotations/ is there too; masks/ is read. A recipe can name "
+                                                       "the other") == 1);
+        QCOMPARE(loadSample(openDataset(detection.recipe, {}), open().samples("all")[0]).labels->at(0, 0),
+                 std::uint16_t(0));
+    }
+
+    void aListThatIsNoTextIsRefused()
+    {
+        picture("images/a.png");
+        mask("masks/a.png", {0, 1});
+        writeFile(root() / "train.txt", std::string("\xFF\xFE"
+                                                    "a\0\n\0",
+                                                    6));
+        try {
+            detectDataset(root(), {});
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QVERIFY2(std::string(error.what()).find("train.txt: it is no plain text") != std::string::npos,
+                     error.what());
+        }
+    }
+
     void unpairedFilesAreReported()
     {
         picture("images/a.jpg");

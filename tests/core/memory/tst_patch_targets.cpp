@@ -124,6 +124,91 @@ private Q_SLOTS:
         QCOMPARE(quotaPerImage(5, 100, 1, 1024), 1);
         QCOMPARE(quotaPerImage(1'000'000, 1, 0, 64), 64);
     }
+
+    void spreadQuotasAddUpToTheMemory_data()
+    {
+        QTest::addColumn<qint64>("memory");
+        QTest::addColumn<qint64>("pictures");
+        QTest::addColumn<int>("epochs");
+        QTest::addColumn<qint64>("sum");
+        QTest::newRow("83 of 8") << qint64(83) << qint64(8) << 0 << qint64(83);
+        QTest::newRow("VOC") << qint64(10'240'000) << qint64(10'582) << 2 << qint64(10'240'000);
+        QTest::newRow("no remainder") << qint64(80) << qint64(8) << 1 << qint64(80);
+        QTest::newRow("less than pictures") << qint64(5) << qint64(100) << 1 << qint64(100); // at least one of each
+        QTest::newRow("more than patches") << qint64(1'000'000) << qint64(2) << 1 << qint64(2 * 1024);
+    }
+    void spreadQuotasAddUpToTheMemory()
+    {
+        QFETCH(qint64, memory);
+        QFETCH(qint64, pictures);
+        QFETCH(int, epochs);
+        QFETCH(qint64, sum);
+        qint64 total = 0;
+        for (qint64 unit = 0; unit < pictures * std::max(epochs, 1); ++unit) {
+            const int quota = spreadQuota(memory, pictures, epochs, unit, 1024);
+            const int plain = quotaPerImage(memory, pictures, epochs, 1024);
+            QVERIFY(quota == plain || quota == plain + 1);
+            total += quota;
+        }
+        QCOMPARE(total, sum);
+    }
+
+    void spreadQuotasLieEvenly()
+    {
+        std::vector<int> quotas;
+        for (int unit = 0; unit < 8; ++unit)
+            quotas.push_back(spreadQuota(83, 8, 0, unit, 48));
+        QCOMPARE(quotas, (std::vector<int>{10, 10, 11, 10, 10, 11, 10, 11}));
+    }
+
+    void patchesBelowTheValidPartAreLeftOut_data()
+    {
+        QTest::addColumn<int>("sampling");
+        for (int i = 0; i < 4; ++i)
+            QTest::newRow(kSamplingNames[i]) << i;
+    }
+    void patchesBelowTheValidPartAreLeftOut()
+    {
+        QFETCH(int, sampling);
+        // labelled pixels of 4: 4, 0, 1, 2, 3
+        const LabelTargets targets = makeLabelTargets(labelMapFromText("00..0.0000"
+                                                                       "00......0.",
+                                                                       10),
+                                                      PatchGrid{1, 5, 2});
+        for (int quota = 1; quota <= 5; ++quota) {
+            RandomStream random(1);
+            const auto chosen = choosePatches(targets.view(), Sampling(sampling), quota, random, 2);
+            const bool all = Sampling(sampling) == Sampling::All;
+            QCOMPARE(chosen.size(), std::size_t(all ? 3 : std::min(quota, 3)));
+            for (const int patch : chosen)
+                QVERIFY(targets.view().validCount(patch) >= 2);
+        }
+    }
+
+    void leavingOutChangesNoOtherDraw()
+    {
+        DepthTargets targets;
+        targets.metres.assign(50, 1.f);
+        targets.validCounts.assign(50, 4);
+        RandomStream a(3);
+        const auto before = choosePatches(targets.view(), Sampling::Eq5, 10, a);
+        targets.validCounts[static_cast<std::size_t>(before.front())] = 1;
+        RandomStream b(3);
+        const auto after = choosePatches(targets.view(), Sampling::Eq5, 10, b, 2);
+        std::vector<int> common;
+        std::ranges::set_intersection(before, after, std::back_inserter(common));
+        QCOMPARE(common.size(), std::size_t(9)); // the next one has moved up, nothing else
+        QCOMPARE(std::ranges::count(after, before.front()), 0);
+    }
+
+    void partsOfAPatchAreWholePixels()
+    {
+        QCOMPARE(pixelsOfFraction(0.f, 256), 0);
+        QCOMPARE(pixelsOfFraction(0.3f, 100), 30); // 0.3f is a little more than 0.3
+        QCOMPARE(pixelsOfFraction(0.5f, 196), 98);
+        QCOMPARE(pixelsOfFraction(0.501f, 196), 99);
+        QCOMPARE(pixelsOfFraction(1.f, 256), 256);
+    }
 };
 
 QTEST_GUILESS_MAIN(TestPatchTargets)

@@ -54,6 +54,48 @@ private Q_SLOTS:
         QCOMPARE(build("quota.bank", options).rows, std::int64_t(80));
     }
 
+    void theRemainderOfACapacityMayBeSpread()
+    {
+        BankOptions options;
+        options.memory = 83;
+        options.spreadRemainder = true;
+        const BuildReport report = build("spread.bank", options);
+        QCOMPARE(report.rows, std::int64_t(83));
+        QVERIFY(openBank(report.bank, Verify::Everything, {})->info().options.spreadRemainder);
+    }
+
+    void patchesWithoutDepthMayBeLeftOut()
+    {
+        BankOptions options;
+        options.tasks = {Task::Depth};
+        options.minValidFraction = 0.5f;
+        const auto whole = openBank(build("depths.bank", {.tasks = {Task::Depth}}).bank, Verify::Everything, {});
+        std::int64_t expected = 0;
+        const DepthTargetsView depths = whole->depths().value();
+        for (const std::uint16_t valid : depths.validCounts)
+            expected += 2 * valid >= depths.patchPixels ? 1 : 0;
+        QVERIFY(expected > 0 && expected < whole->size()); // the sky has none
+        const BuildReport report = build("valid.bank", options);
+        QCOMPARE(report.rows, expected);
+        QVERIFY(report.hash != toHex(whole->hash()));
+    }
+
+    void aBankOfNothingButLeftOutPatchesIsRefused()
+    {
+        fs::copy(root() / "data", root() / "void", fs::copy_options::recursive);
+        writeFile(root() / "void/classes.txt", "0 sky (ignore)\n1 grass (ignore)\n2 box (ignore)\n3 house\n");
+        BankOptions options;
+        options.tasks = {Task::Segmentation};
+        options.minValidFraction = 1;
+        try {
+            build("nothing.bank", options, "void");
+            QFAIL("accepted");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::Empty);
+            QVERIFY2(std::string(error.what()).find("--min-valid") != std::string::npos, error.what());
+        }
+    }
+
     void leavingOnePictureOutChangesNoOtherRows()
     {
         BankOptions options;
