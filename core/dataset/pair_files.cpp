@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <array>
+#include <map>
 #include <optional>
 #include <set>
 #include <unordered_map>
@@ -106,15 +107,18 @@ private:
         pairByNumber(found, folder, m_recipe.root / maskFolder, masks, &Sample::mask);
         pairByNumber(found, folder, m_recipe.root / depthFolder, depths, &Sample::depth);
 
-        std::set<fs::path> used;
+        std::map<fs::path, std::string> used; // annotation: the picture it belongs to
         for (Sample& sample : found) {
             if (sample.mask.empty() && sample.depth.empty() && !(maskFolder.empty() && depthFolder.empty())) {
                 m_skipped.push_back({sample.image, "no annotation belongs to this picture"});
                 continue;
             }
-            used.insert(sample.mask);
-            used.insert(sample.depth);
-            samples.push_back(std::move(sample));
+            const auto [owner, isNew] = used.emplace(sample.mask.empty() ? sample.depth : sample.mask, sample.name);
+            used.emplace(sample.depth, sample.name);
+            if (isNew)
+                samples.push_back(std::move(sample));
+            else // one evidence is not two
+                m_skipped.push_back({sample.image, "its annotation is that of " + owner->second + " already"});
         }
         for (const fs::path& file : annotationFiles)
             if (!used.contains(file) && imageFolder != maskFolder && imageFolder != depthFolder)

@@ -345,6 +345,17 @@ private Q_SLOTS:
         }
     }
 
+    void aPictureInTwoFormatsIsReadOnce()
+    {
+        picture("images/a.jpg");
+        picture("images/a.png");
+        mask("masks/a.png", {0, 1});
+        const Dataset dataset = open();
+        QCOMPARE(dataset.samples("all").size(), std::size_t(1));
+        QCOMPARE(dataset.skipped().size(), std::size_t(1));
+        QCOMPARE(dataset.skipped()[0].reason, std::string("its annotation is that of images/a.jpg already"));
+    }
+
     void unpairedFilesAreReported()
     {
         picture("images/a.jpg");
