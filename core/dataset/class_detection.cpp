@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <set>
 
 namespace nectar {
@@ -70,6 +71,23 @@ bool masksHaveColours(const std::vector<fs::path>& masks)
     return false;
 }
 
+/// A pixel has one colour and one class.
+void warnOfSharedColours(Detection& detection)
+{
+    std::map<std::uint32_t, std::string> nameOfColour;
+    for (const ClassEntry& entry : detection.recipe.classes.classes) {
+        if (!entry.colour)
+            continue;
+        const Rgb& c = *entry.colour;
+        std::string& name = nameOfColour[std::uint32_t{c.r} << 16 | std::uint32_t{c.g} << 8 | c.b];
+        if (!name.empty())
+            detection.warnings.push_back(fmt::format("'{}' and '{}' have the same colour {},{},{}: masks are read as "
+                                                     "'{}'",
+                                                     name, entry.name, c.r, c.g, c.b, entry.name));
+        name = entry.name;
+    }
+}
+
 /// Classes for colour-coded masks without a table: every colour found, in order of red, green, blue.
 void detectColours(Detection& detection, const std::vector<fs::path>& masks, const JobContext& ctx)
 {
@@ -84,6 +102,7 @@ void detectColours(Detection& detection, const std::vector<fs::path>& masks, con
         if (!colourless.empty())
             detection.warnings.push_back(fmt::format("no file says which colour these classes have in the masks: {}",
                                                      fmt::join(colourless, ", ")));
+        warnOfSharedColours(detection);
         return;
     }
     const ClassTable names = recipe.classes;
@@ -193,7 +212,7 @@ void detectClasses(Detection& detection, const JobContext& ctx)
                                       [](const auto& split) { return !split.second.masks.empty(); });
     if (!hasMasks)
         return;
-    const std::optional<NamedClasses> named = readClassFile(recipe.root);
+    const std::optional<NamedClasses> named = readClassFile(recipe.root, &detection.warnings);
     const bool hasNames = named && named->names == NamesAre::Written;
     if (named) {
         recipe.classes = named->table;

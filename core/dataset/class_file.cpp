@@ -87,16 +87,25 @@ ClassTable readNames(const Source& source)
     return table;
 }
 
+/// Names that annotations have as well.
+bool mayBeAnnotations(const fs::path& file) { return file.filename() == "labels.json" || file.filename() == "labels.csv"; }
+
 /// The first source with names, or else the first with colours only.
-std::optional<NamedClasses> firstNames(const std::vector<Source>& sources)
+std::optional<NamedClasses> firstNames(const std::vector<Source>& sources, std::vector<std::string>& passedOver)
 {
     std::optional<NamedClasses> colours;
     for (const Source& source : sources) {
-        ClassTable table = readNames(source);
-        if (hasNames(table))
-            return NamedClasses{std::move(table), source.file, NamesAre::Written, {}};
-        if (!colours)
-            colours = NamedClasses{std::move(table), source.file, NamesAre::Numbers, {}};
+        try {
+            ClassTable table = readNames(source);
+            if (hasNames(table))
+                return NamedClasses{std::move(table), source.file, NamesAre::Written, {}};
+            if (!colours)
+                colours = NamedClasses{std::move(table), source.file, NamesAre::Numbers, {}};
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::BadFormat || !mayBeAnnotations(source.file))
+                throw;
+            passedOver.push_back(fmt::format("{} names no classes: {}", source.file.filename().string(), error.what()));
+        }
     }
     if (colours)
         for (ClassEntry& entry : colours->table.classes)
@@ -168,10 +177,11 @@ std::string tooManyClasses()
                        kMostClasses);
 }
 
-std::optional<NamedClasses> readClassFile(const fs::path& folder)
+std::optional<NamedClasses> readClassFile(const fs::path& folder, std::vector<std::string>* passedOver)
 {
     const std::vector<Source> sources = sourcesIn(folder);
-    std::optional<NamedClasses> named = firstNames(sources);
+    std::vector<std::string> unsaid;
+    std::optional<NamedClasses> named = firstNames(sources, passedOver ? *passedOver : unsaid);
     if (named)
         addColours(*named, sources);
     return named;

@@ -3,6 +3,7 @@
 #include "core/base/short_text.h"
 #include "core/dataset/class_forms.h"
 #include "core/dataset/class_table_reader.h"
+#include "core/dataset/detect.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -207,6 +208,8 @@ ClassTable classesFromJson(const std::filesystem::path& file)
     const json& value = unwrapped(whole);
     if (!value.is_structured())
         reader.fail(kWhole, fmt::format("it is neither an object nor a list; {}", kForms));
+    if (value.size() > kLargestMaskValue + 1)
+        reader.fail(kWhole, tooManyClasses());
     for (const JsonClass& entry : value.is_object() ? classesOfObject(reader, value) : classesOfList(reader, value))
         reader.add(entry.place, entry.id, entry.name, entry.colour);
     return reader.take();

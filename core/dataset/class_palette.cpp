@@ -2,6 +2,7 @@
 #include "core/base/short_text.h"
 #include "core/dataset/class_forms.h"
 #include "core/dataset/class_table_reader.h"
+#include "core/dataset/detect.h"
 
 #include <fmt/format.h>
 
@@ -106,9 +107,13 @@ ClassTable classesFromPalette(const std::filesystem::path& file)
 {
     TableReader reader(file);
     std::vector<PaletteLine> lines;
-    for (const TextLine& line : readTextLines(file))
-        if (!line.text.starts_with('#'))
-            lines.push_back(splitLine(reader, line));
+    for (const TextLine& line : readTextLines(file)) {
+        if (line.text.starts_with('#'))
+            continue;
+        lines.push_back(splitLine(reader, line));
+        if (lines.size() > kLargestMaskValue + 1)
+            reader.fail(placeOf(line), tooManyClasses());
+    }
     requireOneForm(reader, lines);
     dropAlpha(lines);
     for (const PaletteLine& line : lines) {

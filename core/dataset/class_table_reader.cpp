@@ -90,20 +90,22 @@ void TableReader::add(const std::string& place, std::int64_t id, const std::stri
         fail(place, fmt::format("the id {} is {}; ids of masks are 0 to {}: correct the id, or leave the class out", id,
                                 id < 0 ? "negative" : "too large", largest));
     requireUsableName(place, id, ignored ? trimmed(name.substr(0, mark)) : name, ignored);
-    if (const auto [other, isNew] = m_placeOfId.emplace(id, Place{place, name}); !isNew && !(ignored && isIgnored(id)))
+    const auto [other, isNew] = m_placeOfId.emplace(id, Place{place, name});
+    if (!isNew && !(ignored && isIgnored(id)))
         fail(place, fmt::format("the id {} of '{}' is that of '{}' in {} already; give each its own id", id, name,
                                 other->second.text, other->second.where));
     if (ignored) {
-        m_table.ignoredIds.push_back(static_cast<int>(id));
+        if (isNew)
+            m_table.ignoredIds.push_back(static_cast<int>(id));
         if (rgb)
             m_table.ignoredColours.push_back(*rgb);
         return;
     }
     if (m_table.count() == kMostClasses)
         fail(place, tooManyClasses());
-    if (const auto [other, isNew] = m_placeOfName.emplace(name, place); !isNew)
+    if (const auto [sameName, isNewName] = m_placeOfName.emplace(name, place); !isNewName)
         fail(place, fmt::format("the name '{}' of the id {} is that of a class in {} already; give each its own name",
-                                name, id, other->second));
+                                name, id, sameName->second));
     m_table.classes.push_back({static_cast<int>(id), name, rgb});
 }
 

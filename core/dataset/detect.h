@@ -35,8 +35,10 @@ struct NamedClasses {
 ///   classes.csv, labels.csv, class_names.csv,
 ///   palette.txt, label_colors.txt, colormap.txt (a colour a line, with or without id and name).
 /// class_forms.h describes each. Files without names name the classes only if no other does.
-/// Errors: BadFormat naming file, line and reason; also where the file has no class in it.
-std::optional<NamedClasses> readClassFile(const std::filesystem::path& folder);
+/// Errors: BadFormat naming file, line and reason; also where the file has no class in it. But labels.json and
+/// labels.csv may be annotations: where they name no classes they are passed over, and `passedOver` says so.
+std::optional<NamedClasses> readClassFile(const std::filesystem::path& folder,
+                                          std::vector<std::string>* passedOver = nullptr);
 
 inline constexpr int kLargestMaskValue = 65535;
 inline constexpr int kLargestClassId = kLargestMaskValue - 1; ///< the largest value is "no label" in what Nectar writes

@@ -192,7 +192,9 @@ std::optional<Detection> detectCamVid(const fs::path& root)
         recipe.classes.ignoredIds = {11};
         detection.notes.push_back(fmt::format("{0}/ beside {0}annot/: the CamVid (SegNet) form; 11 is ignored",
                                               recipe.splits.begin()->first));
-        if (const auto named = readClassFile(place)) {
+        const std::optional<NamedClasses> named = readClassFile(place);
+        // CamVid's own label_colors.txt has the 32 classes of before SegNet merged them.
+        if (named && named->names == NamesAre::Written && named->file.filename() != "label_colors.txt") {
             recipe.classes = named->table;
             detection.notes.push_back("class names from " + named->file.filename().string());
         }
