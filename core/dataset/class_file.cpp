@@ -88,7 +88,10 @@ ClassTable readNames(const Source& source)
 }
 
 /// Names that annotations have as well.
-bool mayBeAnnotations(const fs::path& file) { return file.filename() == "labels.json" || file.filename() == "labels.csv"; }
+bool mayBeAnnotations(const fs::path& file)
+{
+    return file.filename() == "labels.json" || file.filename() == "labels.csv";
+}
 
 /// The first source with names, or else the first with colours only.
 std::optional<NamedClasses> firstNames(const std::vector<Source>& sources, std::vector<std::string>& passedOver)

@@ -132,7 +132,7 @@ std::optional<Detection> detectFolderPairs(const fs::path& root, const JobContex
     const std::string depths = firstFolder(root, kDepthFolders);
     if (!images.empty() && (!masks.empty() || !depths.empty())) {
         addInnerSplits(recipe, images, masks, depths);
-        detection.notes.push_back(fmt::format("{}/ beside {}{}{}: folder pairs", images, masks,
+        detection.notes.push_back(fmt::format("{}/ beside {}{}{}/: folder pairs", images, masks,
                                               !masks.empty() && !depths.empty() ? "/ and " : "", depths));
         warnOfOthers(detection, kMaskFolders, masks, ctx);
         warnOfOthers(detection, kDepthFolders, depths, ctx);
