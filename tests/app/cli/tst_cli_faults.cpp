@@ -112,16 +112,15 @@ private Q_SLOTS:
                                                  path("x.bank"), "--sampling", "best"}
                                   << "eq5";
         for (const char* fraction : {"2", "nan", "-1", "half"})
-            QTest::addRow("valid part %s", fraction) << QStringList{"build",        "--data",      path("data"), "--out",
-                                                                    path("x.bank"), "--min-valid", fraction}
-                                                     << "from 0 to 1";
+            QTest::addRow("valid part %s", fraction)
+                << QStringList{"build", "--data", path("data"), "--out", path("x.bank"), "--min-valid", fraction}
+                << "from 0 to 1";
         QTest::newRow("no patches") << QStringList{"build",        "--data",   path("data"), "--out",
                                                    path("x.bank"), "--memory", "0"}
                                     << "write all";
         for (const char* flag : {"--data", "--out", "--split", "--recipe", "--backbone", "--task", "--memory"})
-            QTest::addRow("empty %s", flag) << QStringList{"build",        "--data", path("data"), "--out",
-                                                           path("x.bank"), flag,     ""}
-                                            << flag;
+            QTest::addRow("empty %s", flag)
+                << QStringList{"build", "--data", path("data"), "--out", path("x.bank"), flag, ""} << flag;
         QTest::newRow("query without patch")
             << QStringList{"query", "--bank", path("good.bank"), "--image", path("data")} << "--patch";
         for (const char* copy : {"a/x.png", "b/x.png"}) {
