@@ -59,11 +59,13 @@ std::vector<int> everyPatch(std::int64_t count, const IsKept& isKept)
 
 /// The rules that labels and depth share; scoreOf: class_score of Eq. 5, 1 for a shuffle.
 template <class ValidPixels, class ScoreOf>
-std::vector<int> choose(std::int64_t count, Sampling sampling, int quota, RandomStream& random, int minValidPixels,
+std::vector<int> choose(std::int64_t count, const SamplingRule& rule, RandomStream& random,
                         const ValidPixels& validPixels, const ScoreOf& scoreOf)
 {
-    const auto isKept = [&](int patch) { return minValidPixels <= 0 || validPixels(patch) >= minValidPixels; };
-    if (sampling == Sampling::All || quota >= count)
+    const auto isKept = [&](int patch) {
+        return rule.minValidPixels <= 0 || validPixels(patch) >= rule.minValidPixels;
+    };
+    if (rule.sampling == Sampling::All || rule.quota >= count)
         return everyPatch(count, isKept);
     std::vector<Candidate> candidates;
     for (int patch = 0; patch < static_cast<int>(count); ++patch) {
@@ -71,34 +73,32 @@ std::vector<int> choose(std::int64_t count, Sampling sampling, int quota, Random
         // that leaving out changes no other patch's draw.
         const double x = random.uniform();
         const std::uint64_t tie = random.next();
-        const bool emptyLast = sampling != Sampling::Uniform && validPixels(patch) == 0;
+        const bool emptyLast = rule.sampling != Sampling::Uniform && validPixels(patch) == 0;
         // By (empty, score · x): equals Eq. 5's + 10^6 for empty patches on any grid (method.md 3).
         if (isKept(patch))
             candidates.push_back({emptyLast, scoreOf(patch) * x, tie, patch});
     }
-    return lowest(std::move(candidates), quota);
+    return lowest(std::move(candidates), rule.quota);
 }
 
 constexpr auto kShuffle = [](int) { return 1.; };
 
 } // namespace
 
-std::vector<int> choosePatches(const LabelTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
-                               int minValidPixels)
+std::vector<int> choosePatches(const LabelTargetsView& targets, const SamplingRule& rule, RandomStream& random)
 {
     const auto validPixels = [&](int patch) { return targets.validCount(patch); };
-    if (sampling != Sampling::Eq5)
-        return choose(targets.size(), sampling, quota, random, minValidPixels, validPixels, kShuffle);
+    if (rule.sampling != Sampling::Eq5)
+        return choose(targets.size(), rule, random, validPixels, kShuffle);
     const std::vector<double> scores = classScores(targets);
-    return choose(targets.size(), sampling, quota, random, minValidPixels, validPixels,
+    return choose(targets.size(), rule, random, validPixels,
                   [&](int patch) { return scores[static_cast<std::size_t>(patch)]; });
 }
 
-std::vector<int> choosePatches(const DepthTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
-                               int minValidPixels)
+std::vector<int> choosePatches(const DepthTargetsView& targets, const SamplingRule& rule, RandomStream& random)
 {
     return choose(
-        targets.size(), sampling, quota, random, minValidPixels,
+        targets.size(), rule, random,
         [&](int patch) { return int{targets.validCounts[static_cast<std::size_t>(patch)]}; }, kShuffle);
 }
 

@@ -11,17 +11,20 @@ namespace nectar {
 enum class Sampling { Eq5, Uniform, RandomValid, All };
 inline constexpr const char* kSamplingNames[] = {"eq5", "uniform", "random-valid", "all"};
 
+/// Which patches of one (augmented) picture are kept.
+struct SamplingRule {
+    Sampling sampling = Sampling::Eq5;
+    int quota = 0;
+    int minValidPixels = 0; ///< patches with fewer known pixels are left out, even if the quota is not reached then
+};
+
 /// Patches that are kept of one (augmented) picture: `quota` patch numbers, ascending; all if the quota covers them.
 /// Eq5 (paper, appendix A.1): lowest class_score · x, patches without label last; x per patch; ties by a random key.
 /// RandomValid: uniform among labelled patches first, the others only to fill up. All: every patch.
-/// Patches with fewer than `minValidPixels` labelled pixels are not kept, even if the quota is not reached without
-/// them.
-std::vector<int> choosePatches(const LabelTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
-                               int minValidPixels = 0);
+std::vector<int> choosePatches(const LabelTargetsView& targets, const SamplingRule& rule, RandomStream& random);
 /// Depth: a shuffle, patches without valid pixel moved behind the others, the first `quota` (Eq5 and RandomValid
 /// alike).
-std::vector<int> choosePatches(const DepthTargetsView& targets, Sampling sampling, int quota, RandomStream& random,
-                               int minValidPixels = 0);
+std::vector<int> choosePatches(const DepthTargetsView& targets, const SamplingRule& rule, RandomStream& random);
 /// Pixels that are at least a fraction of a patch's.
 int pixelsOfFraction(float fraction, int patchPixels);
 

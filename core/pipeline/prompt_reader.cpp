@@ -112,13 +112,13 @@ void fillRows(PromptUnit& unit, const PromptPlan& plan, const LabelMap* labels, 
                           ? spreadQuota(plan.options.memory, pictures, epochs,
                                         std::int64_t{unit.image} * plan.passes() + unit.epoch, unit.grid.count())
                           : quotaPerImage(plan.options.memory, pictures, epochs, unit.grid.count());
-    const int minValid = pixelsOfFraction(plan.options.minValidFraction, plan.patchSize * plan.patchSize);
+    const SamplingRule rule{plan.options.sampling, quota,
+                            pixelsOfFraction(plan.options.minValidFraction, plan.patchSize * plan.patchSize)};
     RandomStream random = RandomStream::keyed(plan.options.seed, "sample", name, unit.epoch);
     const LabelTargets labelTargets = labels ? makeLabelTargets(*labels, unit.grid) : LabelTargets{};
     const DepthTargets depthTargets = depth ? makeDepthTargets(*depth, unit.grid) : DepthTargets{};
-    unit.rows.patches = plan.tasks.front() == Task::Segmentation
-                            ? choosePatches(labelTargets.view(), plan.options.sampling, quota, random, minValid)
-                            : choosePatches(depthTargets.view(), plan.options.sampling, quota, random, minValid);
+    unit.rows.patches = plan.tasks.front() == Task::Segmentation ? choosePatches(labelTargets.view(), rule, random)
+                                                                 : choosePatches(depthTargets.view(), rule, random);
     if (labels)
         unit.rows.labels = chosenTargets(labelTargets, unit.rows.patches);
     if (depth)

@@ -70,7 +70,7 @@ private Q_SLOTS:
         for (const Sampling sampling : {Sampling::Eq5, Sampling::RandomValid})
             for (std::uint64_t seed = 0; seed < 20; ++seed) {
                 RandomStream random(seed);
-                QCOMPARE(choosePatches(targets.view(), sampling, 2, random), (std::vector<int>{0, 3}));
+                QCOMPARE(choosePatches(targets.view(), {sampling, 2}, random), (std::vector<int>{0, 3}));
             }
     }
 
@@ -84,8 +84,8 @@ private Q_SLOTS:
         int keptByUniform = 0;
         for (std::uint64_t seed = 0; seed < 400; ++seed) {
             RandomStream a(seed), b(seed);
-            const auto eq5 = choosePatches(targets.view(), Sampling::Eq5, 8, a);
-            const auto uniform = choosePatches(targets.view(), Sampling::Uniform, 8, b);
+            const auto eq5 = choosePatches(targets.view(), {Sampling::Eq5, 8}, a);
+            const auto uniform = choosePatches(targets.view(), {Sampling::Uniform, 8}, b);
             keptByEq5 += std::ranges::count(eq5, 5) > 0 ? 1 : 0;
             keptByUniform += std::ranges::count(uniform, 5) > 0 ? 1 : 0;
         }
@@ -98,8 +98,8 @@ private Q_SLOTS:
         const LabelTargets targets =
             makeLabelTargets(labelMapFromText(std::string(400, '1'), 20), PatchGrid{10, 10, 2});
         RandomStream a(4), b(4);
-        QCOMPARE(choosePatches(targets.view(), Sampling::Eq5, 13, a),
-                 choosePatches(targets.view(), Sampling::Eq5, 13, b));
+        QCOMPARE(choosePatches(targets.view(), {Sampling::Eq5, 13}, a),
+                 choosePatches(targets.view(), {Sampling::Eq5, 13}, b));
     }
 
     void depthSamplingMovesInvalidPatchesBehind()
@@ -110,7 +110,7 @@ private Q_SLOTS:
         for (std::size_t i = 0; i < 100; i += 10)
             targets.validCounts[i] = 3;
         RandomStream random(1);
-        const auto chosen = choosePatches(targets.view(), Sampling::Eq5, 12, random);
+        const auto chosen = choosePatches(targets.view(), {Sampling::Eq5, 12}, random);
         QCOMPARE(chosen.size(), std::size_t(12));
         QCOMPARE(std::ranges::count_if(chosen, [](int p) { return p % 10 == 0; }), 10);
     }
@@ -177,7 +177,7 @@ private Q_SLOTS:
                                                       PatchGrid{1, 5, 2});
         for (int quota = 1; quota <= 5; ++quota) {
             RandomStream random(1);
-            const auto chosen = choosePatches(targets.view(), Sampling(sampling), quota, random, 2);
+            const auto chosen = choosePatches(targets.view(), {Sampling(sampling), quota, 2}, random);
             const bool all = Sampling(sampling) == Sampling::All;
             QCOMPARE(chosen.size(), std::size_t(all ? 3 : std::min(quota, 3)));
             for (const int patch : chosen)
@@ -191,10 +191,10 @@ private Q_SLOTS:
         targets.metres.assign(50, 1.f);
         targets.validCounts.assign(50, 4);
         RandomStream a(3);
-        const auto before = choosePatches(targets.view(), Sampling::Eq5, 10, a);
+        const auto before = choosePatches(targets.view(), {Sampling::Eq5, 10}, a);
         targets.validCounts[static_cast<std::size_t>(before.front())] = 1;
         RandomStream b(3);
-        const auto after = choosePatches(targets.view(), Sampling::Eq5, 10, b, 2);
+        const auto after = choosePatches(targets.view(), {Sampling::Eq5, 10, 2}, b);
         std::vector<int> common;
         std::ranges::set_intersection(before, after, std::back_inserter(common));
         QCOMPARE(common.size(), std::size_t(9)); // the next one has moved up, nothing else
