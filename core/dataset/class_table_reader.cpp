@@ -4,6 +4,7 @@
 #include "core/base/error.h"
 #include "core/base/short_text.h"
 #include "core/dataset/detect.h"
+#include "core/dataset/file_listing.h"
 
 #include <fmt/format.h>
 
@@ -114,6 +115,11 @@ bool TableReader::isIgnored(std::int64_t id) const { return std::ranges::count(m
 void TableReader::requireUsableName(const std::string& place, std::int64_t id, const std::string& name,
                                     bool mayBeEmpty) const
 {
+    if (isPictureName(name)) // {"a.jpg": 0, …}: the labels of whole pictures
+        fail(place,
+             fmt::format("'{}' is the name of a picture and not of a class; correct it, or give the file another "
+                         "name",
+                         shortText(name)));
     if (name.empty() && !mayBeEmpty)
         fail(place, fmt::format("the class with id {} has no name; write one", id));
     if (name.size() > kLongestClassName)

@@ -251,6 +251,7 @@ private Q_SLOTS:
         QTest::newRow("JSON") << QByteArray("labels.json") << QByteArray(R"({"a.jpg":{"boxes":[[1,2,3,4]]}})");
         QTest::newRow("CSV") << QByteArray("labels.csv") << QByteArray("a.jpg,4,car\n");
         QTest::newRow("empty") << QByteArray("labels.csv") << QByteArray();
+        QTest::newRow("whole pictures") << QByteArray("labels.json") << QByteArray(R"({"a.jpg":0,"b.jpg":1})");
     }
     void annotationsCalledLabelsArePassedOver()
     {

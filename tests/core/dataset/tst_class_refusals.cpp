@@ -135,6 +135,7 @@ private Q_SLOTS:
                        6),
             "save it as UTF-8");
 
+        row("a picture's name", "classes.txt", "sky\na.jpg\n", "line 2: 'a.jpg' is the name of a picture");
         row("CVAT: above 255", "labelmap.txt", "sky:1,2,300::\n", "line 1: '300' is no part of a colour");
     }
     void whatIsWrongNamesFilePlaceAndReason()
