@@ -4,6 +4,7 @@
 #include "core/backbone/json_text.h"
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

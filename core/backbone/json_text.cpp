@@ -1,10 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/backbone/json_text.h"
 
-#include <fmt/format.h>
-
-#include <algorithm>
-
 namespace nectar {
 
 bool isNestedDeeper(std::string_view json, std::size_t most)
@@ -25,14 +21,6 @@ bool isNestedDeeper(std::string_view json, std::size_t most)
             --depth;
     }
     return false;
-}
-
-std::string placeInText(std::string_view text, std::size_t position)
-{
-    const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
-    const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return fmt::format("line {}, column {}", 1 + std::count(before.begin(), before.end(), '\n'),
-                       before.size() - lineStart + 1);
 }
 
 } // namespace nectar

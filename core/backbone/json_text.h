@@ -2,15 +2,11 @@
 #pragma once
 
 #include <cstddef>
-#include <string>
 #include <string_view>
 
 namespace nectar {
 
 /// Do the brackets of a JSON text nest more than `most` levels? Looked at before parsing, which would store them.
 bool isNestedDeeper(std::string_view json, std::size_t most);
-
-/// "line 3, column 7" of a parser's position (bytes read so far).
-std::string placeInText(std::string_view text, std::size_t position);
 
 } // namespace nectar

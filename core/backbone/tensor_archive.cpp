@@ -6,6 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/half.h"
 #include "core/base/hash.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

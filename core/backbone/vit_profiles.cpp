@@ -4,6 +4,7 @@
 #include "core/backbone/config_file.h"
 #include "core/base/error.h"
 #include "core/base/short_text.h"
+#include "core/base/text.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -79,9 +80,7 @@ InputProfile profileFromConfig(const json& config, const fs::path& file)
 /// dino, mae or timm: what S1 names leave open, guessed from file name, head and position table.
 std::string guessFamily(const fs::path& file, const NamedWeights& weights)
 {
-    std::string name = file.filename().string();
-    std::transform(name.begin(), name.end(), name.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string name = lowerCase(file.filename().string());
     for (const char* family : {"dino", "mae"})
         if (name.find(family) != std::string::npos)
             return family;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/short_text.h"
+#include "core/base/text.h"
 #include "core/dataset/class_forms.h"
 #include "core/dataset/class_table_reader.h"
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "core/base/short_text.h"
+#include "core/base/text.h"
 #include "core/dataset/class_forms.h"
 #include "core/dataset/class_table_reader.h"
 #include "core/dataset/detect.h"
@@ -72,15 +73,6 @@ private:
     std::vector<Level> m_levels;
 };
 
-/// "line 3, column 7" of a parser's position (bytes read so far).
-std::string placeIn(std::string_view text, std::size_t position)
-{
-    const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
-    const std::size_t lineEnd = before.rfind('\n');
-    return fmt::format("line {}, column {}", 1 + std::ranges::count(before, '\n'),
-                       before.size() - (lineEnd == std::string_view::npos ? 0 : lineEnd + 1) + 1);
-}
-
 json parsed(const TableReader& reader, const std::filesystem::path& file)
 {
     const std::string text = readFile(file, kLargestFile);
@@ -93,7 +85,7 @@ json parsed(const TableReader& reader, const std::filesystem::path& file)
             return true;
         });
     } catch (const json::parse_error& error) {
-        reader.fail(placeIn(text, error.byte), "it is no valid JSON in UTF-8; correct it, or remove the file");
+        reader.fail(placeInText(text, error.byte), "it is no valid JSON in UTF-8; correct it, or remove the file");
     } catch (const json::exception&) {
         reader.fail(kWhole, "a number is too large; correct it");
     }

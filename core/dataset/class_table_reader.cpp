@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/short_text.h"
+#include "core/base/text.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
 
@@ -30,12 +31,6 @@ bool isWordForIgnored(const std::string& name)
 } // namespace
 
 std::string placeOf(const TextLine& line) { return fmt::format("line {}", line.number); }
-
-std::string lowerCase(std::string text)
-{
-    std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return text;
-}
 
 bool looksLikeNumber(std::string_view word)
 {

@@ -50,6 +50,5 @@ private:
 std::string placeOf(const TextLine& line);
 /// "7", and "1.5", "1,5", "3.", "+3", "1e3" or "0x10", which are not as ids are written. "7up" and "3d" are words.
 bool looksLikeNumber(std::string_view word);
-std::string lowerCase(std::string text);
 
 } // namespace nectar

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/dataset/file_listing.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 
 namespace nectar {
@@ -39,9 +41,7 @@ std::vector<std::string> subfolders(const fs::path& folder)
 
 bool isPictureName(const fs::path& file)
 {
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
+    const std::string extension = lowerCase(file.extension().string());
     for (const char* known : {".jpg", ".jpeg", ".png", ".bmp", ".tif", ".tiff", ".webp"})
         if (extension == known)
             return true;

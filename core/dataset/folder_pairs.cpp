@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
 #include "core/dataset/split_lists.h"
@@ -31,14 +32,10 @@ void forEachSplitName(const OnSplit& onSplit)
 template <std::size_t N>
 std::string firstFolder(const fs::path& root, const std::array<const char*, N>& names)
 {
-    const auto lower = [](std::string text) {
-        std::ranges::transform(text, text.begin(), [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-        return text;
-    };
     const std::vector<std::string> folders = subfolders(root);
     for (const char* name : names)
         for (const std::string& folder : folders)
-            if (lower(folder) == lower(name)) // Images and Masks as well
+            if (lowerCase(folder) == lowerCase(name)) // Images and Masks as well
                 return folder;
     return {};
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
 #include "core/base/short_text.h"
+#include "core/base/text.h"
 #include "core/dataset/detect.h"
 
 #include <fmt/format.h>
@@ -23,21 +24,12 @@ struct Wrong {
     std::string why;
 };
 
-/// "line 3, column 7" of a parser's position (bytes read so far).
-std::string placeIn(std::string_view text, std::size_t position)
-{
-    const std::string_view before = text.substr(0, position > 0 ? position - 1 : 0);
-    const std::size_t lineStart = before.rfind('\n') == std::string_view::npos ? 0 : before.rfind('\n') + 1;
-    return fmt::format("line {}, column {}", 1 + std::count(before.begin(), before.end(), '\n'),
-                       before.size() - lineStart + 1);
-}
-
 json parsed(const std::string& text)
 {
     try {
         return json::parse(text);
     } catch (const json::parse_error& error) {
-        throw Wrong{fmt::format("{}: it is no valid JSON in UTF-8", placeIn(text, error.byte))};
+        throw Wrong{fmt::format("{}: it is no valid JSON in UTF-8", placeInText(text, error.byte))};
     } catch (const json::exception&) {
         throw Wrong{"it is no valid JSON: a number is too large"};
     }

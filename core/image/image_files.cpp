@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
+#include "core/base/text.h"
 #include "core/image/byte_reader.h"
 #include "core/image/jpeg_markers.h"
 #include "core/image/jpeg_pixels.h"
@@ -95,14 +96,6 @@ Image decodePicture(std::span<const std::byte> bytes, Orientation orientation, c
     return orientation == Orientation::Upright && header->orientation != 1 ? turned(image, header->orientation) : image;
 }
 
-std::string lowerExtension(const fs::path& file)
-{
-    std::string extension = file.extension().string();
-    std::transform(extension.begin(), extension.end(), extension.begin(),
-                   [](unsigned char c) { return static_cast<char>(std::tolower(c)); });
-    return extension;
-}
-
 } // namespace
 
 Image loadImage(const fs::path& file, Orientation orientation)
@@ -128,7 +121,7 @@ Size imageSize(const fs::path& file)
 
 void saveImage(const fs::path& file, const Image& image)
 {
-    const std::string extension = lowerExtension(file);
+    const std::string extension = lowerCase(file.extension().string());
     if (extension == ".png") {
         writePng(file, {image.size(), 8, 3, image.rgb, {}});
         return;
