@@ -3,7 +3,15 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
+
 namespace nectar::cli {
+
+namespace {
+
+constexpr std::array kFacets = {Facet::Token, Facet::Key, Facet::Query, Facet::Value};
+
+} // namespace
 
 void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
 {
@@ -24,11 +32,24 @@ void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
         ->check(CLI::Range(0, 1024));
     verb.add_option("--eps", request.layerNormEps, "LayerNorm epsilon; 0: from config.json or the scheme")
         ->check(CLI::Range(0.0, 0.1));
-    verb.add_option("--block", request.block, "index of the block whose output is used; -1: the last")
-        ->check(CLI::Range(-1, 1000));
-    verb.add_option("--facet", request.facet, "which features of the block")
-        ->check(CLI::IsMember({"token"}))
-        ->capture_default_str();
+    verb.add_option(
+            "--block", request.blocks,
+            "blocks that are read, from 0 or, negative, from the end; several, as 9,11: each normalised, then side "
+            "by side [the last]")
+        ->delimiter(',')
+        ->allow_extra_args(false)
+        ->type_name("INT[,INT...]");
+    std::vector<std::string> facets;
+    for (const Facet facet : kFacets)
+        facets.emplace_back(facetName(facet));
+    verb.add_option_function<std::string>(
+            "--facet",
+            [&request, facets](const std::string& name) {
+                request.facet = kFacets[static_cast<std::size_t>(std::ranges::find(facets, name) - facets.begin())];
+            },
+            "what of a block describes a patch: its output (token), or a projection of its attention")
+        ->check(CLI::IsMember(facets))
+        ->default_str(facetName(request.facet));
 }
 
 std::string backboneSentence(const BackboneSpec& spec)

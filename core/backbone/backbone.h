@@ -27,6 +27,11 @@ struct InputProfile {
 enum class PositionProfile { None, Timm, MetaOffset, MetaAa, Hf };
 const char* positionProfileName(PositionProfile profile); ///< none, timm, meta_offset, meta_aa, hf
 
+/// What of a block describes a patch: its output after the final norm, or what its attention projects the patch to
+/// (all heads side by side, bias included, before scaling). Keys often match better than tokens.
+enum class Facet { Token, Key, Query, Value };
+const char* facetName(Facet facet); ///< token, key, query, value
+
 /// What a user asks for; "auto" and 0 mean: as the file says, or as its scheme usually needs.
 struct BackboneRequest {
     std::string source = "descriptor";    ///< descriptor, starter, or a weight file or folder
@@ -35,8 +40,8 @@ struct BackboneRequest {
     std::string positionProfile = "auto"; ///< auto, timm, meta_offset, meta_aa, hf
     int heads = 0;
     float layerNormEps = 0;
-    int block = -1;              ///< index of the block whose output is used; -1: the last
-    std::string facet = "token"; ///< token only, for now key, query and value are refused
+    std::vector<int> blocks; ///< blocks that are read, from 0 or, negative, from the end; none: the last
+    Facet facet = Facet::Token;
     DeviceChoice device = DeviceChoice::Auto;
 };
 
@@ -52,11 +57,12 @@ struct BackboneSpec {
     InputProfile input;
     PositionProfile position = PositionProfile::None;
     int patchSize = 16;
-    int dim = 0;
+    int dim = 0; ///< features of a patch: the network's width times the number of blocks read
     int depth = 0;
     int heads = 0;
     int registers = 0;
-    int block = -1;
+    std::vector<int> blocks; ///< ascending, from 0; none: the last. Several: each normalised, then side by side
+    Facet facet = Facet::Token;
     float layerNormEps = 1e-6f;
     bool profileWasGuessed = false; ///< S1 and nobody said whether DINO, MAE or supervised: ask once
     std::vector<std::string> notes; ///< "what I did with this file": prefix stripped, unused tensors, guesses
@@ -76,8 +82,8 @@ public:
     virtual ~Backbone() = default;
     virtual const BackboneSpec& spec() const = 0;
     /// images: already at network size, all of one size, sides multiples of the patch. Result: one grid per picture,
-    /// features [rows · cols, dim] of the last block after the final norm, not normalised. Bitwise the same for every
-    /// number of threads and every batch. Errors: BadOption (size), OutOfMemory.
+    /// features [rows · cols, dim] of the blocks and facet of spec(), of a single block not normalised. Bitwise the
+    /// same for every number of threads and every batch. Errors: BadOption (size), OutOfMemory.
     virtual std::vector<FeatureGrid> extract(std::span<const Image> images, const JobContext& ctx) = 0;
     /// Same from one already normalised input [3, height, width], flattened. Unsupported for the descriptor.
     virtual FeatureGrid extractNormalised(std::span<const float> input, Size size, const JobContext& ctx) = 0;

@@ -5,6 +5,7 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <bit>
 
 namespace nectar {
@@ -12,10 +13,29 @@ namespace nectar {
 namespace {
 
 constexpr std::array kPositionNames = {"none", "timm", "meta_offset", "meta_aa", "hf"};
+constexpr std::array kFacetNames = {"token", "key", "query", "value"};
+
+/// "block" alone, -1 for the last, is what banks held before there were several blocks and facets.
+void readFeatureChoice(const nlohmann::json& json, BackboneSpec& spec)
+{
+    if (json.contains("block")) {
+        if (const int block = json["block"].get<int>(); block >= 0)
+            spec.blocks = {block};
+        return;
+    }
+    json.at("blocks").get_to(spec.blocks);
+    const auto name = json.at("facet").get<std::string>();
+    const auto known = std::ranges::find(kFacetNames, name);
+    if (known == kFacetNames.end())
+        throw Error(ErrorCode::Unsupported,
+                    "the bank holds the facet '" + name + "', which this version does not know; use a newer one");
+    spec.facet = static_cast<Facet>(known - kFacetNames.begin());
+}
 
 } // namespace
 
 const char* positionProfileName(PositionProfile profile) { return kPositionNames[static_cast<std::size_t>(profile)]; }
+const char* facetName(Facet facet) { return kFacetNames[static_cast<std::size_t>(facet)]; }
 
 std::string BackboneSpec::identity() const
 {
@@ -27,9 +47,14 @@ std::string BackboneSpec::identity() const
     for (const float value : input.std)
         hasher.add(std::uint64_t{std::bit_cast<std::uint32_t>(value)});
     hasher.add(std::string_view(positionProfileName(position)));
-    for (const int value : {patchSize, dim, depth, heads, registers, block})
+    for (const int value : {patchSize, dim, depth, heads, registers, blocks.empty() ? -1 : blocks.front()})
         hasher.add(static_cast<std::uint64_t>(value));
     hasher.add(std::uint64_t{std::bit_cast<std::uint32_t>(layerNormEps)});
+    if (blocks.size() > 1 || facet != Facet::Token) { // the rest came later: older banks keep their identity
+        hasher.add(std::string_view(facetName(facet)));
+        for (const int block : blocks)
+            hasher.add(static_cast<std::uint64_t>(block));
+    }
     return toHex(hasher.finish());
 }
 
@@ -50,7 +75,8 @@ std::string specToJson(const BackboneSpec& spec)
         {"depth", spec.depth},
         {"heads", spec.heads},
         {"registers", spec.registers},
-        {"block", spec.block},
+        {"blocks", spec.blocks},
+        {"facet", facetName(spec.facet)},
         {"layerNormEps", spec.layerNormEps}};
     return json.dump(-1, ' ', false, nlohmann::json::error_handler_t::replace);
 }
@@ -78,7 +104,7 @@ BackboneSpec specFromJson(const std::string& text)
         json.at("depth").get_to(spec.depth);
         json.at("heads").get_to(spec.heads);
         json.at("registers").get_to(spec.registers);
-        json.at("block").get_to(spec.block);
+        readFeatureChoice(json, spec);
         json.at("layerNormEps").get_to(spec.layerNormEps);
         return spec;
     } catch (const nlohmann::json::exception&) {

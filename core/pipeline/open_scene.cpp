@@ -31,7 +31,8 @@ BackboneRequest backboneOfBank(const MemoryBank& bank, const fs::path& backboneF
         recorded.position == PositionProfile::None ? "auto" : positionProfileName(recorded.position);
     request.heads = recorded.heads;
     request.layerNormEps = recorded.layerNormEps;
-    request.block = recorded.block;
+    request.blocks = recorded.blocks;
+    request.facet = recorded.facet;
     return request;
 }
 

@@ -3,6 +3,7 @@
 
 #include "core/backbone/position_grid.h"
 #include "core/backbone/torch/vit_model_torch.h"
+#include "core/base/similarity.h"
 
 #include <ATen/ops/empty.h>
 #include <ATen/ops/from_blob.h>
@@ -49,8 +50,7 @@ public:
     {
         at::set_num_threads(1); // our own team divides the work: LibTorch's way of dividing would change the last bits
         inTorch([&] {
-            m_model = std::make_unique<VitModel>(file.weights, m_layout, m_spec.heads, m_spec.layerNormEps,
-                                                 m_spec.block, m_device);
+            m_model = std::make_unique<VitModel>(file.weights, m_layout, m_spec, m_device);
             const TensorInfo& positions = *file.weights.find("pos_embed");
             m_positions = Matrix(positions.shape[1], m_layout.dim);
             m_positions.values = floatValues(positions);
@@ -159,6 +159,14 @@ private:
         return values;
     }
 
+    std::size_t width() const { return static_cast<std::size_t>(m_layout.dim); }
+
+    /// What the i-th block that is read says of a patch.
+    std::span<float> part(Matrix& features, std::int64_t row, std::size_t i) const
+    {
+        return features.row(row).subspan(i * width(), width());
+    }
+
     FeatureGrid encode(std::vector<float> input, Size size, const at::Tensor& positions, WorkerTeam* team,
                        const JobContext& ctx) const
     {
@@ -166,15 +174,22 @@ private:
             const PatchGrid grid = gridOf(size);
             const at::Tensor tensor =
                 at::from_blob(input.data(), {3, size.height, size.width}, at::kFloat).to(m_device);
-            const at::Tensor features =
-                m_model->forward(tensor, positions, grid, team, ctx).to(at::kCPU).contiguous(); // [patches, dim]
-            FeatureGrid result{grid, Matrix(grid.count(), m_layout.dim)};
-            std::copy_n(features.const_data_ptr<float>(), result.features.values.size(), result.features.data());
+            const std::vector<at::Tensor> blocks = m_model->forward(tensor, positions, grid, team, ctx);
+            FeatureGrid result{grid, Matrix(grid.count(), m_spec.dim)};
+            for (std::size_t i = 0; i < blocks.size(); ++i) {
+                const at::Tensor features = blocks[i].to(at::kCPU).contiguous(); // [patches, width]
+                for (std::int64_t row = 0; row < grid.count(); ++row)
+                    std::ranges::copy(std::span(features.const_data_ptr<float>() + row * m_layout.dim, width()),
+                                      part(result.features, row, i).begin());
+            }
             if (!std::ranges::all_of(result.features.values, [](float value) { return std::isfinite(value); }))
                 throw Error(ErrorCode::BadFormat,
                             "the backbone's features are not numbers (NaN or infinite): " + m_spec.file +
                                 ": its mean and std or its weights do not fit; try "
                                 "another --input-profile or fetch the file again");
+            for (std::int64_t row = 0; blocks.size() > 1 && row < grid.count(); ++row)
+                for (std::size_t i = 0; i < blocks.size(); ++i)
+                    normaliseRow(part(result.features, row, i)); // so that each block counts alike (method.md 2)
             return result;
         });
     }

@@ -112,16 +112,17 @@ void forPieces(WorkerTeam* team, std::int64_t count, const std::function<void(st
 
 } // namespace
 
-VitModel::VitModel(const NamedWeights& weights, const VitLayout& layout, int heads, float eps, int block,
+VitModel::VitModel(const NamedWeights& weights, const VitLayout& layout, const BackboneSpec& spec,
                    const at::Device& device)
-    : m_layout(layout), m_heads(heads), m_eps(eps), m_lastBlock(block < 0 ? layout.depth - 1 : block)
+    : m_layout(layout), m_heads(spec.heads), m_eps(spec.layerNormEps),
+      m_read(spec.blocks.empty() ? std::vector{layout.depth - 1} : spec.blocks), m_facet(spec.facet)
 {
     const at::Tensor kernel = loadTensor(weights, "patch.weight", device); // [dim, 3, p, p]
     m_patch = {kernel.flatten(1).t(), loadTensor(weights, "patch.bias", device)};
     m_classToken = loadTensor(weights, "cls_token", device).view({1, layout.dim});
     if (layout.registers > 0)
         m_registers = loadTensor(weights, "register_tokens", device).view({layout.registers, layout.dim});
-    for (int i = 0; i <= m_lastBlock; ++i)
+    for (int i = 0; i <= m_read.back(); ++i)
         m_blocks.push_back(loadBlock(weights, layout, "blocks." + std::to_string(i) + ".", device));
     if (layout.finalNorm)
         m_norm = loadNorm(weights, "norm", device);
@@ -156,16 +157,20 @@ at::Tensor VitModel::feedForward(const BlockWeights& block, const at::Tensor& to
     return linear(block.out, at::silu(gate).mul_(hidden.narrow(1, m_layout.hidden, m_layout.hidden)));
 }
 
-void VitModel::runBlock(const BlockWeights& block, at::Tensor& tokens, at::Tensor& qkv, at::Tensor& mixed,
-                        WorkerTeam* team) const
+void VitModel::project(const BlockWeights& block, const at::Tensor& tokens, at::Tensor& qkv, WorkerTeam* team) const
+{
+    forPieces(team, pieces(tokens.size(0)), [&](std::int64_t i) {
+        at::Tensor target = piece(qkv, i);
+        at::addmm_out(target, block.qkv.bias, norm(block.norm1, piece(tokens, i), m_eps), block.qkv.weight);
+    });
+}
+
+void VitModel::attendAndFeed(const BlockWeights& block, at::Tensor& tokens, const at::Tensor& qkv, at::Tensor& mixed,
+                             WorkerTeam* team) const
 {
     const std::int64_t count = tokens.size(0);
     const std::int64_t parts = pieces(count);
     const std::int64_t headDim = m_layout.dim / m_heads;
-    forPieces(team, parts, [&](std::int64_t i) {
-        at::Tensor target = piece(qkv, i);
-        at::addmm_out(target, block.qkv.bias, norm(block.norm1, piece(tokens, i), m_eps), block.qkv.weight);
-    });
     // [count, 3, heads, headDim] -> q, k, v [1, 1, count, headDim] of one head
     const at::Tensor split = qkv.view({count, 3, m_heads, headDim});
     const at::Tensor mixedHeads = mixed.view({count, m_heads, headDim});
@@ -187,18 +192,46 @@ void VitModel::runBlock(const BlockWeights& block, at::Tensor& tokens, at::Tenso
     });
 }
 
-at::Tensor VitModel::forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
-                             WorkerTeam* team, const JobContext& ctx) const
+bool VitModel::isRead(std::size_t block) const { return std::ranges::binary_search(m_read, static_cast<int>(block)); }
+
+at::Tensor VitModel::featuresOf(const at::Tensor& tokens, const at::Tensor& qkv, const PatchGrid& grid) const
+{
+    const auto patchesOf = [&](const at::Tensor& rows) { return rows.narrow(0, 1 + m_layout.registers, grid.count()); };
+    const auto part = [&](std::int64_t which) { // of query, key and value
+        return patchesOf(qkv).narrow(1, which * m_layout.dim, m_layout.dim).clone();
+    };
+    switch (m_facet) {
+    case Facet::Query:
+        return part(0);
+    case Facet::Key:
+        return part(1);
+    case Facet::Value:
+        return part(2);
+    case Facet::Token:
+        break;
+    }
+    const at::Tensor patches = patchesOf(tokens);
+    return m_norm.weight.defined() ? norm(m_norm, patches, m_eps) : patches.clone();
+}
+
+std::vector<at::Tensor> VitModel::forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
+                                          WorkerTeam* team, const JobContext& ctx) const
 {
     at::Tensor tokens = embed(input, positions, grid, team);                          // [1 + registers + patches, dim]
     at::Tensor qkv = at::empty({tokens.size(0), 3 * m_layout.dim}, tokens.options()); // reused by every block
     at::Tensor mixed = at::empty({tokens.size(0), m_layout.dim}, tokens.options());   // likewise
-    for (const BlockWeights& block : m_blocks) {
+    std::vector<at::Tensor> features;
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
         ctx.checkStop();
-        runBlock(block, tokens, qkv, mixed, team);
+        project(m_blocks[i], tokens, qkv, team);
+        const bool complete =
+            m_facet == Facet::Token || i + 1 < m_blocks.size(); // what follows the last keys is unused
+        if (complete)
+            attendAndFeed(m_blocks[i], tokens, qkv, mixed, team);
+        if (isRead(i))
+            features.push_back(featuresOf(tokens, qkv, grid));
     }
-    const at::Tensor patches = tokens.narrow(0, 1 + m_layout.registers, grid.count());
-    return m_norm.weight.defined() ? norm(m_norm, patches, m_eps) : patches.clone();
+    return features;
 }
 
 } // namespace nectar

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/backbone/backbone.h"
 #include "core/backbone/vit_layout.h"
 #include "core/base/job.h"
 #include "core/base/parallel.h"
@@ -32,25 +33,32 @@ struct BlockWeights {
 /// piece is computed by one thread, so that features have the same bits on any number of threads and for any batch.
 class VitModel {
 public:
-    VitModel(const NamedWeights& weights, const VitLayout& layout, int heads, float eps, int block,
-             const at::Device& device);
+    VitModel(const NamedWeights& weights, const VitLayout& layout, const BackboneSpec& spec, const at::Device& device);
 
     /// input [3, height, width] normalised, on the device; positions [1 + rows · cols, dim] resampled.
-    /// Result [rows · cols, dim]. team: threads for the pieces; nullptr: all on this thread.
-    at::Tensor forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid, WorkerTeam* team,
-                       const JobContext& ctx) const;
+    /// Result: [rows · cols, dim] for each block that is read. team: threads for the pieces; nullptr: all on this
+    /// thread.
+    std::vector<at::Tensor> forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
+                                    WorkerTeam* team, const JobContext& ctx) const;
 
 private:
     at::Tensor embed(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
                      WorkerTeam* team) const;
-    void runBlock(const BlockWeights& block, at::Tensor& tokens, at::Tensor& qkv, at::Tensor& mixed,
-                  WorkerTeam* team) const;
+    /// qkv [tokens, 3 · dim]: the attention's query, key and value of every token, side by side.
+    void project(const BlockWeights& block, const at::Tensor& tokens, at::Tensor& qkv, WorkerTeam* team) const;
+    /// tokens and what project() made of them → tokens after the block. mixed [tokens, dim]: working memory.
+    void attendAndFeed(const BlockWeights& block, at::Tensor& tokens, const at::Tensor& qkv, at::Tensor& mixed,
+                       WorkerTeam* team) const;
+    bool isRead(std::size_t block) const;
+    /// [rows · cols, dim] of the facet, a copy.
+    at::Tensor featuresOf(const at::Tensor& tokens, const at::Tensor& qkv, const PatchGrid& grid) const;
     at::Tensor feedForward(const BlockWeights& block, const at::Tensor& tokens) const;
 
     VitLayout m_layout;
     int m_heads;
     double m_eps;
-    int m_lastBlock;
+    std::vector<int> m_read; ///< blocks that are read, ascending; never empty
+    Facet m_facet;
     LinearWeights m_patch;
     at::Tensor m_classToken, m_registers; ///< [1, dim], [registers, dim]
     std::vector<BlockWeights> m_blocks;

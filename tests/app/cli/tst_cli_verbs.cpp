@@ -114,6 +114,32 @@ private Q_SLOTS:
         QCOMPARE(features.shape[1], std::int64_t(5));
     }
 
+    void blocksAndFacetGoIntoTheBankAndComeOutOfIt()
+    {
+        const QString weights = NECTAR_TEST_DATA "/golden/cases/s1_timm_p16/model.safetensors";
+        succeed({"build", "--data", path("data"), "--out", path("keys.bank"), "--size", "128x96", "--resize", "squash",
+                 "--backbone", weights, "--block", "-1,0", "--facet", "key"});
+        const QString text = succeed({"inspect", path("keys.bank")}).out;
+        QVERIFY2(text.contains("keys of blocks 0 and 1, 256 features per patch"), qPrintable(text));
+        const QString answer = succeed({"query", "--bank", path("keys.bank"), "--image",
+                                        path("data/train/images/scene_00.png"), "--patch", "5,0", "--keep-self"})
+                                   .out;
+        QVERIFY2(answer.contains("scene_00"),
+                 qPrintable(answer)); // it finds itself only in features of the same choice
+        QVERIFY(answer.contains("1.000"));
+    }
+
+    void aBlockThatIsNotThereIsNoUsageOfItsOwn()
+    {
+        const ProgramResult result =
+            runNectar({"features", "--backbone", NECTAR_TEST_DATA "/golden/cases/s1_timm_p16/model.safetensors",
+                       "--image", path("data/val/images/scene_06.png"), "--out", path("none.npy"), "--block", "0,7"},
+                      m_home.path());
+        QCOMPARE(result.exitCode, 2);
+        QVERIFY2(result.err.contains("--block is 7; the backbone has blocks 0 to 1"), qPrintable(result.err));
+        QVERIFY(!fs::exists(root() / "none.npy"));
+    }
+
     void aQueryByFeaturesFindsTheRowsThemselves()
     {
         succeed({"features", "--image", path("data/train/images/scene_00.png"), "--size", "128x96", "--resize",

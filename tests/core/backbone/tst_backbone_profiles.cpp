@@ -212,9 +212,6 @@ private Q_SLOTS:
         QCOMPARE(inspectBackbone(request).position, PositionProfile::Timm);
         request.inputProfile = "clip";
         QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
-        request.inputProfile = "auto";
-        request.facet = "key";
-        QVERIFY_THROWS_EXCEPTION(Error, inspectBackbone(request));
     }
 
     void headsComeFromTheRequestTheConfigOrTheWidth()
@@ -270,7 +267,7 @@ private Q_SLOTS:
     void theDescriptorRefusesWhatOnlyTransformersHave()
     {
         BackboneRequest request;
-        request.block = 2;
+        request.blocks = {2};
         request.heads = 3;
         try {
             inspectBackbone(request);
@@ -284,7 +281,7 @@ private Q_SLOTS:
         for (const auto& change :
              {+[](BackboneRequest& r) { r.inputProfile = "dino"; },
               +[](BackboneRequest& r) { r.positionProfile = "hf"; },
-              +[](BackboneRequest& r) { r.layerNormEps = 1e-5f; }, +[](BackboneRequest& r) { r.facet = "key"; }}) {
+              +[](BackboneRequest& r) { r.layerNormEps = 1e-5f; }, +[](BackboneRequest& r) { r.facet = Facet::Key; }}) {
             BackboneRequest asked;
             change(asked);
             QVERIFY_THROWS_EXCEPTION(Error, openBackbone(asked, {}));
@@ -297,7 +294,8 @@ private Q_SLOTS:
         BackboneRequest request;
         request.heads = recorded.heads;
         request.layerNormEps = recorded.layerNormEps;
-        request.block = recorded.block;
+        request.blocks = recorded.blocks;
+        request.facet = recorded.facet;
         QCOMPARE(openBackbone(request, {})->spec().identity(), recorded.identity());
     }
 

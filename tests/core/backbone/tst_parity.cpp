@@ -183,7 +183,7 @@ private Q_SLOTS:
             QSKIP("the real weights are not at hand");
         BackboneRequest request;
         request.source = file->string();
-        request.block = block;
+        request.blocks = {block};
         const auto backbone = openBackbone(request, {});
         const std::vector<Image> images{patternPicture(size.width(), size.height())};
         const FeatureGrid grid = backbone->extract(images, {}).front();
@@ -201,9 +201,9 @@ private Q_SLOTS:
         BackboneRequest request;
         request.source = (fixtures() / "cases/s1_timm_p16/model.safetensors").string();
         const auto last = openBackbone(request, {});
-        request.block = last->spec().depth - 1;
+        request.blocks = {last->spec().depth - 1};
         QCOMPARE(openBackbone(request, {})->spec().identity(), last->spec().identity());
-        request.block = last->spec().depth;
+        request.blocks = {last->spec().depth};
         QVERIFY_THROWS_EXCEPTION(Error, openBackbone(request, {}));
     }
 
