@@ -96,6 +96,7 @@ int runProgram(int argc, char** argv)
     nectar::cli::addBuild(program, session);
     nectar::cli::addPredict(program, session);
     nectar::cli::addEval(program, session);
+    nectar::cli::addExplain(program, session);
     nectar::cli::addQuery(program, session);
     nectar::cli::addFeatures(program, session);
     nectar::cli::addDoctor(program, session);

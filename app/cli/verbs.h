@@ -11,6 +11,7 @@ void addQuery(CLI::App& program, Session& session);
 void addFeatures(CLI::App& program, Session& session);
 void addPredict(CLI::App& program, Session& session);
 void addEval(CLI::App& program, Session& session);
+void addExplain(CLI::App& program, Session& session);
 void addInspect(CLI::App& program, Session& session);
 void addDemo(CLI::App& program, Session& session);
 void addDoctor(CLI::App& program, Session& session);

@@ -192,7 +192,9 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
     image->grid = grids.front().grid;
     const SearchRequest request{kMaxNeighbours,
                                 self == SelfMatch::Drop ? withoutImages(*m_bank, image->ownImages) : RowFilter{}};
-    image->table = m_index->search(normalisedQueries(grids.front()), request, ctx);
+    image->queries = normalisedQueries(grids.front());
+    image->self = self;
+    image->table = m_index->search(image->queries, request, ctx);
     image->encodeSeconds = std::chrono::duration<double>(encoded - start).count();
     image->searchSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - encoded).count();
     ctx.step(3, 3, "search");

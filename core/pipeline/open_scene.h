@@ -20,8 +20,10 @@ struct OpenImage {
     std::filesystem::path path;
     Image photo;                          ///< native size
     PatchGrid grid;                       ///< at network size; covers the whole photo
+    Matrix queries;                       ///< [grid.count(), dim] its features, L2-normalised
     NeighbourTable table;                 ///< [grid.count(), kMaxNeighbours]
     std::vector<std::uint32_t> ownImages; ///< prompt images that are this picture; SelfMatch::Drop leaves them out
+    SelfMatch self = SelfMatch::Drop;     ///< as it was opened
     std::optional<LabelMap> truth;        ///< native size, where the data set has it
     std::optional<DepthMap> truthDepth;
     double encodeSeconds = 0, searchSeconds = 0;
@@ -60,6 +62,7 @@ public:
 
     const std::shared_ptr<const MemoryBank>& bank() const { return m_bank; }
     const BackboneSpec& backbone() const { return m_backbone->spec(); }
+    const NeighbourIndex& index() const { return *m_index; }
     std::string indexDescription() const { return m_index->describe(); }
     const std::filesystem::path& bankFile() const { return m_bankFile; }
 

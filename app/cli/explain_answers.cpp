@@ -1,0 +1,363 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/explain_answers.h"
+
+#include "core/base/short_text.h"
+#include "core/explain/confidence.h"
+#include "core/explain/evidence.h"
+#include "core/explain/reverse_view.h"
+#include "core/explain/votes.h"
+
+#include <fmt/format.h>
+#include <fmt/ranges.h>
+#include <nlohmann/json.hpp>
+
+#include <algorithm>
+#include <cmath>
+
+namespace nectar::cli {
+
+namespace {
+
+using nlohmann::json;
+
+constexpr std::size_t kShownRows = 10;
+constexpr std::size_t kShownPrompts = 20;
+constexpr int kUsualSample = 2000; ///< entries that say what is usual in the bank
+constexpr double kOutOfBankShare = 0.05;
+
+const MemoryBank& bankOf(const Question& question) { return *question.scene.bank(); }
+
+int patchOf(const Question& question) { return patchNumber(question.image.grid, *question.patch); }
+
+std::vector<int> patchesOf(const Question& question)
+{
+    return question.patch ? std::vector{patchOf(question)} : allPatches(question.image.table);
+}
+
+std::string subject(const Question& question)
+{
+    return question.patch
+               ? fmt::format("Patch {},{} of {}", question.patch->row, question.patch->col, question.image.name)
+               : fmt::format("{}, all {} patches", question.image.name, question.image.table.queries);
+}
+
+json heading(const Question& question, const char* what)
+{
+    json value{{"what", what},
+               {"image", question.image.path.string()},
+               {"patches", question.image.table.queries},
+               {"neighbours", question.options.neighbours},
+               {"temperature", question.options.temperature}};
+    if (question.patch)
+        value["patch"] = {question.patch->row, question.patch->col};
+    return value;
+}
+
+Answer answerOf(std::string text, const json& value)
+{
+    return {std::move(text), value.dump(2, ' ', false, json::error_handler_t::replace)};
+}
+
+/// Where an entry comes from.
+std::string placeOf(const MemoryBank& bank, std::uint32_t row)
+{
+    const PatchOrigin& origin = bank.origins()[row];
+    return fmt::format("{} at x {:.0f}, y {:.0f}", bank.images()[origin.image].name, origin.rectangle.x,
+                       origin.rectangle.y);
+}
+
+json placeToJson(const MemoryBank& bank, std::uint32_t row)
+{
+    const PatchOrigin& origin = bank.origins()[row];
+    const RectF& r = origin.rectangle;
+    return {{"row", row},
+            {"image", bank.images()[origin.image].name},
+            {"epoch", origin.epoch},
+            {"rectangle", {r.x, r.y, r.width, r.height}}};
+}
+
+const std::string& className(const MemoryBank& bank, std::uint16_t index)
+{
+    return bank.classes().classes.at(index).name;
+}
+
+std::uint16_t classNamed(const MemoryBank& bank, const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const ClassEntry& entry : bank.classes().classes) {
+        if (entry.name == name)
+            return static_cast<std::uint16_t>(names.size());
+        names.push_back(entry.name);
+    }
+    throw Error(ErrorCode::BadOption,
+                fmt::format("--class is '{}'; the bank's classes are {}", shortText(name), fmt::join(names, ", ")));
+}
+
+std::uint32_t promptNamed(const MemoryBank& bank, const std::string& name)
+{
+    const auto images = bank.images();
+    const auto found = std::ranges::find(images, name, &PromptImage::name);
+    if (found == images.end())
+        throw Error(
+            ErrorCode::BadOption,
+            fmt::format("--without names '{}', which is no prompt image of the bank; its {} names are like '{}' "
+                        "(explain --what evidence lists those that count)",
+                        shortText(name), images.size(), images.empty() ? "" : images.front().name));
+    return static_cast<std::uint32_t>(found - images.begin());
+}
+
+json whyNotToJson(const MemoryBank& bank, std::uint16_t classIndex, const WhyNot& answer)
+{
+    json value{{"class", className(bank, classIndex)},
+               {"share", answer.share},
+               {"boost", answer.boost ? json(*answer.boost) : json()},
+               {"estimated", answer.estimated},
+               {"closest", json::array()}};
+    for (const ClassMatch& match : answer.closest) {
+        json place = placeToJson(bank, match.row);
+        place["similarity"] = match.similarity;
+        place["rank"] = match.rank > 0 ? json(match.rank) : json();
+        value["closest"].push_back(std::move(place));
+    }
+    return value;
+}
+
+std::string whyNotText(const MemoryBank& bank, std::uint16_t classIndex, const WhyNot& answer)
+{
+    const std::string& name = className(bank, classIndex);
+    if (classIndex == answer.winner)
+        return fmt::format("{}: {:.1f} % of the vote; it has won.\n", name, 100 * answer.share);
+    if (!answer.boost)
+        return fmt::format("{}: {:.1f} % of the vote; {}.\n", name, 100 * answer.share,
+                           answer.closest.empty() ? "the bank has no patch that is mostly of this class"
+                                                  : "however similar, its patches cannot win: they are as much of "
+                                                    "another class");
+    return answer.estimated
+               ? fmt::format("{}: {:.1f} % of the vote; no neighbour that votes is of it; its closest patch would have "
+                             "to be about {:.3f} more similar.\n",
+                             name, 100 * answer.share, *answer.boost)
+               : fmt::format("{}: {:.1f} % of the vote; it would win if its evidence were {:.3f} more similar.\n", name,
+                             100 * answer.share, *answer.boost);
+}
+
+std::string closestText(const MemoryBank& bank, const WhyNot& answer)
+{
+    std::string text;
+    for (const ClassMatch& match : answer.closest)
+        text += fmt::format("    {:.4f}  {}  {}\n", match.similarity,
+                            match.rank > 0 ? fmt::format("rank {}", match.rank)
+                                           : fmt::format("beyond rank {}", kMaxNeighbours),
+                            placeOf(bank, match.row));
+    return text;
+}
+
+void requireLabels(const MemoryBank& bank)
+{
+    if (!bank.has(Task::Segmentation))
+        throw Error(ErrorCode::BadOption, "the bank has no classes, only depth: why-not needs a bank with labels");
+}
+
+} // namespace
+
+Answer explainEvidence(const Question& question)
+{
+    const MemoryBank& bank = bankOf(question);
+    const std::vector<int> patches = patchesOf(question);
+    const auto shares = imageShares(question.image.table, bank, patches, question.options);
+    json value = heading(question, "evidence");
+    value["images"] = json::array();
+    std::string text = fmt::format("{} rests on {} prompt images:\n   share  entries  best similarity\n",
+                                   subject(question), shares.size());
+    for (const ImageShare& share : shares) {
+        const std::string& name = bank.images()[share.image].name;
+        value["images"].push_back(
+            {{"image", name}, {"share", share.share}, {"entries", share.entries}, {"bestSimilarity", share.best}});
+        if (value["images"].size() <= kShownPrompts)
+            text += fmt::format("  {:5.1f} %  {:>7}  {:.4f}  {}\n", 100 * share.share, share.entries, share.best, name);
+    }
+    if (shares.size() > kShownPrompts)
+        text += fmt::format("  … and {} more (--json lists all)\n", shares.size() - kShownPrompts);
+    value["strongest"] = json::array();
+    text += "Most of it lies here:\n";
+    for (const RowShare& row : strongestRows(question.image.table, patches, kShownRows, question.options)) {
+        json place = placeToJson(bank, row.row);
+        place["share"] = row.share;
+        value["strongest"].push_back(std::move(place));
+        text += fmt::format("  {:5.1f} %  {}\n", 100 * row.share, placeOf(bank, row.row));
+    }
+    return answerOf(std::move(text), value);
+}
+
+Answer explainWhyNot(const Question& question, const std::string& name, const JobContext& ctx)
+{
+    const MemoryBank& bank = bankOf(question);
+    requireLabels(bank);
+    std::vector<std::uint16_t> classes;
+    if (!name.empty())
+        classes.push_back(classNamed(bank, name));
+    for (int c = 0; name.empty() && c < bank.classes().count(); ++c)
+        classes.push_back(static_cast<std::uint16_t>(c));
+    json value = heading(question, "why-not");
+    value["classes"] = json::array();
+    std::string text;
+    for (const std::uint16_t c : classes) {
+        const auto answer = whyNot(question.scene, question.image, patchOf(question), c, question.options, ctx);
+        if (!answer) {
+            value["winner"] = nullptr;
+            return answerOf(subject(question) + " is unknown: none of its neighbours has a label.\n", value);
+        }
+        if (text.empty()) {
+            value["winner"] = className(bank, answer->winner);
+            value["winnerShare"] = answer->winnerShare;
+            text = fmt::format("{} is {} ({:.1f} % of the vote).\n", subject(question), className(bank, answer->winner),
+                               100 * answer->winnerShare);
+        }
+        value["classes"].push_back(whyNotToJson(bank, c, *answer));
+        text += whyNotText(bank, c, *answer);
+        if (classes.size() == 1)
+            text += closestText(bank, *answer);
+    }
+    return answerOf(std::move(text), value);
+}
+
+Answer explainLeaveOneOut(const Question& question, const std::vector<std::string>& without, const JobContext& ctx)
+{
+    const MemoryBank& bank = bankOf(question);
+    const Task task = bank.has(Task::Segmentation) ? Task::Segmentation : Task::Depth;
+    json value = heading(question, "leave-one-out");
+    const auto add = [&](const std::string& name, const PromptInfluence& influence) {
+        value["images"].push_back({{"image", name},
+                                   {"share", influence.share},
+                                   {"changedPatches", influence.changedPatches},
+                                   {"changedMetres", influence.changedMetres},
+                                   {"searchedAgain", influence.searchedAgain}});
+    };
+    const auto line = [&](const PromptInfluence& influence) {
+        return task == Task::Segmentation
+                   ? fmt::format("{:>5} of {} patches change class", influence.changedPatches,
+                                 question.image.table.queries)
+                   : fmt::format("the depth changes by {:.3f} m on average", influence.changedMetres);
+    };
+    value["images"] = json::array();
+    if (!without.empty()) {
+        std::vector<std::uint32_t> prompts;
+        for (const std::string& name : without)
+            prompts.push_back(promptNamed(bank, name));
+        const PromptInfluence influence =
+            influenceOf(question.scene, question.image, prompts, task, question.options, ctx);
+        add(fmt::format("{}", fmt::join(without, ",")), influence);
+        return answerOf(fmt::format("Without {} ({:.1f} % of the vote) {}.\n", fmt::join(without, ", "),
+                                    100 * influence.share, line(influence)),
+                        value);
+    }
+    const auto influences = promptInfluences(question.scene, question.image, task, question.options, ctx);
+    std::string text =
+        fmt::format("{}: what changes without each of its {} prompt images:\n", question.image.name, influences.size());
+    for (const PromptInfluence& influence : influences) {
+        const std::string& name = bank.images()[influence.image].name;
+        add(name, influence);
+        if (value["images"].size() <= kShownPrompts)
+            text += fmt::format("  {}  {:5.1f} % of the vote  {}\n", line(influence), 100 * influence.share, name);
+    }
+    if (influences.size() > kShownPrompts)
+        text += fmt::format("  … and {} more (--json lists all)\n", influences.size() - kShownPrompts);
+    return answerOf(std::move(text), value);
+}
+
+Answer explainConfidence(const Question& question, const JobContext& ctx)
+{
+    const MemoryBank& bank = bankOf(question);
+    const Task task = bank.has(Task::Segmentation) ? Task::Segmentation : Task::Depth;
+    const auto all = patchConfidences(question.image.table, bank, task, question.options, ctx);
+    const auto usual = usualSimilarities(bank, question.scene.index(), kUsualSample, bank.info().options.seed, ctx);
+    json value = heading(question, "confidence");
+    value["task"] = taskName(task);
+    value["outOfBankBelow"] = usual.empty() ? json() : json(quantile(usual, kOutOfBankShare));
+    value["values"] = json::array();
+    PatchConfidence mean;
+    mean.entropy = mean.disagreement = 0; // summed up below
+    int outOfBank = 0;
+    const std::vector<int> patches = patchesOf(question);
+    for (const int patch : patches) {
+        const PatchConfidence& c = all[static_cast<std::size_t>(patch)];
+        json one{{"patch", {patch / question.image.grid.cols, patch % question.image.grid.cols}},
+                 {"similarity", c.similarity},
+                 {"effectiveNeighbours", c.effective}};
+        if (task == Task::Segmentation)
+            one.update({{"class", c.winner == kNoClass ? json() : json(className(bank, c.winner))},
+                        {"share", c.share},
+                        {"margin", c.margin},
+                        {"entropy", c.entropy},
+                        {"disagreement", c.disagreement}});
+        else
+            one["spreadMetres"] = c.spread;
+        value["values"].push_back(std::move(one));
+        const float part = 1.f / float(patches.size());
+        mean.share += part * c.share;
+        mean.margin += part * c.margin;
+        mean.entropy += part * c.entropy;
+        mean.effective += part * c.effective;
+        mean.similarity += part * c.similarity;
+        mean.disagreement += part * c.disagreement;
+        mean.spread += part * c.spread;
+        outOfBank += !usual.empty() && c.similarity < quantile(usual, kOutOfBankShare);
+    }
+    std::string text = fmt::format("{}{}:\n", subject(question), question.patch ? "" : ", on average");
+    if (task == Task::Segmentation)
+        text += fmt::format("  share of the winning class   {:.3f}  (1: all of the vote)\n"
+                            "  margin over the second       {:.3f}\n"
+                            "  entropy of the shares        {:.3f}  (0: one class; 1: all classes alike)\n"
+                            "  neighbours that disagree     {:.3f}  (of the weight)\n",
+                            mean.share, mean.margin, mean.entropy, mean.disagreement);
+    else
+        text += fmt::format("  spread of the depths         {:.3f} m\n", mean.spread);
+    text += fmt::format("  neighbours that really vote  {:.1f}    (of {})\n"
+                        "  best similarity              {:.4f}\n",
+                        mean.effective, question.options.neighbours, mean.similarity);
+    if (!usual.empty())
+        text += fmt::format("{} of {} {} like nothing in the bank (similarity under {:.4f}, where {:.0f} % of its own "
+                            "patches lie)\n",
+                            outOfBank, patches.size(), patches.size() == 1 ? "patch is" : "patches are",
+                            quantile(usual, kOutOfBankShare), 100 * kOutOfBankShare);
+    return answerOf(std::move(text), value);
+}
+
+Answer explainReverse(const Question& question, std::optional<std::uint32_t> row)
+{
+    const MemoryBank& bank = bankOf(question);
+    json value = heading(question, "reverse");
+    if (!row) {
+        const std::vector<int> patches = patchesOf(question);
+        value["rows"] = json::array();
+        std::string text = fmt::format("{}: the remembered patches that decide most of it:\n", subject(question));
+        for (const RowShare& strong : strongestRows(question.image.table, patches, kShownPrompts, question.options)) {
+            json place = placeToJson(bank, strong.row);
+            place["share"] = strong.share;
+            value["rows"].push_back(std::move(place));
+            text += fmt::format("  {:5.2f} %  row {}  {}\n", 100 * strong.share, strong.row, placeOf(bank, strong.row));
+        }
+        return answerOf(text + "--row NUMBER shows where one of them is used.\n", value);
+    }
+    if (*row >= bank.size())
+        throw Error(ErrorCode::BadOption, fmt::format("--row is {}; the bank has rows 0 to {}", *row, bank.size() - 1));
+    const ReverseView view = reverseView(question.image.table, *row, question.options);
+    value["rows"] = json::array({placeToJson(bank, *row)});
+    value["share"] = view.share;
+    value["uses"] = json::array();
+    std::string text =
+        fmt::format("The patch of {} decides {:.2f} % of {} and votes in {} of its {} patches:\n", placeOf(bank, *row),
+                    100 * view.share, question.image.name, view.uses.size(), question.image.table.queries);
+    for (const PatchUse& use : view.uses) {
+        const PatchIndex at = patchAt(question.image.grid, use.patch);
+        value["uses"].push_back(
+            {{"patch", {at.row, at.col}}, {"rank", use.rank}, {"similarity", use.similarity}, {"weight", use.weight}});
+        if (value["uses"].size() <= kShownPrompts)
+            text += fmt::format("  {:5.1f} %  patch {},{}  rank {}  similarity {:.4f}\n", 100 * use.weight, at.row,
+                                at.col, use.rank, use.similarity);
+    }
+    if (view.uses.size() > kShownPrompts)
+        text += fmt::format("  … and {} more (--json lists all)\n", view.uses.size() - kShownPrompts);
+    return answerOf(std::move(text), value);
+}
+
+} // namespace nectar::cli
