@@ -90,6 +90,9 @@ private:
 Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, const DecodeOptions& options,
                    const JobContext& ctx);
 
+/// An entry of the bank as evidence; rank, similarity and weight stay 0.
+PatchEvidence entryEvidence(const MemoryBank& bank, std::uint32_t row);
+
 /// The first options.neighbours neighbours of one patch with weights.
 std::vector<PatchEvidence> patchEvidence(const OpenImage& image, const MemoryBank& bank, int patch,
                                          const DecodeOptions& options);

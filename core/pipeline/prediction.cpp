@@ -20,6 +20,24 @@ Prediction predict(const OpenImage& image, const MemoryBank& bank, Task task, co
     return prediction;
 }
 
+PatchEvidence entryEvidence(const MemoryBank& bank, std::uint32_t row)
+{
+    PatchEvidence entry;
+    entry.row = row;
+    entry.origin = bank.origins()[row];
+    entry.image = entry.origin.image;
+    entry.metres = std::numeric_limits<float>::quiet_NaN();
+    if (const auto labels = bank.labels()) {
+        const auto counts = labels->counts(row);
+        entry.counts.assign(counts.begin(), counts.end());
+        std::stable_sort(entry.counts.begin(), entry.counts.end(),
+                         [](const ClassCount& a, const ClassCount& b) { return a.count > b.count; });
+    }
+    if (const auto depths = bank.depths(); depths && depths->validCounts[row] > 0)
+        entry.metres = depths->metres[row];
+    return entry;
+}
+
 std::vector<PatchEvidence> patchEvidence(const OpenImage& image, const MemoryBank& bank, int patch,
                                          const DecodeOptions& options)
 {
@@ -27,28 +45,14 @@ std::vector<PatchEvidence> patchEvidence(const OpenImage& image, const MemoryBan
     const auto similarities = image.table.similaritiesOf(patch);
     const int k = std::min(options.neighbours, image.table.k);
     const std::vector<float> weights = neighbourWeights(similarities, k, options.temperature);
-    const auto labels = bank.labels();
-    const auto depths = bank.depths();
     std::vector<PatchEvidence> evidence;
     float cumulative = 0;
     for (std::size_t i = 0; i < static_cast<std::size_t>(k) && ids[i] != kNoRow; ++i) {
-        PatchEvidence entry;
-        entry.row = ids[i];
+        PatchEvidence entry = entryEvidence(bank, ids[i]);
         entry.rank = static_cast<int>(i) + 1;
         entry.similarity = similarities[i];
         entry.weight = weights[i];
         entry.cumulative = cumulative += weights[i];
-        entry.origin = bank.origins()[entry.row];
-        entry.image = entry.origin.image;
-        entry.metres = std::numeric_limits<float>::quiet_NaN();
-        if (labels) {
-            const auto counts = labels->counts(entry.row);
-            entry.counts.assign(counts.begin(), counts.end());
-            std::stable_sort(entry.counts.begin(), entry.counts.end(),
-                             [](const ClassCount& a, const ClassCount& b) { return a.count > b.count; });
-        }
-        if (depths && depths->validCounts[entry.row] > 0)
-            entry.metres = depths->metres[entry.row];
         evidence.push_back(std::move(entry));
     }
     return evidence;

@@ -7,6 +7,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/image_view.h"
@@ -21,6 +22,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QSignalSpy>
+#include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
@@ -114,6 +116,26 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
     Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(-1);
 }
 
+/// "Why not this class?", and a prompt image that is left out.
+void takeAnswers(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
+    if (!query.reading().votes.isEmpty()) {
+        const QString winner = query.reading().votes.first().name;
+        query.whyNot().ask(QString::fromStdString(query.bank().classes.classes.front().name) == winner ? 1 : 0);
+        if (QTest::qWaitFor([&] { return !query.whyNot().sentence().isEmpty(); }, kPatienceMs))
+            photographer.take(QStringLiteral("why-not-%1").arg(suffix));
+        query.whyNot().ask(-1);
+    }
+    window.findChild<QTabBar*>(QStringLiteral("libraryTabs"))->setCurrentIndex(0);
+    query.setPromptCounts(query.neighbours().card(0).promptImage, false);
+    if (settled())
+        photographer.take(QStringLiteral("left-out-%1").arg(suffix));
+    query.countAllPrompts();
+    if (settled())
+        window.findChild<QTabBar*>(QStringLiteral("libraryTabs"))->setCurrentIndex(1);
+}
+
 /// The folder of the data set that a picture belongs to: the first above it with a train folder.
 QString dataFolder(const QString& picture)
 {
@@ -170,7 +192,9 @@ int photograph(QApplication& application, const QStringList& arguments)
         for (const QSize size : {QSize(1280, 800), QSize(1920, 1080)}) {
             applyTheme(application, theme);
             window.resize(size);
-            takeInspect(photographer, window, query, QStringLiteral("%1-%2").arg(nameOf(theme)).arg(size.width()));
+            const QString suffix = QStringLiteral("%1-%2").arg(nameOf(theme)).arg(size.width());
+            takeInspect(photographer, window, query, suffix);
+            takeAnswers(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));

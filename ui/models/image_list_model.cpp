@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/image_list_model.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace nectar {
@@ -9,6 +10,7 @@ void ImageListModel::setEntries(QList<ImageEntry> entries)
 {
     beginResetModel();
     m_entries = std::move(entries);
+    m_leftOut.clear();
     endResetModel();
 }
 
@@ -30,6 +32,13 @@ void ImageListModel::setOpenPath(const QString& path)
             Q_EMIT dataChanged(index(row), index(row), {OpenRole, Qt::AccessibleTextRole});
 }
 
+void ImageListModel::setLeftOut(std::vector<std::uint32_t> promptImages)
+{
+    m_leftOut = std::move(promptImages);
+    if (!m_entries.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LeftOutRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+}
+
 int ImageListModel::rowOfPath(const QString& path) const
 {
     for (int row = 0; row < m_entries.size(); ++row)
@@ -49,19 +58,25 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const
         return {};
     const ImageEntry& entry = m_entries.at(index.row());
     const bool open = !m_openPath.isEmpty() && entry.path == m_openPath;
+    const bool leftOut = entry.promptImage >= 0 && std::binary_search(m_leftOut.begin(), m_leftOut.end(),
+                                                                      static_cast<std::uint32_t>(entry.promptImage));
     switch (role) {
     case Qt::DisplayRole:
         return entry.name;
     case Qt::ToolTipRole:
-        return entry.path.isEmpty() ? tr("%1: no longer where it was").arg(entry.name) : entry.path;
+        return leftOut                ? tr("%1: left out, it does not vote").arg(entry.name)
+               : entry.path.isEmpty() ? tr("%1: no longer where it was").arg(entry.name)
+                                      : entry.path;
     case Qt::AccessibleTextRole:
-        return open ? tr("%1, open").arg(entry.name) : entry.name;
+        return leftOut ? tr("%1, left out").arg(entry.name) : open ? tr("%1, open").arg(entry.name) : entry.name;
     case PathRole:
         return entry.path;
     case PromptImageRole:
         return entry.promptImage;
     case OpenRole:
         return open;
+    case LeftOutRole:
+        return leftOut;
     default:
         return {};
     }

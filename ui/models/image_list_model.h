@@ -5,6 +5,9 @@
 #include <QList>
 #include <QString>
 
+#include <cstdint>
+#include <vector>
+
 namespace nectar {
 
 /// A picture of the library: a prompt image of the bank or a possible query.
@@ -20,7 +23,7 @@ class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole };
+    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, LeftOutRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<ImageEntry> entries);
@@ -28,6 +31,8 @@ public:
     int insertFirst(const ImageEntry& entry);
     /// Marks the picture with this path as the open one ("" : none).
     void setOpenPath(const QString& path);
+    /// Marks the prompt images that do not count; indices into the bank's images, ascending.
+    void setLeftOut(std::vector<std::uint32_t> promptImages);
     int rowOfPath(const QString& path) const;
     const ImageEntry& entry(int row) const { return m_entries.at(row); }
 
@@ -37,6 +42,7 @@ public:
 private:
     QList<ImageEntry> m_entries;
     QString m_openPath;
+    std::vector<std::uint32_t> m_leftOut;
 };
 
 } // namespace nectar

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/neighbour_list_model.h"
 
+#include "core/search/neighbour_index.h"
 #include "ui/models/canvas.h"
 
 #include <cmath>
@@ -25,6 +26,11 @@ QString NeighbourCard::label() const
     if (task == Task::Depth)
         return metresText(metres);
     return mix.isEmpty() ? QStringLiteral("no label") : mix.first().name;
+}
+
+QString NeighbourCard::rankText() const
+{
+    return rank > 0 ? QStringLiteral("#%1").arg(rank) : QStringLiteral("after #%1").arg(kMaxNeighbours);
 }
 
 void NeighbourListModel::setCards(QList<NeighbourCard> cards)
@@ -90,8 +96,8 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
                  shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")));
     }
     case Qt::AccessibleTextRole:
-        return tr("Number %1: %2, weight %3 %, similarity %4, from %5")
-            .arg(card.rank)
+        return tr("%1: %2, weight %3 %, similarity %4, from %5")
+            .arg(card.rank > 0 ? tr("Number %1").arg(card.rank) : tr("After number %1").arg(kMaxNeighbours))
             .arg(card.label(), number(card.weight * 100, 1), number(card.similarity, 3), card.imageName);
     default:
         return {};

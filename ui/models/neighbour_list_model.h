@@ -20,7 +20,7 @@ struct ClassShare {
 
 /// One remembered patch that votes, ready to be shown.
 struct NeighbourCard {
-    int rank = 0; ///< 1 = most similar
+    int rank = 0; ///< 1 = most similar; 0: beyond the table
     double similarity = 0;
     double weight = 0;       ///< share of the vote; all cards together 1
     double cumulative = 0;   ///< weight of this and all better cards
@@ -34,6 +34,8 @@ struct NeighbourCard {
 
     /// What it votes: "road" or "12.4 m"; "no label" or "no depth" if it does not.
     QString label() const;
+    /// "#3", or "after #256" for a patch that no table holds.
+    QString rankText() const;
 };
 
 /// The voters of one patch, best first.

@@ -4,6 +4,7 @@
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/evidence_cards.h"
+#include "ui/presenters/why_not_presenter.h"
 
 #include <QFileInfo>
 
@@ -20,7 +21,8 @@ struct QueryPresenter::OpenedBank {
 };
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine)
+    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine),
+      m_whyNot(new WhyNotPresenter(*this, engine))
 {}
 
 QueryPresenter::~QueryPresenter() = default;
@@ -57,6 +59,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_scene = opened.scene;
     m_bank = opened.summary;
     m_shown = {};
+    m_leftOut.clear();
     m_pinned = m_hovered = -1;
     if (!m_bank.tasks.contains(m_task))
         m_task = m_bank.tasks.value(0, Task::Segmentation);
@@ -66,6 +69,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_legend.clear();
     Q_EMIT busyChanged({});
     Q_EMIT bankChanged();
+    Q_EMIT leftOutChanged();
     Q_EMIT imageChanged();
     showEvidence();
     QString first = std::exchange(m_pendingImage, {});
@@ -97,16 +101,15 @@ void QueryPresenter::openImage(const QString& path)
     Q_EMIT busyChanged(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
     m_predictor.cancel();
     m_predicting = m_predictAgain = false;
-    m_opening.run(
-        [scene = m_scene, file = pathFromQString(path), task = m_task, options = m_options](
-            const std::stop_token& stop) { return openPicture(*scene, file, task, options, JobContext{stop}); },
-        [this](const Outcome<ShownPicture>& outcome) {
-            if (outcome.error) {
-                fail(outcome.error);
-                return predictIfChanged(); // the former picture stays
-            }
-            showImage(*outcome.value);
-        });
+    m_opening.run([scene = m_scene, file = pathFromQString(path), reading = wanted()](
+                      const std::stop_token& stop) { return openPicture(*scene, file, reading, JobContext{stop}); },
+                  [this](const Outcome<ShownPicture>& outcome) {
+                      if (outcome.error) {
+                          fail(outcome.error);
+                          return predictIfChanged(); // the former picture stays
+                      }
+                      showImage(*outcome.value);
+                  });
 }
 
 void QueryPresenter::showImage(const ShownPicture& shown)
@@ -131,7 +134,7 @@ void QueryPresenter::predictIfChanged()
 {
     if (m_shown.prediction &&
         (m_shown.prediction->task != m_task || m_shown.options.neighbours != m_options.neighbours ||
-         m_shown.options.temperature != m_options.temperature))
+         m_shown.options.temperature != m_options.temperature || m_shown.leftOut != m_leftOut))
         requestPrediction();
 }
 
@@ -164,6 +167,37 @@ void QueryPresenter::setTemperature(double temperature)
         requestPrediction();
 }
 
+void QueryPresenter::setPromptCounts(qint64 promptImage, bool counts)
+{
+    if (!m_scene || promptImage < 0 || promptImage >= m_bank.images)
+        return;
+    std::vector<std::uint32_t> prompts = m_leftOut;
+    const auto image = static_cast<std::uint32_t>(promptImage);
+    const auto place = std::lower_bound(prompts.begin(), prompts.end(), image);
+    const bool counted = place == prompts.end() || *place != image;
+    if (counted == counts)
+        return;
+    if (counts)
+        prompts.erase(place);
+    else
+        prompts.insert(place, image);
+    setLeftOut(std::move(prompts));
+}
+
+void QueryPresenter::countAllPrompts()
+{
+    if (!m_leftOut.empty())
+        setLeftOut({});
+}
+
+void QueryPresenter::setLeftOut(std::vector<std::uint32_t> prompts)
+{
+    m_leftOut = std::move(prompts);
+    m_promptImages.setLeftOut(m_leftOut);
+    Q_EMIT leftOutChanged();
+    requestPrediction();
+}
+
 void QueryPresenter::requestPrediction()
 {
     if (!m_shown.image || m_opening.isRunning())
@@ -178,19 +212,21 @@ void QueryPresenter::predictNow()
 {
     m_predicting = true;
     m_predictAgain = false;
-    m_predictor.run([shown = m_shown, task = m_task, options = m_options](
-                        const std::stop_token& stop) { return predictPicture(shown, task, options, JobContext{stop}); },
-                    [this](const Outcome<ShownPicture>& outcome) {
-                        m_predicting = false;
-                        if (outcome.error)
-                            return fail(outcome.error);
-                        m_shown = *outcome.value;
-                        m_legend.setEntries(m_shown.legend);
-                        Q_EMIT predictionChanged();
-                        showEvidence();
-                        if (m_predictAgain)
-                            predictNow();
-                    });
+    m_predictor.run(
+        [shown = m_shown, scene = m_scene, reading = wanted()](const std::stop_token& stop) {
+            return predictPicture(shown, *scene, reading, JobContext{stop});
+        },
+        [this](const Outcome<ShownPicture>& outcome) {
+            m_predicting = false;
+            if (outcome.error)
+                return fail(outcome.error);
+            m_shown = *outcome.value;
+            m_legend.setEntries(m_shown.legend);
+            Q_EMIT predictionChanged();
+            showEvidence();
+            if (m_predictAgain)
+                predictNow();
+        });
 }
 
 void QueryPresenter::pinPatch(int patch)
@@ -225,9 +261,22 @@ void QueryPresenter::showEvidence()
 
 QString QueryPresenter::imageNote() const
 {
-    if (!m_shown.image || m_shown.image->ownImages.empty())
+    if (!m_shown.image)
         return {};
-    return tr("This picture is in the bank: its own patches are left out");
+    QStringList notes;
+    if (!m_shown.image->ownImages.empty())
+        notes.append(tr("This picture is in the bank: its own patches are left out"));
+    if (const auto count = static_cast<int>(m_shown.leftOut.size()); count > 0) {
+        const QString change =
+            m_shown.prediction->task == Task::Segmentation
+                ? tr("%1\u00A0% of the picture changes").arg(100 * m_shown.changed, 0, 'f', 1)
+                : tr("the depth changes by %1 on average").arg(metresText(static_cast<float>(m_shown.changed)));
+        notes.append(
+            count == 1
+                ? tr("Without %1: %2").arg(m_promptImages.entry(static_cast<int>(m_shown.leftOut.front())).name, change)
+                : tr("Without %1 prompt images: %2").arg(count).arg(change));
+    }
+    return notes.join(QStringLiteral("   ·   "));
 }
 
 QString QueryPresenter::pixelText(const QPoint& pixel) const

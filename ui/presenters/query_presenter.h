@@ -14,6 +14,8 @@
 
 namespace nectar {
 
+class WhyNotPresenter;
+
 /// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step
 /// (read, encode, search) happens once a picture; everything after it is arithmetic on its table.
 class QueryPresenter : public QObject {
@@ -32,6 +34,9 @@ public:
     void setTask(Task task);
     void setNeighbours(int neighbours);
     void setTemperature(double temperature);
+    /// Whether a prompt image of the bank counts; those that do not stay out for every picture until the next bank.
+    void setPromptCounts(qint64 promptImage, bool counts);
+    void countAllPrompts();
     void pinPatch(int patch);   ///< -1: lets go
     void hoverPatch(int patch); ///< -1: back to the pinned one
 
@@ -42,6 +47,8 @@ public:
     const ShownPicture& shown() const { return m_shown; }
     Task task() const { return m_task; }
     const DecodeOptions& options() const { return m_options; }
+    std::shared_ptr<const OpenScene> scene() const { return m_scene; }
+    const std::vector<std::uint32_t>& leftOut() const { return m_leftOut; }
     const PatchReading& reading() const { return m_reading; }
     int pinnedPatch() const { return m_pinned; }
     QString imageNote() const;                    ///< a remark about the open picture; "": none
@@ -52,6 +59,7 @@ public:
     NeighbourListModel& neighbours() { return m_neighbours; }
     ClassLegendModel& legend() { return m_legend; }
     ThumbnailCache& thumbnails() { return m_thumbnails; }
+    WhyNotPresenter& whyNot() { return *m_whyNot; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
@@ -59,6 +67,7 @@ Q_SIGNALS:
     void imageChanged();
     void predictionChanged();
     void evidenceChanged();
+    void leftOutChanged();
     void problemOccurred(const nectar::Problem& problem);
 
 private:
@@ -69,6 +78,8 @@ private:
     void predictIfChanged(); ///< options or task moved on while a picture was read
     void predictNow();
     void showEvidence();
+    void setLeftOut(std::vector<std::uint32_t> prompts);
+    Reading wanted() const { return {m_task, m_options, m_leftOut}; }
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
@@ -80,6 +91,7 @@ private:
     ShownPicture m_shown;
     Task m_task = Task::Segmentation;
     DecodeOptions m_options;
+    std::vector<std::uint32_t> m_leftOut; ///< prompt images that do not count, ascending
     int m_pinned = -1, m_hovered = -1;
     QString m_pendingImage;
     PatchReading m_reading;
@@ -87,6 +99,7 @@ private:
     NeighbourListModel m_neighbours;
     ClassLegendModel m_legend;
     ThumbnailCache m_thumbnails;
+    WhyNotPresenter* m_whyNot; ///< a child
 };
 
 } // namespace nectar

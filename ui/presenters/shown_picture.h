@@ -15,7 +15,10 @@ inline constexpr const char* kDepthPalette = "dusk";
 /// A picture with everything that is on the window about it; immutable parts, made on the engine lane.
 struct ShownPicture {
     std::shared_ptr<const MemoryBank> bank;
-    std::shared_ptr<const OpenImage> image;
+    std::shared_ptr<const OpenImage> whole; ///< with the neighbours of all prompt images
+    std::shared_ptr<const OpenImage> image; ///< the same, or without those left out
+    std::vector<std::uint32_t> leftOut;     ///< prompt images, ascending
+    double changed = 0;                     ///< by leaving them out: share of the pixels, or metres on average
     CanvasPhoto photo;
     QList<QRgb> classColours; ///< one per class of the bank
     QList<QRgb> depthColours; ///< from near to far
@@ -25,10 +28,17 @@ struct ShownPicture {
     QList<ClassLegendModel::Entry> legend, truthLegend;
 };
 
+/// What is predicted, and from what.
+struct Reading {
+    Task task = Task::Segmentation;
+    DecodeOptions options;
+    std::vector<std::uint32_t> leftOut; ///< prompt images that do not count, ascending
+};
+
 /// Reads, encodes, searches and predicts: the slow step, on the engine lane.
-ShownPicture openPicture(OpenScene& scene, const std::filesystem::path& file, Task task, const DecodeOptions& options,
+ShownPicture openPicture(OpenScene& scene, const std::filesystem::path& file, const Reading& reading,
                          const JobContext& ctx);
-/// Another prediction from the same table.
-ShownPicture predictPicture(ShownPicture shown, Task task, const DecodeOptions& options, const JobContext& ctx);
+/// Another prediction from the same table; only patches that run out of neighbours are searched again.
+ShownPicture predictPicture(ShownPicture shown, const OpenScene& scene, const Reading& reading, const JobContext& ctx);
 
 } // namespace nectar

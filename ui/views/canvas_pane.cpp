@@ -41,6 +41,7 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     });
     connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
     connect(&presenter, &QueryPresenter::predictionChanged, this, [this] {
+        m_view->setNote(m_presenter.imageNote());
         showTasks();
         showLayers();
     });

@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/evidence_panel.h"
 
+#include "ui/convert/text.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/presenters/why_not_presenter.h"
 #include "ui/views/icons.h"
 #include "ui/views/neighbour_view.h"
 #include "ui/views/theme.h"
@@ -9,8 +11,10 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QPushButton>
 #include <QStackedWidget>
+#include <QToolButton>
 
 namespace nectar {
 
@@ -52,6 +56,7 @@ QWidget* EvidencePanel::makeEvidence()
     head->addWidget(m_where);
     head->addWidget(m_headline);
     head->addWidget(m_votes);
+    head->addWidget(makeWhyNot());
     layout->addLayout(head);
 
     auto* line = new QFrame;
@@ -78,8 +83,93 @@ QWidget* EvidencePanel::makeEvidence()
 
     m_neighbours = new NeighbourView(m_presenter.neighbours(), m_presenter.thumbnails());
     connect(m_neighbours, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
-    layout->addWidget(m_neighbours, 1);
+    m_closest = new NeighbourView(m_presenter.whyNot().closest(), m_presenter.thumbnails());
+    m_closest->setObjectName(QStringLiteral("closestView"));
+    m_closest->setAccessibleName(tr("Closest patches of the class asked about"));
+    connect(m_closest, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
+    m_lists = new QStackedWidget;
+    m_lists->addWidget(m_neighbours);
+    m_lists->addWidget(m_closest);
+    layout->addWidget(m_lists, 1);
     return page;
+}
+
+QWidget* EvidencePanel::makeWhyNot()
+{
+    auto* box = new QWidget;
+    auto* layout = new QVBoxLayout(box);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    m_whyNot = new QToolButton;
+    m_whyNot->setObjectName(QStringLiteral("whyNot"));
+    m_whyNot->setPopupMode(QToolButton::InstantPopup);
+    m_whyNot->setIcon(lineIcon(QStringLiteral("combo-arrow")));
+    m_whyNot->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    m_whyNot->setLayoutDirection(Qt::RightToLeft); // the arrow behind the text
+    m_whyNot->setIconSize({10, 10});
+    m_whyNot->setToolTip(
+        tr("Choose a class to see what it would have needed to win this patch, and which of its patches "
+           "come closest"));
+    m_whyNot->setMenu(new QMenu(m_whyNot));
+    m_whyNot->setText(tr("Why not another class?"));
+    m_whyNot->setAccessibleName(tr("Why not another class?"));
+    m_whyNotEnd = new QToolButton;
+    m_whyNotEnd->setObjectName(QStringLiteral("whyNotEnd"));
+    m_whyNotEnd->setIcon(lineIcon(QStringLiteral("close")));
+    m_whyNotEnd->setAutoRaise(true);
+    m_whyNotEnd->setToolTip(tr("Back to the patches that vote"));
+    m_whyNotEnd->setAccessibleName(tr("Back to the patches that vote"));
+    auto* line = new QHBoxLayout;
+    line->addWidget(m_whyNot);
+    line->addWidget(m_whyNotEnd);
+    line->addStretch();
+    m_whyNotAnswer = new QLabel;
+    m_whyNotAnswer->setObjectName(QStringLiteral("whyNotAnswer"));
+    m_whyNotAnswer->setWordWrap(true);
+    m_whyNotAnswer->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    layout->addLayout(line);
+    layout->addWidget(m_whyNotAnswer);
+    connect(m_whyNotEnd, &QToolButton::clicked, this, [this] { m_presenter.whyNot().ask(-1); });
+    connect(&m_presenter, &QueryPresenter::bankChanged, this, &EvidencePanel::fillClasses);
+    connect(&m_presenter.whyNot(), &WhyNotPresenter::answered, this, &EvidencePanel::showWhyNot);
+    return box;
+}
+
+void EvidencePanel::fillClasses()
+{
+    QMenu* menu = m_whyNot->menu();
+    menu->clear();
+    const auto& classes = m_presenter.bank().classes.classes;
+    for (int i = 0; i < std::ssize(classes); ++i)
+        connect(menu->addAction(toQString(classes[static_cast<std::size_t>(i)].name)), &QAction::triggered, this,
+                [this, i] { m_presenter.whyNot().ask(i); });
+    showWhyNot();
+}
+
+void EvidencePanel::showWhyNot()
+{
+    const bool asked = m_presenter.whyNot().asked() >= 0 && m_presenter.task() == Task::Segmentation;
+    m_whyNot->parentWidget()->setVisible(m_presenter.task() == Task::Segmentation);
+    m_whyNot->setText(asked ? tr("Why not %1?").arg(m_presenter.whyNot().className()) : tr("Why not another class?"));
+    m_whyNotEnd->setVisible(asked);
+    m_whyNotAnswer->setVisible(asked);
+    m_whyNotAnswer->setText(m_presenter.whyNot().sentence());
+    m_lists->setCurrentWidget(asked ? m_closest : m_neighbours);
+    showCount();
+}
+
+const NeighbourListModel& EvidencePanel::shownList() const
+{
+    return m_lists->currentWidget() == m_closest ? m_presenter.whyNot().closest() : m_presenter.neighbours();
+}
+
+void EvidencePanel::showCount()
+{
+    const auto count = static_cast<int>(shownList().cards().size());
+    if (m_lists->currentWidget() == m_neighbours)
+        m_votersTitle->setText(count == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(count));
+    else
+        m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
 }
 
 QWidget* EvidencePanel::makeHint()
@@ -123,8 +213,7 @@ void EvidencePanel::showReading()
         m_votes->showDepth(m_presenter.neighbours().cards(), reading.metres);
     else
         m_votes->showClasses(reading.votes);
-    const auto count = static_cast<int>(m_presenter.neighbours().cards().size());
-    m_votersTitle->setText(count == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(count));
+    showWhyNot();
 }
 
 } // namespace nectar

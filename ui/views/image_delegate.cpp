@@ -4,6 +4,7 @@
 #include "ui/models/image_list_model.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
+#include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
 #include <QListView>
@@ -19,6 +20,12 @@ QSize ImageDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIn
 {
     const auto* view = qobject_cast<const QListView*>(option.widget);
     return view ? view->gridSize() : QSize(108, 124);
+}
+
+QRect ImageDelegate::eyeRect(const QRect& cell)
+{
+    constexpr int kSide = 22, kInset = 9;
+    return {cell.right() - kInset - kSide + 1, cell.top() + kInset, kSide, kSide};
 }
 
 void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
@@ -44,6 +51,22 @@ void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         drawPlaceholder(*painter, box, colours.line, 4);
     else
         drawCovering(*painter, picture, box, 4);
+    const bool leftOut = index.data(ImageListModel::LeftOutRole).toBool();
+    if (leftOut) {
+        QColor veil = colours.panel;
+        veil.setAlphaF(0.72f);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(veil);
+        painter->drawRoundedRect(box, 4, 4);
+    }
+    if (prompt >= 0 && (hovered || leftOut)) {
+        const QRect eye = eyeRect(option.rect);
+        painter->setPen(Qt::NoPen);
+        painter->setBrush(QColor(0x15, 0x17, 0x1B, 200));
+        painter->drawEllipse(eye);
+        lineIcon(leftOut ? QStringLiteral("eye-off") : QStringLiteral("eye"), Qt::white)
+            .paint(painter, eye.adjusted(3, 3, -3, -3));
+    }
     if (open || option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(open ? colours.accentText : colours.muted, 2));
         painter->setBrush(Qt::NoBrush);

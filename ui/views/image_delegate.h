@@ -15,6 +15,8 @@ public:
     explicit ImageDelegate(ThumbnailCache& thumbnails, QObject* parent = nullptr);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Where a prompt image's eye is, which says whether it counts.
+    static QRect eyeRect(const QRect& cell);
 
 private:
     ThumbnailCache& m_thumbnails;

@@ -7,19 +7,27 @@
 #include "ui/views/image_delegate.h"
 
 #include <QAction>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QListView>
+#include <QMenu>
+#include <QMouseEvent>
+#include <QPushButton>
 #include <QSortFilterProxyModel>
 #include <QTabBar>
 #include <QVBoxLayout>
+
+#include <functional>
 
 namespace nectar {
 
 namespace {
 
-/// A grid of two or more columns that fills the width.
+/// A grid of two or more columns that fills the width. The eye of a prompt image toggles it, as does the space bar.
 class ThumbnailGrid final : public QListView {
 public:
+    std::function<void(const QModelIndex&)> toggle;
+
     ThumbnailGrid()
     {
         setViewMode(IconMode);
@@ -35,6 +43,26 @@ public:
     }
 
 protected:
+    void mousePressEvent(QMouseEvent* event) override
+    {
+        const QModelIndex index = indexAt(event->position().toPoint());
+        const bool eye = event->button() == Qt::LeftButton &&
+                         index.data(ImageListModel::PromptImageRole).toLongLong() >= 0 && index.isValid() &&
+                         ImageDelegate::eyeRect(visualRect(index)).contains(event->position().toPoint());
+        if (eye)
+            toggle(index);
+        else
+            QListView::mousePressEvent(event);
+    }
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        const QModelIndex index = currentIndex();
+        if (event->key() == Qt::Key_Space && index.isValid() &&
+            index.data(ImageListModel::PromptImageRole).toLongLong() >= 0)
+            toggle(index);
+        else
+            QListView::keyPressEvent(event);
+    }
     void resizeEvent(QResizeEvent* event) override
     {
         const int width = viewport()->width();
@@ -49,7 +77,7 @@ protected:
 
 ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     : QFrame(parent), m_presenter(presenter), m_tabs(new QTabBar), m_list(new ThumbnailGrid), m_filter(new QLineEdit),
-      m_filtered(new QSortFilterProxyModel(this))
+      m_countAll(new QPushButton), m_filtered(new QSortFilterProxyModel(this))
 {
     setObjectName(QStringLiteral("panel"));
     setMinimumWidth(190); // both tabs whole
@@ -80,6 +108,14 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(m_tabs);
     layout->addWidget(m_list, 1);
+    m_countAll->setObjectName(QStringLiteral("countAll"));
+    m_countAll->setIcon(lineIcon(QStringLiteral("eye")));
+    m_countAll->setToolTip(tr("Let every prompt image vote again"));
+    auto* again = new QHBoxLayout;
+    again->setContentsMargins(8, 0, 8, 0);
+    again->addWidget(m_countAll);
+    layout->addLayout(again);
+    m_countAll->hide();
     auto* below = new QVBoxLayout;
     below->setContentsMargins(8, 4, 8, 8);
     below->addWidget(m_filter);
@@ -98,6 +134,11 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
         if (!index.data(ImageListModel::OpenRole).toBool()) // a double click was a click before
             open(index);
     });
+    static_cast<ThumbnailGrid*>(m_list)->toggle = [this](const QModelIndex& index) { toggle(index); };
+    m_list->setContextMenuPolicy(Qt::CustomContextMenu);
+    connect(m_list, &QListView::customContextMenuRequested, this, &ImageListPanel::showMenu);
+    connect(m_countAll, &QPushButton::clicked, &presenter, &QueryPresenter::countAllPrompts);
+    connect(&presenter, &QueryPresenter::leftOutChanged, this, &ImageListPanel::showLeftOut);
     connect(&presenter.thumbnails(), &ThumbnailCache::ready, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&presenter, &QueryPresenter::bankChanged, this, &ImageListPanel::showBank);
     connect(&presenter, &QueryPresenter::imageChanged, this, &ImageListPanel::revealOpen);
@@ -131,6 +172,41 @@ void ImageListPanel::revealOpen()
             m_list->setCurrentIndex(index);
             m_list->scrollTo(index);
         }
+}
+
+void ImageListPanel::toggle(const QModelIndex& index)
+{
+    m_presenter.setPromptCounts(index.data(ImageListModel::PromptImageRole).toLongLong(),
+                                index.data(ImageListModel::LeftOutRole).toBool());
+}
+
+void ImageListPanel::showMenu(const QPoint& at)
+{
+    const QPersistentModelIndex index = m_list->indexAt(at);
+    if (!index.isValid())
+        return;
+    QMenu menu(this);
+    QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Open this picture"));
+    QAction* count = nullptr;
+    if (index.data(ImageListModel::PromptImageRole).toLongLong() >= 0) {
+        const bool leftOut = index.data(ImageListModel::LeftOutRole).toBool();
+        count = menu.addAction(lineIcon(leftOut ? QStringLiteral("eye") : QStringLiteral("eye-off")),
+                               leftOut ? tr("Let this prompt image vote again") : tr("Leave this prompt image out"));
+    }
+    const QAction* chosen = menu.exec(m_list->viewport()->mapToGlobal(at));
+    if (!chosen || !index.isValid())
+        return;
+    if (chosen == open)
+        m_presenter.openImage(index.data(ImageListModel::PathRole).toString());
+    else if (chosen == count)
+        toggle(index);
+}
+
+void ImageListPanel::showLeftOut()
+{
+    const auto count = static_cast<int>(m_presenter.leftOut().size());
+    m_countAll->setVisible(count > 0);
+    m_countAll->setText(count == 1 ? tr("1 left out: count it again") : tr("%1 left out: count all").arg(count));
 }
 
 void ImageListPanel::step(int direction)

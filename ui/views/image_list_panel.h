@@ -5,6 +5,8 @@
 
 class QLineEdit;
 class QListView;
+class QModelIndex;
+class QPushButton;
 class QSortFilterProxyModel;
 class QTabBar;
 
@@ -32,11 +34,15 @@ private:
     void showBank();
     void revealOpen();
     ImageListModel& shownModel() const;
+    void toggle(const QModelIndex& index); ///< whether a prompt image counts
+    void showMenu(const QPoint& at);
+    void showLeftOut();
 
     QueryPresenter& m_presenter;
     QTabBar* m_tabs;
     QListView* m_list;
     QLineEdit* m_filter;
+    QPushButton* m_countAll; ///< "3 left out: count all again"
     QSortFilterProxyModel* m_filtered;
 };
 

@@ -2,6 +2,7 @@
 #include "ui/views/inspect_page.h"
 
 #include "ui/presenters/query_presenter.h"
+#include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/image_list_panel.h"
@@ -36,15 +37,25 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
     resetLayout();
-    connect(m_evidence->neighbourView(), &NeighbourView::cardLookedAt, this, &InspectPage::previewCard);
-    connect(m_evidence->neighbourView(), &NeighbourView::openRequested, this, [this](int row) {
-        const auto image = static_cast<int>(m_presenter.neighbours().card(row).promptImage);
-        if (image < m_presenter.promptImages().rowCount())
-            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
-    });
+    connectList(m_evidence->neighbourView(), presenter.neighbours());
+    connectList(m_evidence->closestView(), presenter.whyNot().closest());
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
     connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
+}
+
+void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& list)
+{
+    connect(view, &NeighbourView::cardLookedAt, this, [this, &list](int row) { previewCard(list, row); });
+    connect(view, &NeighbourView::openRequested, this, [this, &list](int row) {
+        if (const int image = row < list.rowCount() ? static_cast<int>(list.card(row).promptImage) : -1;
+            image >= 0 && image < m_presenter.promptImages().rowCount())
+            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
+    });
+    connect(view, &NeighbourView::leaveOutRequested, this, [this, &list](int row) {
+        if (row < list.rowCount())
+            m_presenter.setPromptCounts(list.card(row).promptImage, false);
+    });
 }
 
 void InspectPage::resetLayout() { m_splitter->setSizes({232, 700, 348}); }
@@ -69,11 +80,11 @@ void InspectPage::keyReleaseEvent(QKeyEvent* event)
     QWidget::keyReleaseEvent(event);
 }
 
-void InspectPage::previewCard(int row)
+void InspectPage::previewCard(const NeighbourListModel& list, int row)
 {
-    if (row < 0 || row >= m_presenter.neighbours().rowCount())
+    if (row < 0 || row >= list.rowCount())
         return m_preview->hide();
-    m_preview->showCard(m_presenter.neighbours().card(row));
+    m_preview->showCard(list.card(row));
     const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
     const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
     m_preview->placeAt(corner + QPoint(-12, 12), std::max(260, room * 3 / 5));

@@ -10,7 +10,9 @@ namespace nectar {
 class CanvasPane;
 class EvidencePanel;
 class ImageListPanel;
+class NeighbourListModel;
 class NeighbourPreview;
+class NeighbourView;
 class QueryPresenter;
 
 /// Where people live: library, canvas, evidence.
@@ -31,7 +33,8 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
 
 private:
-    void previewCard(int row);
+    void previewCard(const NeighbourListModel& list, int row);
+    void connectList(NeighbourView* view, const NeighbourListModel& list);
 
     QueryPresenter& m_presenter;
     ImageListPanel* m_library;

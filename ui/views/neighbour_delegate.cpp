@@ -59,7 +59,7 @@ void drawHead(QPainter& painter, const QRectF& line, const NeighbourCard& card, 
 {
     const ThemeColours& colours = coloursOf(option.palette);
     const QFont caption = captionFont(option.font);
-    const QString rank = NeighbourDelegate::tr("#%1").arg(card.rank);
+    const QString rank = card.rankText();
     painter.setFont(caption);
     painter.setPen(colours.muted);
     painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, rank);

@@ -86,11 +86,16 @@ void NeighbourView::contextMenuEvent(QContextMenuEvent* event)
     QMenu menu(this);
     QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Open this prompt image as the query"));
     open->setEnabled(index.isValid());
+    QAction* leaveOut = menu.addAction(lineIcon(QStringLiteral("eye-off")), tr("Leave this prompt image out"));
+    leaveOut->setEnabled(index.isValid());
     QAction* copy = menu.addAction(lineIcon(QStringLiteral("copy")), tr("Copy the list as CSV"));
     copy->setEnabled(model()->rowCount() > 0);
+    const int row = index.row(); // the list may be another one when the menu closes
     const QAction* chosen = menu.exec(event->globalPos());
     if (chosen == open)
-        Q_EMIT openRequested(index.row());
+        Q_EMIT openRequested(row);
+    else if (chosen == leaveOut)
+        Q_EMIT leaveOutRequested(row);
     else if (chosen == copy)
         Q_EMIT copyRequested();
 }

@@ -17,8 +17,9 @@ public:
     NeighbourView(NeighbourListModel& model, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    void cardLookedAt(int row);  ///< −1: none
-    void openRequested(int row); ///< as the query
+    void cardLookedAt(int row);      ///< −1: none
+    void openRequested(int row);     ///< as the query
+    void leaveOutRequested(int row); ///< its prompt image
     void copyRequested();
     void painted();
 
