@@ -3,19 +3,13 @@
 
 #include "core/search/neighbour_index.h"
 #include "ui/models/canvas.h"
+#include "ui/models/csv_cell.h"
 
 #include <cmath>
 
 namespace nectar {
 
 namespace {
-
-QString quoted(QString text)
-{
-    if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')) && !text.contains(QLatin1Char('\n')))
-        return text;
-    return QLatin1Char('"') + text.replace(QLatin1Char('"'), QStringLiteral("\"\"")) + QLatin1Char('"');
-}
 
 QString number(double value, int decimals) { return QString::number(value, 'f', decimals); }
 
@@ -53,13 +47,13 @@ QString NeighbourListModel::toCsv() const
     for (const NeighbourCard& card : m_cards) {
         const QString metres = std::isfinite(card.metres) ? number(static_cast<double>(card.metres), 3) : QString();
         const QStringList cells{QString::number(card.rank),
-                                quoted(card.mix.isEmpty() ? QString() : card.mix.first().name),
+                                csvCell(card.mix.isEmpty() ? QString() : card.mix.first().name),
                                 card.mix.isEmpty() ? QString() : number(card.mix.first().share, 4),
                                 metres,
                                 number(card.similarity, 6),
                                 number(card.weight, 6),
                                 number(card.cumulative, 6),
-                                quoted(card.imageName),
+                                csvCell(card.imageName),
                                 number(static_cast<double>(card.rectangle.x), 2),
                                 number(static_cast<double>(card.rectangle.y), 2),
                                 number(static_cast<double>(card.rectangle.width), 2),

@@ -4,6 +4,7 @@
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/evidence_cards.h"
+#include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 
 #include <QFileInfo>
@@ -22,7 +23,7 @@ struct QueryPresenter::OpenedBank {
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine),
-      m_whyNot(new WhyNotPresenter(*this, engine))
+      m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine))
 {}
 
 QueryPresenter::~QueryPresenter() = default;

@@ -14,6 +14,7 @@
 
 namespace nectar {
 
+class PromptSharesPresenter;
 class WhyNotPresenter;
 
 /// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step
@@ -60,6 +61,7 @@ public:
     ClassLegendModel& legend() { return m_legend; }
     ThumbnailCache& thumbnails() { return m_thumbnails; }
     WhyNotPresenter& whyNot() { return *m_whyNot; }
+    PromptSharesPresenter& promptShares() { return *m_promptShares; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
@@ -99,7 +101,8 @@ private:
     NeighbourListModel m_neighbours;
     ClassLegendModel m_legend;
     ThumbnailCache m_thumbnails;
-    WhyNotPresenter* m_whyNot; ///< a child
+    WhyNotPresenter* m_whyNot;             ///< a child
+    PromptSharesPresenter* m_promptShares; ///< likewise
 };
 
 } // namespace nectar

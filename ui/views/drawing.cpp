@@ -77,6 +77,34 @@ void drawPlaceholder(QPainter& painter, const QRectF& box, const QColor& colour,
     painter.drawRoundedRect(box, radius, radius);
 }
 
+void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share)
+{
+    constexpr double kVeil = 0.62, kFaintest = 0.25;
+    double strongest = 0;
+    for (const PromptShare::Place& place : share.places)
+        strongest = std::max(strongest, place.share);
+    if (strongest <= 0)
+        return;
+    // A veil with holes: how much of it stays over a patch falls with the patch's share.
+    QImage veil((drawn.size() * painter.device()->devicePixelRatioF()).toSize().expandedTo({1, 1}),
+                QImage::Format_ARGB32_Premultiplied);
+    veil.fill(QColor::fromRgbF(0, 0, 0, static_cast<float>(kVeil)));
+    QPainter holes(&veil);
+    holes.setCompositionMode(QPainter::CompositionMode_DestinationOut);
+    const QRectF whole(QPointF(0, 0), QSizeF(veil.size()));
+    for (const PromptShare::Place& place : share.places)
+        holes.fillRect(
+            patchInDrawing(whole, share.imageSize, place.rectangle),
+            QColor::fromRgbF(0, 0, 0, static_cast<float>(kFaintest + (1 - kFaintest) * place.share / strongest)));
+    holes.end();
+    painter.save();
+    QPainterPath rounded;
+    rounded.addRoundedRect(drawn, 4, 4);
+    painter.setClipPath(rounded, Qt::IntersectClip);
+    painter.drawImage(drawn, veil);
+    painter.restore();
+}
+
 QRectF patchInDrawing(const QRectF& drawn, Size original, const RectF& patch)
 {
     const double sx = drawn.width() / std::max(1, original.width);

@@ -3,6 +3,7 @@
 
 #include "core/base/image.h"
 #include "ui/models/neighbour_list_model.h"
+#include "ui/models/prompt_share_model.h"
 
 #include <QImage>
 #include <QPainter>
@@ -25,6 +26,8 @@ void drawCrop(QPainter& painter, const QImage& picture, Size original, const Rec
               const QRectF& box);
 /// A frame in the accent colour that can be seen on any picture.
 void drawPatchFrame(QPainter& painter, const QRectF& rect, double width);
+/// Where in a prompt image drawn at `drawn` the evidence lies: the rest is dimmed, the strongest patch is brightest.
+void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share);
 /// The patch's rectangle inside a picture that was drawn at `drawn`.
 QRectF patchInDrawing(const QRectF& drawn, Size original, const RectF& patch);
 

@@ -2,13 +2,16 @@
 #include "ui/views/evidence_panel.h"
 
 #include "ui/convert/text.h"
+#include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/icons.h"
 #include "ui/views/neighbour_view.h"
+#include "ui/views/prompt_share_view.h"
 #include "ui/views/theme.h"
 #include "ui/views/vote_view.h"
 
+#include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
@@ -65,22 +68,7 @@ QWidget* EvidencePanel::makeEvidence()
     line->setBackgroundRole(QPalette::Mid);
     layout->addWidget(line);
 
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(16, 4, 8, 4);
-    m_votersTitle = new QLabel;
-    m_votersTitle->setProperty("role", QStringLiteral("section"));
-    m_copy = new QPushButton(lineIcon(QStringLiteral("copy")), tr("Copy as CSV"));
-    m_copy->setObjectName(QStringLiteral("copyCsv"));
-    m_copy->setAccessibleName(tr("Copy the voters as CSV"));
-    m_copy->setToolTip(tr("Copy the list with similarities and weights as comma-separated values"));
-    m_copy->setProperty("flat", true);
-    m_copy->setIconSize({16, 16});
-    connect(m_copy, &QPushButton::clicked, this, &EvidencePanel::copyRequested);
-    bar->addWidget(m_votersTitle);
-    bar->addStretch();
-    bar->addWidget(m_copy);
-    layout->addLayout(bar);
-
+    layout->addLayout(makeListBar());
     m_neighbours = new NeighbourView(m_presenter.neighbours(), m_presenter.thumbnails());
     connect(m_neighbours, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
     m_closest = new NeighbourView(m_presenter.whyNot().closest(), m_presenter.thumbnails());
@@ -90,8 +78,50 @@ QWidget* EvidencePanel::makeEvidence()
     m_lists = new QStackedWidget;
     m_lists->addWidget(m_neighbours);
     m_lists->addWidget(m_closest);
+    m_shares = new PromptShareView(m_presenter.promptShares().shares(), m_presenter.thumbnails());
+    m_shares->setObjectName(QStringLiteral("sharesView"));
+    connect(m_shares, &PromptShareView::copyRequested, this, &EvidencePanel::copyRequested);
+    m_lists->addWidget(m_shares);
     layout->addWidget(m_lists, 1);
     return page;
+}
+
+/// "30 patches | 12 pictures", and the copy button.
+QHBoxLayout* EvidencePanel::makeListBar()
+{
+    auto* bar = new QHBoxLayout;
+    bar->setContentsMargins(12, 4, 8, 4);
+    bar->setSpacing(0);
+    m_votersTitle = new QLabel;
+    m_votersTitle->setProperty("role", QStringLiteral("section"));
+    m_votersTitle->setContentsMargins(4, 0, 0, 0);
+    auto* group = new QButtonGroup(this);
+    const auto tab = [&](const char* name, const QString& help) {
+        auto* button = new QToolButton;
+        button->setObjectName(QLatin1String(name));
+        button->setCheckable(true);
+        button->setToolTip(help);
+        button->setAccessibleName(help);
+        group->addButton(button);
+        bar->addWidget(button);
+        return button;
+    };
+    m_byPatch = tab("byPatch", tr("The remembered patches that vote, best first"));
+    m_byImage = tab("byImage", tr("The prompt images that these come from, with their part of the vote"));
+    m_byPatch->setChecked(true);
+    m_copy = new QPushButton(lineIcon(QStringLiteral("copy")), tr("Copy as CSV"));
+    m_copy->setObjectName(QStringLiteral("copyCsv"));
+    m_copy->setAccessibleName(tr("Copy the list as CSV"));
+    m_copy->setToolTip(tr("Copy the list with similarities and weights as comma-separated values"));
+    m_copy->setProperty("flat", true);
+    m_copy->setIconSize({16, 16});
+    connect(m_copy, &QPushButton::clicked, this, &EvidencePanel::copyRequested);
+    connect(group, &QButtonGroup::buttonClicked, this, &EvidencePanel::showWhyNot);
+    connect(&m_presenter.promptShares(), &PromptSharesPresenter::sharesChanged, this, &EvidencePanel::showCounts);
+    bar->addWidget(m_votersTitle);
+    bar->addStretch();
+    bar->addWidget(m_copy);
+    return bar;
 }
 
 QWidget* EvidencePanel::makeWhyNot()
@@ -103,10 +133,10 @@ QWidget* EvidencePanel::makeWhyNot()
     m_whyNot = new QToolButton;
     m_whyNot->setObjectName(QStringLiteral("whyNot"));
     m_whyNot->setPopupMode(QToolButton::InstantPopup);
-    m_whyNot->setIcon(lineIcon(QStringLiteral("combo-arrow")));
+    m_whyNot->setIcon(lineIcon(QStringLiteral("chevron")));
     m_whyNot->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     m_whyNot->setLayoutDirection(Qt::RightToLeft); // the arrow behind the text
-    m_whyNot->setIconSize({10, 10});
+    m_whyNot->setIconSize({14, 14});
     m_whyNot->setToolTip(
         tr("Choose a class to see what it would have needed to win this patch, and which of its patches "
            "come closest"));
@@ -154,41 +184,58 @@ void EvidencePanel::showWhyNot()
     m_whyNotEnd->setVisible(asked);
     m_whyNotAnswer->setVisible(asked);
     m_whyNotAnswer->setText(m_presenter.whyNot().sentence());
-    m_lists->setCurrentWidget(asked ? m_closest : m_neighbours);
-    showCount();
+    QWidget* const voters = m_byImage->isChecked() ? static_cast<QWidget*>(m_shares) : m_neighbours;
+    m_lists->setCurrentWidget(asked ? m_closest : voters);
+    showCounts();
 }
 
-const NeighbourListModel& EvidencePanel::shownList() const
+QString EvidencePanel::shownCsv() const
 {
-    return m_lists->currentWidget() == m_closest ? m_presenter.whyNot().closest() : m_presenter.neighbours();
+    if (m_pages->currentIndex() == 1 || m_lists->currentWidget() == m_shares)
+        return m_presenter.promptShares().shares().toCsv();
+    return m_lists->currentWidget() == m_closest ? m_presenter.whyNot().closest().toCsv()
+                                                 : m_presenter.neighbours().toCsv();
 }
 
-void EvidencePanel::showCount()
+void EvidencePanel::showCounts()
 {
-    const auto count = static_cast<int>(shownList().cards().size());
-    if (m_lists->currentWidget() == m_neighbours)
-        m_votersTitle->setText(count == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(count));
-    else
-        m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
+    const bool asked = m_lists->currentWidget() == m_closest;
+    m_votersTitle->setVisible(asked);
+    m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
+    m_byPatch->setVisible(!asked);
+    m_byImage->setVisible(!asked);
+    const auto patches = static_cast<int>(m_presenter.neighbours().cards().size());
+    m_byPatch->setText(patches == 1 ? tr("1 patch") : tr("%1 patches").arg(patches));
+    const auto images = static_cast<int>(m_presenter.promptShares().shares().shares().size());
+    m_byImage->setText(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(images));
+    m_pictureSharesTitle->setText(images == 0 ? QString() : tr("This picture rests on"));
 }
 
 QWidget* EvidencePanel::makeHint()
 {
     auto* page = new QWidget;
     auto* layout = new QVBoxLayout(page);
-    layout->setContentsMargins(32, 24, 32, 24);
+    layout->setContentsMargins(0, 24, 0, 0);
     auto* icon = new QLabel;
     icon->setPixmap(lineIcon(QStringLiteral("bank"), palette().color(QPalette::PlaceholderText)).pixmap(36, 36));
     icon->setAlignment(Qt::AlignHCenter);
     m_hint = new QLabel(tr("Click a patch in the picture to see which patches of your prompt images it resembles."));
     m_hint->setWordWrap(true);
     m_hint->setAlignment(Qt::AlignHCenter);
+    m_hint->setContentsMargins(32, 0, 32, 0);
     m_hint->setProperty("role", QStringLiteral("muted"));
-    layout->addStretch(2);
     layout->addWidget(icon);
     layout->addSpacing(8);
     layout->addWidget(m_hint);
-    layout->addStretch(3);
+    layout->addSpacing(16);
+    m_pictureSharesTitle = new QLabel;
+    m_pictureSharesTitle->setProperty("role", QStringLiteral("section"));
+    m_pictureSharesTitle->setContentsMargins(16, 0, 16, 4);
+    layout->addWidget(m_pictureSharesTitle);
+    m_pictureShares = new PromptShareView(m_presenter.promptShares().shares(), m_presenter.thumbnails());
+    m_pictureShares->setObjectName(QStringLiteral("pictureSharesView"));
+    connect(m_pictureShares, &PromptShareView::copyRequested, this, &EvidencePanel::copyRequested);
+    layout->addWidget(m_pictureShares, 1);
     return page;
 }
 

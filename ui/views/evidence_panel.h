@@ -3,6 +3,7 @@
 
 #include <QFrame>
 
+class QHBoxLayout;
 class QLabel;
 class QPushButton;
 class QStackedWidget;
@@ -10,8 +11,8 @@ class QToolButton;
 
 namespace nectar {
 
-class NeighbourListModel;
 class NeighbourView;
+class PromptShareView;
 class QueryPresenter;
 class VoteView;
 
@@ -23,8 +24,10 @@ public:
     explicit EvidencePanel(QueryPresenter& presenter, QWidget* parent = nullptr);
     NeighbourView* neighbourView() const { return m_neighbours; }
     NeighbourView* closestView() const { return m_closest; }
-    /// The voters, or the patches of the class asked about.
-    const NeighbourListModel& shownList() const;
+    PromptShareView* sharesView() const { return m_shares; }
+    PromptShareView* pictureSharesView() const { return m_pictureShares; }
+    /// What is listed: the voters, their prompt images, or the patches of the class asked about.
+    QString shownCsv() const;
     QSize sizeHint() const override { return {348, 600}; }
 
 Q_SIGNALS:
@@ -37,16 +40,19 @@ private:
     void fillClasses();
     void showReading();
     void showWhyNot();
-    void showCount();
+    void showCounts();
+    QHBoxLayout* makeListBar();
 
     QueryPresenter& m_presenter;
     QStackedWidget* m_pages;
     QLabel *m_where = nullptr, *m_headline = nullptr, *m_votersTitle = nullptr, *m_hint = nullptr;
     VoteView* m_votes = nullptr;
     NeighbourView *m_neighbours = nullptr, *m_closest = nullptr;
+    PromptShareView *m_shares = nullptr, *m_pictureShares = nullptr;
     QStackedWidget* m_lists = nullptr;
+    QToolButton *m_byPatch = nullptr, *m_byImage = nullptr;
     QToolButton *m_whyNot = nullptr, *m_whyNotEnd = nullptr;
-    QLabel* m_whyNotAnswer = nullptr;
+    QLabel *m_whyNotAnswer = nullptr, *m_pictureSharesTitle = nullptr;
     QPushButton* m_copy = nullptr;
 };
 

@@ -111,6 +111,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     m_countAll->setObjectName(QStringLiteral("countAll"));
     m_countAll->setIcon(lineIcon(QStringLiteral("eye")));
     m_countAll->setToolTip(tr("Let every prompt image vote again"));
+    m_countAll->setAccessibleName(tr("Count all prompt images again"));
     auto* again = new QHBoxLayout;
     again->setContentsMargins(8, 0, 8, 0);
     again->addWidget(m_countAll);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/inspect_page.h"
 
+#include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -9,6 +10,7 @@
 #include "ui/views/image_view.h"
 #include "ui/views/neighbour_preview.h"
 #include "ui/views/neighbour_view.h"
+#include "ui/views/prompt_share_view.h"
 
 #include <QKeyEvent>
 #include <QSplitter>
@@ -39,6 +41,8 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     resetLayout();
     connectList(m_evidence->neighbourView(), presenter.neighbours());
     connectList(m_evidence->closestView(), presenter.whyNot().closest());
+    connectShares(m_evidence->sharesView());
+    connectShares(m_evidence->pictureSharesView());
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
     connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
@@ -55,6 +59,21 @@ void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& lis
     connect(view, &NeighbourView::leaveOutRequested, this, [this, &list](int row) {
         if (row < list.rowCount())
             m_presenter.setPromptCounts(list.card(row).promptImage, false);
+    });
+}
+
+void InspectPage::connectShares(PromptShareView* view)
+{
+    const PromptShareModel& shares = m_presenter.promptShares().shares();
+    connect(view, &PromptShareView::shareLookedAt, this, &InspectPage::previewShare);
+    connect(view, &PromptShareView::openRequested, this, [this, &shares](int row) {
+        if (const int image = row < shares.rowCount() ? static_cast<int>(shares.share(row).promptImage) : -1;
+            image >= 0 && image < m_presenter.promptImages().rowCount())
+            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
+    });
+    connect(view, &PromptShareView::leaveOutRequested, this, [this, &shares](int row) {
+        if (row < shares.rowCount())
+            m_presenter.setPromptCounts(shares.share(row).promptImage, false);
     });
 }
 
@@ -85,6 +104,20 @@ void InspectPage::previewCard(const NeighbourListModel& list, int row)
     if (row < 0 || row >= list.rowCount())
         return m_preview->hide();
     m_preview->showCard(list.card(row));
+    placePreview();
+}
+
+void InspectPage::previewShare(int row)
+{
+    const PromptShareModel& shares = m_presenter.promptShares().shares();
+    if (row < 0 || row >= shares.rowCount())
+        return m_preview->hide();
+    m_preview->showShare(shares.share(row));
+    placePreview();
+}
+
+void InspectPage::placePreview()
+{
     const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
     const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
     m_preview->placeAt(corner + QPoint(-12, 12), std::max(260, room * 3 / 5));

@@ -13,6 +13,7 @@ class ImageListPanel;
 class NeighbourListModel;
 class NeighbourPreview;
 class NeighbourView;
+class PromptShareView;
 class QueryPresenter;
 
 /// Where people live: library, canvas, evidence.
@@ -34,7 +35,10 @@ protected:
 
 private:
     void previewCard(const NeighbourListModel& list, int row);
+    void previewShare(int row);
+    void placePreview();
     void connectList(NeighbourView* view, const NeighbourListModel& list);
+    void connectShares(PromptShareView* view);
 
     QueryPresenter& m_presenter;
     ImageListPanel* m_library;

@@ -131,7 +131,7 @@ void MainWindow::connectPresenters()
         showFacts();
     });
     connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
-        QApplication::clipboard()->setText(m_inspect->evidence()->shownList().toCsv());
+        QApplication::clipboard()->setText(m_inspect->evidence()->shownCsv());
         statusBar()->showMessage(tr("The list was copied"), 4000);
     });
     connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);

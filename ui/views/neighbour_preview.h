@@ -2,8 +2,11 @@
 #pragma once
 
 #include "ui/models/neighbour_list_model.h"
+#include "ui/models/prompt_share_model.h"
 
 #include <QFrame>
+
+#include <optional>
 
 namespace nectar {
 
@@ -16,6 +19,8 @@ class NeighbourPreview : public QFrame {
 public:
     NeighbourPreview(ThumbnailCache& thumbnails, QWidget* parent);
     void showCard(const NeighbourCard& card);
+    /// A prompt image with the places where the evidence lies.
+    void showShare(const PromptShare& share);
     /// Its right upper corner; it grows to the left.
     void placeAt(QPoint rightTop, int maxWidth);
 
@@ -24,7 +29,10 @@ protected:
 
 private:
     ThumbnailCache& m_thumbnails;
-    NeighbourCard m_card;
+    void appear();
+    QString m_title, m_caption;
+    std::optional<RectF> m_patch;
+    PromptShare m_share; ///< image and size; places only where evidence is shown
 };
 
 } // namespace nectar
