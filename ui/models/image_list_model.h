@@ -4,6 +4,7 @@
 #include <QAbstractListModel>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 namespace nectar {
 
@@ -20,7 +21,7 @@ class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole };
+    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, CaptionRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<ImageEntry> entries);
@@ -35,7 +36,10 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    void makeCaptions();
+
     QList<ImageEntry> m_entries;
+    QStringList m_captions; ///< names without the endings that tell nothing
     QString m_openPath;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/jobs/job.h"
 #include "ui/jobs/latest_only.h"
 #include "ui/models/class_legend_model.h"
 #include "ui/models/image_list_model.h"
@@ -10,7 +11,10 @@
 #include "ui/presenters/shown_picture.h"
 #include "ui/presenters/thumbnail_cache.h"
 
+#include <QImage>
 #include <QObject>
+#include <QPointF>
+#include <QTemporaryDir>
 
 namespace nectar {
 
@@ -25,10 +29,21 @@ public:
 
     /// By its name or its first bytes.
     static bool looksLikeBank(const QString& file);
+    static bool looksLikePicture(const QString& file);
     /// Opens a bank and then its first query picture.
     void openBank(const QString& file);
-    /// Any picture; before there is a bank it is remembered and opened with the next one.
-    void openImage(const QString& path);
+    /// Any picture; before there is a bank it is remembered and opened with the next one. at: the point of the photo
+    /// whose patch is chosen, if it is inside.
+    void openImage(const QString& path, QPointF at = {-1, -1});
+    /// A picture that is no file, from the clipboard: kept as a file until the program ends.
+    void openPasted(const QImage& picture);
+    /// Lists pictures as possible queries without opening them; before there is a bank they wait for one.
+    void listImages(const QStringList& paths);
+    /// The source of a voter as the query, with the voter's patch chosen.
+    void openNeighbour(int card);
+    /// The picture and patch looked at before this picture.
+    void goBack();
+    bool canGoBack() const { return !m_former.isEmpty(); }
     void setTask(Task task);
     void setNeighbours(int neighbours);
     void setTemperature(double temperature);
@@ -37,7 +52,7 @@ public:
 
     bool hasBank() const { return m_scene != nullptr; }
     bool hasImage() const { return m_shown.image != nullptr; }
-    bool isBusy() const { return m_opening.isRunning() || m_predicting; }
+    bool isBusy() const { return m_opening.isRunning() || m_pasting.isRunning() || m_predicting; }
     const BankSummary& bank() const { return m_bank; }
     const ShownPicture& shown() const { return m_shown; }
     Task task() const { return m_task; }
@@ -63,8 +78,20 @@ Q_SIGNALS:
 
 private:
     struct OpenedBank;
+    struct Visit { ///< a picture that was looked at
+        QString path;
+        int patch = -1;
+    };
+    struct Wanted {            ///< what is chosen in a picture that is being opened
+        QPointF point{-1, -1}; ///< of the photo; outside of it: no point
+        int patch = -1;        ///< -1: the one at the point, or a telling one
+        bool isReturn = false; ///< to a former picture
+    };
+    void open(const QString& path, const Wanted& wanted);
+    void listImage(const QString& path);
+    int firstPatch(const Wanted& wanted) const;
     void showBank(const OpenedBank& opened);
-    void showImage(const ShownPicture& shown);
+    void showImage(const ShownPicture& shown, const Wanted& wanted);
     void requestPrediction();
     void predictIfChanged(); ///< options or task moved on while a picture was read
     void predictNow();
@@ -81,7 +108,13 @@ private:
     Task m_task = Task::Segmentation;
     DecodeOptions m_options;
     int m_pinned = -1, m_hovered = -1;
+    bool m_openingBank = false;
     QString m_pendingImage;
+    QStringList m_pendingList;
+    QList<Visit> m_former;  ///< newest last
+    QTemporaryDir m_pasted; ///< files of pasted pictures
+    Job m_pasting;
+    int m_pastedCount = 0;
     PatchReading m_reading;
     ImageListModel m_promptImages, m_queryImages;
     NeighbourListModel m_neighbours;

@@ -20,6 +20,7 @@ namespace nectar {
 
 namespace {
 constexpr int kLegendMargin = 8;
+constexpr int kRoomForLabel = 600; ///< of the bar, to say "Opacity" beside its slider
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
@@ -85,8 +86,8 @@ QWidget* CanvasPane::makeTaskBox()
     auto* tasks = new QHBoxLayout(m_taskBox);
     tasks->setContentsMargins(16, 0, 0, 0);
     tasks->setSpacing(0);
-    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Segmentation"),
-                                tr("Which class each pixel belongs to (Ctrl+D switches)"));
+    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Classes"),
+                                tr("Which class each pixel belongs to: segmentation (Ctrl+D switches)"));
     auto* depth =
         makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How many metres away each pixel is (Ctrl+D switches)"));
     classes->setProperty("segment", QStringLiteral("first"));
@@ -102,7 +103,8 @@ QWidget* CanvasPane::makeTaskBox()
 
 void CanvasPane::addOpacity(QHBoxLayout* layout)
 {
-    auto* label = new QLabel(tr("Opacity"));
+    m_opacityLabel = new QLabel(tr("Opacity"));
+    m_opacityLabel->setMinimumWidth(1); // a narrow window does without it
     m_opacity = new QSlider(Qt::Horizontal);
     m_opacity->setObjectName(QStringLiteral("opacity"));
     m_opacity->setAccessibleName(tr("Opacity of the layer"));
@@ -113,7 +115,7 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacityText = new QLabel;
     m_opacityText->setFixedWidth(44);
     m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(label);
+    layout->addWidget(m_opacityLabel);
     layout->addSpacing(8);
     layout->addWidget(m_opacity, 50);
     layout->addWidget(m_opacityText);
@@ -172,6 +174,7 @@ void CanvasPane::fitLegend()
 void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_opacityLabel->setVisible(width() >= kRoomForLabel);
     m_legendRows = kLeastLegendRows;
     fitLegend();
 }

@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QStackedWidget>
 
+#include <algorithm>
+
 namespace nectar {
 
 EvidencePanel::EvidencePanel(QueryPresenter& presenter, QWidget* parent)
@@ -82,6 +84,8 @@ QWidget* EvidencePanel::makeEvidence()
     return page;
 }
 
+int EvidencePanel::chosenVoter() const { return std::max(0, m_neighbours->currentIndex().row()); }
+
 QWidget* EvidencePanel::makeHint()
 {
     auto* page = new QWidget;
@@ -120,11 +124,25 @@ void EvidencePanel::showReading()
     if (!reading.known)
         m_votes->showNothing();
     else if (reading.task == Task::Depth)
-        m_votes->showDepth(m_presenter.neighbours().cards(), reading.metres);
+        m_votes->showDepth(m_presenter.neighbours().cards(), reading);
     else
         m_votes->showClasses(reading.votes);
-    const auto count = static_cast<int>(m_presenter.neighbours().cards().size());
-    m_votersTitle->setText(count == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(count));
+    showVoters();
+}
+
+void EvidencePanel::showVoters()
+{
+    const QList<NeighbourCard>& cards = m_presenter.neighbours().cards();
+    const auto silent = std::count_if(cards.begin(), cards.end(), [](const NeighbourCard& c) { return !c.votes(); });
+    QString title = cards.size() == 1 ? tr("1 patch") : tr("%1 patches").arg(cards.size());
+    if (silent == 0)
+        title = cards.size() == 1 ? tr("1 patch votes") : tr("%1 patches vote").arg(cards.size());
+    else
+        title += (m_presenter.reading().task == Task::Depth ? tr(", %1 without depth") : tr(", %1 without label"))
+                     .arg(silent);
+    m_votersTitle->setText(title);
+    m_votersTitle->setToolTip(silent == 0 ? QString()
+                                          : tr("Patches without label do not vote; the shares are of those that do"));
 }
 
 } // namespace nectar

@@ -20,6 +20,7 @@ class EvidencePanel : public QFrame {
 public:
     explicit EvidencePanel(QueryPresenter& presenter, QWidget* parent = nullptr);
     NeighbourView* neighbourView() const { return m_neighbours; }
+    int chosenVoter() const; ///< the selected card, else the first
     QSize sizeHint() const override { return {348, 600}; }
 
 Q_SIGNALS:
@@ -29,6 +30,7 @@ private:
     QWidget* makeEvidence();
     QWidget* makeHint();
     void showReading();
+    void showVoters();
 
     QueryPresenter& m_presenter;
     QStackedWidget* m_pages;

@@ -17,6 +17,8 @@ namespace nectar {
 
 namespace {
 
+constexpr int kLeastCell = 84; ///< two columns also in the narrowest panel
+
 /// A grid of two or more columns that fills the width.
 class ThumbnailGrid final : public QListView {
 public:
@@ -38,7 +40,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override
     {
         const int width = viewport()->width();
-        const int columns = std::max(1, width / 100);
+        const int columns = std::max(1, width / kLeastCell);
         const int cell = (width - 2) / columns; // a pixel to spare, or the last column wraps
         setGridSize({cell, cell + 14});
         QListView::resizeEvent(event);

@@ -37,11 +37,7 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     layout->addWidget(m_splitter);
     resetLayout();
     connect(m_evidence->neighbourView(), &NeighbourView::cardLookedAt, this, &InspectPage::previewCard);
-    connect(m_evidence->neighbourView(), &NeighbourView::openRequested, this, [this](int row) {
-        const auto image = static_cast<int>(m_presenter.neighbours().card(row).promptImage);
-        if (image < m_presenter.promptImages().rowCount())
-            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
-    });
+    connect(m_evidence->neighbourView(), &NeighbourView::openRequested, &presenter, &QueryPresenter::openNeighbour);
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
     connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
@@ -74,9 +70,20 @@ void InspectPage::previewCard(int row)
     if (row < 0 || row >= m_presenter.neighbours().rowCount())
         return m_preview->hide();
     m_preview->showCard(m_presenter.neighbours().card(row));
-    const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
-    const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
-    m_preview->placeAt(corner + QPoint(-12, 12), std::max(260, room * 3 / 5));
+    const QPoint canvas = m_canvas->mapTo(this, QPoint(0, 0));
+    const int room = m_canvas->width() - 24;
+    m_preview->fitInto(std::max(260, (room - 8) * 3 / 5));
+    // Beside the cards, unless it would hide the patch that they explain.
+    const QRect patch = m_canvas->view()->selectedRect().translated(canvas);
+    QRect place(QPoint(canvas.x() + 12 + room - m_preview->width(), canvas.y() + 12), m_preview->size());
+    if (place.intersects(patch) && patch.left() > canvas.x() + 12 + m_preview->width())
+        place.moveLeft(canvas.x() + 12);
+    else if (place.intersects(patch) && patch.top() > canvas.y() + m_canvas->height() / 2)
+        place.moveBottom(patch.top() - 8);
+    else if (place.intersects(patch))
+        place.moveTop(patch.bottom() + 8);
+    place.moveTop(std::clamp(place.top(), canvas.y() + 12, std::max(canvas.y() + 12, height() - place.height() - 12)));
+    m_preview->move(place.topLeft());
 }
 
 } // namespace nectar

@@ -36,13 +36,13 @@ void NeighbourPreview::showCard(const NeighbourCard& card)
     update();
 }
 
-void NeighbourPreview::placeAt(QPoint rightTop, int maxWidth)
+void NeighbourPreview::fitInto(int maxWidth)
 {
     const int width = std::clamp(maxWidth, 200, 480);
     const QSizeF picture = QSizeF(std::max(1, m_card.imageSize.width), std::max(1, m_card.imageSize.height))
                                .scaled(width - 2 * kPadding, width - 2 * kPadding, Qt::KeepAspectRatio);
     const int height = static_cast<int>(picture.height()) + 2 * kPadding + kCaptionHeight;
-    setGeometry(rightTop.x() - width, rightTop.y(), width, height);
+    resize(width, height);
 }
 
 void NeighbourPreview::paintEvent(QPaintEvent*)
@@ -76,9 +76,7 @@ void NeighbourPreview::paintEvent(QPaintEvent*)
     painter.setFont(captionFont(font()));
     painter.drawText(
         line, Qt::AlignLeft | Qt::AlignVCenter,
-        painter.fontMetrics().elidedText(tr("%1   ·   %2")
-                                             .arg(m_card.imageName, pointText(static_cast<int>(m_card.rectangle.x),
-                                                                              static_cast<int>(m_card.rectangle.y))),
+        painter.fontMetrics().elidedText(tr("%1   ·   %2").arg(m_card.imageName, patchText(m_card.place())),
                                          Qt::ElideMiddle, static_cast<int>(line.width())));
 }
 

@@ -16,8 +16,8 @@ class NeighbourPreview : public QFrame {
 public:
     NeighbourPreview(ThumbnailCache& thumbnails, QWidget* parent);
     void showCard(const NeighbourCard& card);
-    /// Its right upper corner; it grows to the left.
-    void placeAt(QPoint rightTop, int maxWidth);
+    /// As large as its picture needs in this width.
+    void fitInto(int maxWidth);
 
 protected:
     void paintEvent(QPaintEvent* event) override;
