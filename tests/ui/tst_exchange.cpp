@@ -54,6 +54,7 @@ private:
     }
     static void drop(MainWindow& window, const QStringList& paths)
     {
+        QVERIFY(enter(window, paths));
         QMimeData mime;
         QList<QUrl> urls;
         for (const QString& path : paths)

@@ -31,6 +31,7 @@ private:
 void TestHelp::everyShortcutIsOnTheSheet()
 {
     StudioBench studio(settingsFile());
+    QVERIFY(QTest::qWaitForWindowActive(&studio.window));
     QTest::keyClick(&studio.window, Qt::Key_F1);
     const auto* sheet = studio.find<HelpDialog>("shortcutSheet");
     QVERIFY(sheet && sheet->isVisible());

@@ -84,7 +84,7 @@ QWidget* CanvasPane::makeTaskBox()
 {
     m_taskBox = new QWidget;
     auto* tasks = new QHBoxLayout(m_taskBox);
-    tasks->setContentsMargins(16, 0, 0, 0);
+    tasks->setContentsMargins(12, 0, 0, 0);
     tasks->setSpacing(0);
     auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Classes"),
                                 tr("Which class each pixel belongs to: segmentation (Ctrl+D switches)"));
@@ -141,7 +141,7 @@ QWidget* CanvasPane::makeBar()
 
     addLayers(layout);
     layout->addWidget(makeTaskBox());
-    layout->addSpacing(12);
+    layout->addSpacing(4);
     layout->addStretch(1);
     addOpacity(layout);
     return bar;

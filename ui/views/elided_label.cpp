@@ -6,7 +6,7 @@
 namespace nectar {
 
 namespace {
-constexpr int kLeastText = 72;
+constexpr int kLeastText = 56;
 }
 
 void ElidedLabel::setFullText(const QString& text)

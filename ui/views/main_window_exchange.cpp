@@ -10,6 +10,7 @@
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>

@@ -50,6 +50,7 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setAccessibleName(tr("Message text"));
     m_remedy->setObjectName(QStringLiteral("messageRemedy"));
+    m_remedy->setAccessibleName(tr("What can be done"));
     m_more->setObjectName(QStringLiteral("messageDetails"));
     m_more->setAccessibleName(tr("Show or hide details"));
     m_more->setCheckable(true);
