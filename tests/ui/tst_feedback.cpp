@@ -27,6 +27,7 @@ private Q_SLOTS:
     void theWindowFitsANarrowScreen();
     void aClassIsKeptByAClickAndLetGoByAnother();
     void theZoomIsSaidWhereItIsNotTheWholePicture();
+    void thePreviewOfAVoterLeavesThePatchInSight();
     void recentFilesAreForgottenOnDemand();
 
 private:
@@ -135,6 +136,24 @@ void TestFeedback::theZoomIsSaidWhereItIsNotTheWholePicture()
     QTRY_COMPARE(zoom->text(), QStringLiteral("zoom 100 %"));
     studio.find<QAction>("zoomFit")->trigger();
     QTRY_VERIFY(zoom->text().isEmpty());
+}
+
+void TestFeedback::thePreviewOfAVoterLeavesThePatchInSight()
+{
+    StudioBench studio(settingsFile());
+    studio.window.openPath(m_town.bank());
+    QVERIFY(studio.settle());
+    InspectPage* page = studio.window.inspectPage();
+    const auto* preview = studio.find<QWidget>("neighbourPreview");
+    const PatchGrid grid = studio.query.shown().photo.grid;
+    for (int col = 0; col < grid.cols; ++col) {
+        studio.query.pinPatch(patchNumber(grid, {1, col}));
+        Q_EMIT page->evidence()->neighbourView()->cardLookedAt(0);
+        QVERIFY(preview->isVisible());
+        QVERIFY(page->rect().contains(preview->geometry()));
+        const QRect patch = studio.canvas()->selectedRect().translated(studio.canvas()->mapTo(page, QPoint(0, 0)));
+        QVERIFY2(!preview->geometry().intersects(patch), qPrintable(QString::number(col)));
+    }
 }
 
 void TestFeedback::recentFilesAreForgottenOnDemand()

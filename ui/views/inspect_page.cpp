@@ -70,20 +70,16 @@ void InspectPage::previewCard(int row)
     if (row < 0 || row >= m_presenter.neighbours().rowCount())
         return m_preview->hide();
     m_preview->showCard(m_presenter.neighbours().card(row));
-    const QPoint canvas = m_canvas->mapTo(this, QPoint(0, 0));
-    const int room = m_canvas->width() - 24;
-    m_preview->fitInto(std::max(260, (room - 8) * 3 / 5));
-    // Beside the cards, unless it would hide the patch that they explain.
-    const QRect patch = m_canvas->view()->selectedRect().translated(canvas);
-    QRect place(QPoint(canvas.x() + 12 + room - m_preview->width(), canvas.y() + 12), m_preview->size());
-    if (place.intersects(patch) && patch.left() > canvas.x() + 12 + m_preview->width())
-        place.moveLeft(canvas.x() + 12);
-    else if (place.intersects(patch) && patch.top() > canvas.y() + m_canvas->height() / 2)
-        place.moveBottom(patch.top() - 8);
-    else if (place.intersects(patch))
-        place.moveTop(patch.bottom() + 8);
-    place.moveTop(std::clamp(place.top(), canvas.y() + 12, std::max(canvas.y() + 12, height() - place.height() - 12)));
-    m_preview->move(place.topLeft());
+    // Beside the cards, or where the patch that they explain stays in sight.
+    constexpr int kLeastWidth = 240;
+    const QRect canvas = QRect(m_canvas->mapTo(this, QPoint(0, 0)), m_canvas->size()).adjusted(12, 12, -12, -12);
+    const QRect patch = m_canvas->view()->selectedRect().translated(m_canvas->mapTo(this, QPoint(0, 0)));
+    const int usual = std::max(kLeastWidth, canvas.width() * 3 / 5);
+    const int right = patch.isEmpty() ? usual : canvas.right() - patch.right() - 8;
+    const int left = patch.left() - canvas.left() - 8;
+    const bool goesLeft = right < kLeastWidth && left > right;
+    m_preview->fitInto(std::min(usual, std::max(kLeastWidth, goesLeft ? left : right)));
+    m_preview->move(goesLeft ? canvas.left() : canvas.right() - m_preview->width(), canvas.top());
 }
 
 } // namespace nectar
