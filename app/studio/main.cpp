@@ -76,8 +76,11 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         QTimer::singleShot(0, &window, [&] {
             if (arguments.demo)
                 window.tryDemo();
+            QStringList files;
             for (const std::string& file : arguments.files)
-                window.openPath(nectar::toQString(file));
+                files.append(nectar::toQString(file));
+            if (!files.isEmpty())
+                window.openPaths(files);
         });
         status = QApplication::exec();
         // The presenters' ends ask every job to stop; the lanes are waited for while they still exist.

@@ -10,17 +10,21 @@
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/evidence_panel.h"
+#include "ui/views/help_dialog.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/neighbour_view.h"
 #include "ui/views/theme.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QCursor>
 #include <QDir>
+#include <QDragEnterEvent>
 #include <QFileInfo>
 #include <QLocale>
+#include <QMimeData>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -39,13 +43,15 @@ class Photographer {
 public:
     Photographer(MainWindow& window, QString folder) : m_window(window), m_folder(std::move(folder)) {}
 
-    void take(const QString& name)
+    void take(const QString& name) { take(name, m_window); }
+
+    void take(const QString& name, QWidget& widget)
     {
         QTest::qWait(60); // layout and thumbnails
         QThreadPool::globalInstance()->waitForDone();
         QTest::qWait(60);
         const QString file = QStringLiteral("%1/%2.png").arg(m_folder, name);
-        m_window.grab().save(file);
+        widget.grab().save(file);
         std::printf("%s\n", qPrintable(file));
     }
 
@@ -158,6 +164,49 @@ void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter
     photographer.take(QStringLiteral("message-%1").arg(suffix));
 }
 
+/// The help pages, each a window of its own.
+void takeHelp(Photographer& photographer, MainWindow& window, const QString& suffix)
+{
+    for (const char* page : {"showShortcuts", "showGlossary", "about"}) {
+        window.findChild<QAction*>(QLatin1String(page))->trigger();
+        auto* dialog = window.findChild<HelpDialog*>();
+        photographer.take(QStringLiteral("%1-%2").arg(dialog->objectName(), suffix), *dialog);
+        delete dialog;
+    }
+}
+
+/// A picture that hovers over the window.
+void takeDrag(Photographer& photographer, MainWindow& window, const QString& picture, const QString& suffix)
+{
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(picture)});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&window, &enter);
+    photographer.take(QStringLiteral("drag-%1").arg(suffix));
+    QDragLeaveEvent leave;
+    QCoreApplication::sendEvent(&window, &leave);
+}
+
+/// A build that goes on behind the open bank, and what is said when it is paused.
+void takeRunningBuild(Photographer& photographer, MainWindow& window, BuildBankPresenter& build, const QString& folder,
+                      const QString& suffix)
+{
+    BuildForm form;
+    form.folder = folder;
+    form.backbone = BuildBankPresenter::hasStarterBackbone() ? QStringLiteral("starter") : QStringLiteral("descriptor");
+    form.output = QDir(qEnvironmentVariable("XDG_DATA_HOME")).filePath(QStringLiteral("behind-%1.bank").arg(suffix));
+    build.build(form);
+    window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
+    if (!QTest::qWaitFor([&] { return build.progress().imagesDone > 1 || !build.isRunning(); }, kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("behind-%1").arg(suffix));
+    QSignalSpy stopped(&build, &BuildBankPresenter::stopped);
+    build.pause();
+    if (build.isRunning() && !stopped.wait(kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("paused-%1").arg(suffix));
+}
+
 int photograph(QApplication& application, const QStringList& arguments)
 {
     QDir().mkpath(arguments.at(1));
@@ -203,6 +252,10 @@ int photograph(QApplication& application, const QStringList& arguments)
         applyTheme(application, theme);
         window.resize(1280, 800);
         takeForm(photographer, window, build, folder, nameOf(theme));
+        takeHelp(photographer, window, nameOf(theme));
+        window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
+        takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
+        takeRunningBuild(photographer, window, build, folder, nameOf(theme));
     }
     return 0;
 }

@@ -143,6 +143,7 @@ void TestBuildPresenter::cancelLeavesNothingBehind()
     bench.build.cancel();
     QVERIFY(stopped.wait(5'000));
     QVERIFY2(timer.elapsed() < 1000, qPrintable(QString::number(timer.elapsed())));
+    QVERIFY(!bench.build.canContinue());
     QVERIFY(!QFileInfo::exists(output));
     QVERIFY(!QFileInfo::exists(pathToQString(partialPath(pathFromQString(output)))));
     QCOMPARE(problems.size(), 0);
@@ -160,7 +161,9 @@ void TestBuildPresenter::pauseKeepsWhatWasReadAndTheSameBuildFinishes()
         const auto partial = partialPath(pathFromQString(m_town.path(QStringLiteral("paused.bank"))));
         QVERIFY(QFileInfo::exists(pathToQString(partial)));
         disconnect(&bench.build, &BuildBankPresenter::pictureRead, nullptr, nullptr);
-        bench.build.build(form(QStringLiteral("paused.bank")));
+        QVERIFY(bench.build.canContinue());
+        bench.build.continuePaused();
+        QVERIFY(!bench.build.canContinue());
         QVERIFY(finished.wait(30'000));
     }
     QVERIFY(QFileInfo::exists(m_town.path(QStringLiteral("paused.bank"))));

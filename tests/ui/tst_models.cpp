@@ -44,6 +44,8 @@ private Q_SLOTS:
     void theNeighbourListKeepsTheModelContract();
     void equallyManyCardsKeepTheViewsLayout();
     void csvHasOneLineACardInTheCLocale();
+    void aCardKnowsItsPlaceAndWhetherItVotes();
+    void captionsLeaveOutEndingsThatTellNothing();
     void aDepthCardIsLabelledInMetres();
     void aCardWithoutLabelSaysSo();
     void theLegendIsSortedByAreaWithUnknownLast();
@@ -119,9 +121,45 @@ void TestModels::csvHasOneLineACardInTheCLocale()
     first.metres = 2.5f;
     model.setCards({first});
     QCOMPARE(model.toCsv(),
-             QStringLiteral("rank,label,label_share,metres,similarity,weight,cumulative,image,x,y,width,height\n"
-                            "1,road,0.7500,2.500,0.500000,0.250000,0.250000,\"train/a,b.png\",16.00,32.00,"
-                            "8.00,8.00\n"));
+             QStringLiteral("rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes\n"
+                            "1,\"train/a,b.png\",4,2,16.00,32.00,8.00,8.00,0.500000,0.250000,0.250000,road,2.500,"
+                            "road 0.7500; tree 0.2500\n"));
+}
+
+void TestModels::aCardKnowsItsPlaceAndWhetherItVotes()
+{
+    NeighbourCard place = card(1, 1, 1);
+    place.rectangle = {299.0625f, 192.5f, 21.3333f,
+                       21.3889f}; // rounded pixels of a grid that does not divide the photo
+    QCOMPARE(place.place(), (PatchIndex{9, 14}));
+    place.rectangle = {};
+    QCOMPARE(place.place(), (PatchIndex{0, 0}));
+    QVERIFY(place.votes());
+    place.task = Task::Depth;
+    QVERIFY(!place.votes());
+    place.metres = 3;
+    place.mix.clear();
+    QVERIFY(place.votes());
+    place.task = Task::Segmentation;
+    QVERIFY(!place.votes());
+}
+
+void TestModels::captionsLeaveOutEndingsThatTellNothing()
+{
+    const auto captions = [](const ImageListModel& model) {
+        QStringList texts;
+        for (int row = 0; row < model.rowCount(); ++row)
+            texts.append(model.index(row).data(ImageListModel::CaptionRole).toString());
+        return texts;
+    };
+    ImageListModel model;
+    model.setEntries({{QStringLiteral("frame-1.color.jpg"), QStringLiteral("/1"), -1, false},
+                      {QStringLiteral("frame-2.color.jpg"), QStringLiteral("/2"), -1, false}});
+    QCOMPARE(captions(model), QStringList({QStringLiteral("frame-1"), QStringLiteral("frame-2")}));
+    QCOMPARE(model.index(0).data().toString(), QStringLiteral("frame-1.color.jpg")); // the filter sees the whole name
+    model.insertFirst({QStringLiteral("frame-1.png"), QStringLiteral("/3"), -1, false});
+    QCOMPARE(captions(model), QStringList({QStringLiteral("frame-1.png"), QStringLiteral("frame-1.color.jpg"),
+                                           QStringLiteral("frame-2.color.jpg")}));
 }
 
 void TestModels::aDepthCardIsLabelledInMetres()

@@ -11,6 +11,8 @@
 
 using namespace nectar;
 
+Q_DECLARE_METATYPE(PatchReading)
+
 namespace {
 
 /// A presenter on a lane of its own with the small town's bank and first query picture open.
@@ -54,10 +56,9 @@ private Q_SLOTS:
     void anUnreadablePictureKeepsTheFormerOne();
     void aPromptImageThatIsGoneIsSaid();
     void aMissingBankIsAProblem();
-    void aPictureChosenBeforeTheBankOpensWithIt();
-    void anOwnPictureJoinsTheList();
+    void headlinesAreNoSurerThanTheVotes_data();
+    void headlinesAreNoSurerThanTheVotes();
     void thePixelUnderThePointerIsPutIntoWords();
-    void banksAreKnownByTheirBytes();
 
 private:
     SmallTown m_town;
@@ -89,6 +90,34 @@ void TestQueryPresenter::aTellingPatchIsPinnedAtOnce()
     QVERIFY2(
         bench.query.reading().headline().startsWith(QStringLiteral("This patch looks like these, so it is probably ")),
         qPrintable(bench.query.reading().headline()));
+}
+
+void TestQueryPresenter::headlinesAreNoSurerThanTheVotes_data()
+{
+    QTest::addColumn<PatchReading>("reading");
+    QTest::addColumn<QString>("headline");
+    PatchReading reading;
+    reading.patch = 1;
+    reading.known = true;
+    reading.votes = {{QStringLiteral("road"), 0, 0.83}};
+    QTest::newRow("agreed") << reading
+                            << QStringLiteral("This patch looks like these, so it is probably road (83\u00A0%)");
+    reading.votes = {{QStringLiteral("road"), 0, 0.36}, {QStringLiteral("tree"), 0, 0.27}};
+    QTest::newRow("split") << reading << QStringLiteral("The patches it resembles disagree: perhaps road (36\u00A0%)");
+    reading.task = Task::Depth;
+    reading.metres = 20;
+    reading.nearest = 17;
+    reading.farthest = 24;
+    QTest::newRow("near each other") << reading
+                                     << QStringLiteral("This patch looks like these, so it is probably 20.0 m away");
+    reading.nearest = 5;
+    QTest::newRow("far apart") << reading << QStringLiteral("The patches it resembles disagree: perhaps 20.0 m away");
+}
+
+void TestQueryPresenter::headlinesAreNoSurerThanTheVotes()
+{
+    QFETCH(PatchReading, reading);
+    QTEST(reading.headline(), "headline");
 }
 
 void TestQueryPresenter::weightsSumToOne()
@@ -213,29 +242,6 @@ void TestQueryPresenter::aMissingBankIsAProblem()
     QVERIFY(!bench.query.hasBank());
 }
 
-void TestQueryPresenter::aPictureChosenBeforeTheBankOpensWithIt()
-{
-    Bench bench;
-    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
-    bench.query.openImage(m_town.query());
-    QCOMPARE(problems.size(), 1);
-    QCOMPARE(problems.first().first().value<Problem>().kind, Problem::Kind::Note);
-    QVERIFY(bench.open(m_town.bank()));
-    QCOMPARE(bench.query.shown().photo.name, QFileInfo(m_town.query()).fileName());
-}
-
-void TestQueryPresenter::anOwnPictureJoinsTheList()
-{
-    Bench bench;
-    QVERIFY(bench.open(m_town.bank()));
-    const QString own = m_town.path(QStringLiteral("holiday.png"));
-    QVERIFY(QImage(m_town.query()).scaled(90, 60).save(own));
-    bench.query.openImage(own);
-    QVERIFY(bench.settle());
-    QCOMPARE(bench.query.queryImages().entry(0).path, own);
-    QVERIFY(bench.query.shown().truth.isEmpty());
-}
-
 void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
 {
     Bench bench;
@@ -249,14 +255,6 @@ void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
     QVERIFY(text.contains(QStringLiteral("truth: ")));
     QVERIFY(bench.query.pixelText({-1, -1}).isEmpty());
     QVERIFY(bench.query.pixelText({5000, 5}).isEmpty());
-}
-
-void TestQueryPresenter::banksAreKnownByTheirBytes()
-{
-    const QString renamed = m_town.path(QStringLiteral("memory.dat"));
-    QVERIFY(QFile::copy(m_town.bank(), renamed));
-    QVERIFY(QueryPresenter::looksLikeBank(renamed));
-    QVERIFY(!QueryPresenter::looksLikeBank(m_town.query()));
 }
 
 QTEST_MAIN(TestQueryPresenter)

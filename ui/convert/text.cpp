@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/convert/text.h"
 
+#include <QDir>
+#include <QFileInfo>
 #include <QLocale>
 
 #include <cmath>
@@ -14,6 +16,17 @@ QString pathToQString(const std::filesystem::path& path) { return toQString(std:
 std::string fromQString(const QString& text) { return text.toUtf8().toStdString(); }
 
 std::filesystem::path pathFromQString(const QString& text) { return fromQString(text); }
+
+QString folderText(const QString& file)
+{
+    QString folder = QFileInfo(file).path();
+    const QString home = QDir::homePath();
+    if (folder == home || folder.startsWith(home + QLatin1Char('/')))
+        folder.replace(0, home.size(), QStringLiteral("~"));
+    return folder;
+}
+
+QString labelText(QString name) { return name.replace(QLatin1Char('&'), QStringLiteral("&&")); }
 
 QString byteText(std::int64_t bytes)
 {

@@ -15,6 +15,11 @@ QString pathToQString(const std::filesystem::path& path);
 std::string fromQString(const QString& text);
 std::filesystem::path pathFromQString(const QString& text);
 
+/// The folder of a file, with the home folder as "~".
+QString folderText(const QString& file);
+/// A name as it is on a button or in a menu, where an ampersand would underline a letter.
+QString labelText(QString name);
+
 /// "1.5 GB", "340 MB", "12 kB": decimal units, three figures at most.
 QString byteText(std::int64_t bytes);
 /// 24576 as "24,576" in the user's locale.

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/image_list_model.h"
 
+#include <QSet>
+
 #include <algorithm>
 #include <utility>
 
@@ -11,6 +13,7 @@ void ImageListModel::setEntries(QList<ImageEntry> entries)
     beginResetModel();
     m_entries = std::move(entries);
     m_leftOut.clear();
+    makeCaptions();
     endResetModel();
 }
 
@@ -20,8 +23,25 @@ int ImageListModel::insertFirst(const ImageEntry& entry)
         return row;
     beginInsertRows({}, 0, 0);
     m_entries.prepend(entry);
+    makeCaptions();
     endInsertRows();
     return 0;
+}
+
+/// "frame-000105.color.jpg" is "frame-000105" as long as no other picture is called that: thumbnails have little room,
+/// and names of one data set differ in the middle.
+void ImageListModel::makeCaptions()
+{
+    m_captions.clear();
+    QSet<QString> seen;
+    for (const ImageEntry& entry : std::as_const(m_entries)) {
+        m_captions.append(entry.name.section(QLatin1Char('.'), 0, 0));
+        seen.insert(m_captions.last());
+    }
+    if (seen.size() == m_entries.size() && !seen.contains(QString()))
+        return;
+    for (qsizetype i = 0; i < m_entries.size(); ++i)
+        m_captions[i] = m_entries.at(i).name;
 }
 
 void ImageListModel::setOpenPath(const QString& path)
@@ -69,6 +89,8 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const
                                       : entry.path;
     case Qt::AccessibleTextRole:
         return leftOut ? tr("%1, left out").arg(entry.name) : open ? tr("%1, open").arg(entry.name) : entry.name;
+    case CaptionRole:
+        return m_captions.at(index.row());
     case PathRole:
         return entry.path;
     case PromptImageRole:

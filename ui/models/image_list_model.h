@@ -4,6 +4,7 @@
 #include <QAbstractListModel>
 #include <QList>
 #include <QString>
+#include <QStringList>
 
 #include <cstdint>
 #include <vector>
@@ -23,7 +24,7 @@ class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, LeftOutRole };
+    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, LeftOutRole, CaptionRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<ImageEntry> entries);
@@ -40,7 +41,10 @@ public:
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
+    void makeCaptions();
+
     QList<ImageEntry> m_entries;
+    QStringList m_captions; ///< names without the endings that tell nothing
     QString m_openPath;
     std::vector<std::uint32_t> m_leftOut;
 };

@@ -27,6 +27,16 @@ QString NeighbourCard::rankText() const
     return rank > 0 ? QStringLiteral("#%1").arg(rank) : QStringLiteral("after #%1").arg(kMaxNeighbours);
 }
 
+bool NeighbourCard::votes() const { return task == Task::Depth ? std::isfinite(metres) : !mix.isEmpty(); }
+
+PatchIndex NeighbourCard::place() const
+{
+    if (!(rectangle.width > 0) || !(rectangle.height > 0))
+        return {};
+    return {static_cast<int>(std::floor(rectangle.y / rectangle.height + 0.5f)),
+            static_cast<int>(std::floor(rectangle.x / rectangle.width + 0.5f))};
+}
+
 void NeighbourListModel::setCards(QList<NeighbourCard> cards)
 {
     if (cards.size() != m_cards.size()) {
@@ -43,21 +53,27 @@ void NeighbourListModel::setCards(QList<NeighbourCard> cards)
 
 QString NeighbourListModel::toCsv() const
 {
-    QString csv = QStringLiteral("rank,label,label_share,metres,similarity,weight,cumulative,image,x,y,width,height\n");
+    QString csv =
+        QStringLiteral("rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes\n");
     for (const NeighbourCard& card : m_cards) {
-        const QString metres = std::isfinite(card.metres) ? number(static_cast<double>(card.metres), 3) : QString();
+        const RectF& r = card.rectangle;
+        QStringList classes;
+        for (const ClassShare& share : card.mix)
+            classes.append(share.name + QLatin1Char(' ') + number(share.share, 4));
         const QStringList cells{QString::number(card.rank),
-                                csvCell(card.mix.isEmpty() ? QString() : card.mix.first().name),
-                                card.mix.isEmpty() ? QString() : number(card.mix.first().share, 4),
-                                metres,
+                                csvCell(card.imageName),
+                                QString::number(card.place().row),
+                                QString::number(card.place().col),
+                                number(static_cast<double>(r.x), 2),
+                                number(static_cast<double>(r.y), 2),
+                                number(static_cast<double>(r.width), 2),
+                                number(static_cast<double>(r.height), 2),
                                 number(card.similarity, 6),
                                 number(card.weight, 6),
                                 number(card.cumulative, 6),
-                                csvCell(card.imageName),
-                                number(static_cast<double>(card.rectangle.x), 2),
-                                number(static_cast<double>(card.rectangle.y), 2),
-                                number(static_cast<double>(card.rectangle.width), 2),
-                                number(static_cast<double>(card.rectangle.height), 2)};
+                                csvCell(card.mix.isEmpty() ? QString() : card.mix.first().name),
+                                std::isfinite(card.metres) ? number(static_cast<double>(card.metres), 3) : QString(),
+                                csvCell(classes.join(QStringLiteral("; ")))};
         csv += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
     }
     return csv;
@@ -80,14 +96,15 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
         QStringList shares;
         for (const ClassShare& share : card.mix)
             shares.append(tr("%1 %2 %").arg(share.name).arg(share.share * 100, 0, 'f', 0));
-        return tr("Patch at %1 of %2\n"
+        return tr("Patch in %6 (%1) of %2\n"
                   "similarity %3: how alike the two patches are, at most 1\n"
                   "weight %4 %: its part of the vote, the strong end of the bar; the whole bar, %5 %, is it and all "
                   "better ones\n"
-                  "shows: %6")
+                  "shows: %7\n"
+                  "Enter or a double click asks about that picture")
             .arg(pointText(static_cast<int>(card.rectangle.x), static_cast<int>(card.rectangle.y)), card.imageName,
                  number(card.similarity, 3), number(card.weight * 100, 1), number(card.cumulative * 100, 1),
-                 shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")));
+                 patchText(card.place()), shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")));
     }
     case Qt::AccessibleTextRole:
         return tr("%1: %2, weight %3 %, similarity %4, from %5")

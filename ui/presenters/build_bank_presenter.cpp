@@ -109,6 +109,9 @@ void BuildBankPresenter::review(const BuildForm& form)
 
 void BuildBankPresenter::build(const BuildForm& form)
 {
+    if (m_job.isRunning())
+        return;
+    m_current = [this, form] { build(form); };
     const BuildBankRequest request = buildRequest(form);
     start(
         tr("Nectar is reading your pictures"),
@@ -122,6 +125,9 @@ void BuildBankPresenter::build(const BuildForm& form)
 
 void BuildBankPresenter::buildDemo(const QString& backbone)
 {
+    if (m_job.isRunning())
+        return;
+    m_current = [this, backbone] { buildDemo(backbone); };
     const std::string source = backbone.isEmpty() ? demoBackbone() : fromQString(backbone);
     start(
         tr("Nectar is reading toy town"), [source](const JobContext& ctx) { return demoBuildRequest(source, ctx); },
@@ -137,8 +143,7 @@ QString BuildBankPresenter::otherDemoBackbone(const QString& bankFile)
 
 void BuildBankPresenter::start(const QString& title, const RequestMaker& makeRequest, Existing existing)
 {
-    if (m_job.isRunning())
-        return;
+    m_again = {};
     m_progress = {};
     m_progress.title = title;
     m_classes = {};
@@ -181,6 +186,12 @@ void BuildBankPresenter::cancel()
 }
 
 void BuildBankPresenter::pause() { m_job.cancel(); }
+
+void BuildBankPresenter::continuePaused()
+{
+    if (canContinue())
+        std::exchange(m_again, {})();
+}
 
 void BuildBankPresenter::showPhase(const JobProgress& progress)
 {
@@ -226,9 +237,13 @@ void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newP
 void BuildBankPresenter::end(const Outcome<BuildReport>& outcome)
 {
     if (outcome.error) {
+        const bool wasPaused = isCancellation(outcome.error) && !*m_discard;
         if (!isCancellation(outcome.error))
             Q_EMIT problemOccurred(problemFrom(outcome.error));
+        m_again = wasPaused ? m_current : std::function<void()>();
         Q_EMIT stopped();
+        if (wasPaused)
+            Q_EMIT paused();
         return;
     }
     if (const Problem problem = reportProblem(*outcome.value); !problem.title.isEmpty())

@@ -59,6 +59,9 @@ public:
     void cancel();
     /// Stops and keeps the finished part: the same build goes on from there.
     void pause();
+    /// What was paused last can go on.
+    bool canContinue() const { return m_again && !isRunning(); }
+    void continuePaused();
     bool isRunning() const { return m_job.isRunning(); }
     const BuildProgress& progress() const { return m_progress; }
 
@@ -71,6 +74,7 @@ Q_SIGNALS:
     void pictureRead(const QString& path);
     void finished(const QString& bank);
     void stopped(); ///< cancelled, paused or failed
+    void paused();  ///< after stopped(), where the finished part was kept
     void problemOccurred(const nectar::Problem& problem);
 
 private:
@@ -89,6 +93,7 @@ private:
     QList<QRgb> m_palette;
     QElapsedTimer m_clock; ///< since the first picture
     std::shared_ptr<std::atomic<bool>> m_discard;
+    std::function<void()> m_current, m_again; ///< starts the running build, the paused one
 };
 
 } // namespace nectar

@@ -5,21 +5,28 @@
 #include "core/image/label_png.h"
 #include "core/report/overlay.h"
 #include "core/report/palette.h"
+#include "ui/convert/images.h"
 #include "ui/convert/text.h"
 
 #include <QFileInfo>
+
+#include <span>
 
 namespace nectar {
 
 namespace {
 
-Image overlayOf(const ShownPicture& shown, float opacity)
+Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opacity)
 {
-    const Prediction& prediction = *shown.prediction;
-    if (prediction.task == Task::Segmentation)
-        return overlayLabels(shown.image->photo, prediction.labels, paletteFor(shown.bank->classes()), opacity);
-    return overlayDepth(shown.image->photo, prediction.depth.depth, {shown.layer.nearMetres, shown.layer.farMetres},
-                        depthPalette(kDepthPalette), opacity);
+    const Image& photo = shown.image->photo;
+    if (layer.labels)
+        return overlayLabels(photo, *layer.labels, paletteFor(shown.bank->classes()), opacity);
+    if (!layer.depth)
+        return photo;
+    const auto guessed =
+        layer.guessed ? std::span<const std::uint8_t>(*layer.guessed) : std::span<const std::uint8_t>();
+    return overlayDepth(photo, *layer.depth, {layer.nearMetres, layer.farMetres}, depthPalette(kDepthPalette), opacity,
+                        guessed);
 }
 
 /// Writes one file; returns a warning or "".
@@ -28,7 +35,7 @@ QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opaci
     const Prediction& prediction = *shown.prediction;
     switch (kind) {
     case ExportPresenter::Kind::Overlay:
-        saveImage(file, overlayOf(shown, opacity));
+        saveImage(file, overlayOf(shown, shown.layer, opacity)); // guesses are hatched as on the window
         return {};
     case ExportPresenter::Kind::Mask:
         saveLabelPng(file, prediction.labels, shown.bank->classes(), paletteFor(shown.bank->classes()));
@@ -65,6 +72,20 @@ void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity,
                 Q_EMIT problemOccurred({Problem::Kind::Warning, tr("Saved, with clamped depths"), *outcome.value, {}});
             Q_EMIT saved(file);
         });
+}
+
+void ExportPresenter::copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity)
+{
+    if (!shown.image || m_job.isRunning())
+        return;
+    m_job.start([shown, layer,
+                 opacity](const JobContext&) { return toQImage(overlayOf(shown, layer, static_cast<float>(opacity))); },
+                [this](const Outcome<QImage>& outcome) {
+                    if (!outcome.error)
+                        Q_EMIT copied(*outcome.value);
+                    else if (!isCancellation(outcome.error))
+                        Q_EMIT problemOccurred(problemFrom(outcome.error));
+                });
 }
 
 QString ExportPresenter::suggestedName(Kind kind, const ShownPicture& shown)

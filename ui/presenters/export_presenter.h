@@ -21,12 +21,15 @@ public:
     /// Overlay: the photo with the shown prediction at its opacity. Mask: class ids with their palette. Depth: 16-bit
     /// millimetres. Mask and depth need a prediction of that kind.
     void save(Kind kind, const ShownPicture& shown, double opacity, const QString& file);
+    /// The photo with this layer (an empty one: the photo alone) at the photo's own size.
+    void copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity);
     bool isRunning() const { return m_job.isRunning(); }
     /// "street_004_overlay.png"
     static QString suggestedName(Kind kind, const ShownPicture& shown);
 
 Q_SIGNALS:
     void saved(const QString& file);
+    void copied(const QImage& picture);
     void problemOccurred(const nectar::Problem& problem);
 
 private:

@@ -8,21 +8,14 @@
 #include "ui/presenters/why_not_presenter.h"
 
 #include <QFileInfo>
+#include <QImageReader>
 
 #include <algorithm>
 
 namespace nectar {
 
-/// What the engine lane hands over when a bank was opened.
-struct QueryPresenter::OpenedBank {
-    std::shared_ptr<OpenScene> scene;
-    BankSummary summary;
-    QList<ImageEntry> prompts, queries;
-    QStringList promptFiles;
-};
-
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine),
+    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pasting(engine),
       m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine))
 {}
 
@@ -33,102 +26,13 @@ bool QueryPresenter::looksLikeBank(const QString& file)
     return file.endsWith(QStringLiteral(".bank"), Qt::CaseInsensitive) || isBankFile(pathFromQString(file));
 }
 
-void QueryPresenter::openBank(const QString& file)
+bool QueryPresenter::looksLikePicture(const QString& file)
 {
-    Q_EMIT busyChanged(tr("Opening %1 …").arg(QFileInfo(file).fileName()));
-    m_predictor.cancel();
-    m_predicting = m_predictAgain = false;
-    m_opening.run(
-        [path = pathFromQString(file)](const std::stop_token& stop) {
-            OpenedBank opened;
-            opened.scene = OpenScene::open(path, {}, DeviceChoice::Auto, JobContext{stop});
-            opened.summary = bankSummary(*opened.scene);
-            opened.prompts = promptEntries(*opened.scene);
-            opened.queries = queryEntries(*opened.scene);
-            opened.promptFiles = promptPaths(*opened.scene);
-            return opened;
-        },
-        [this](const Outcome<OpenedBank>& outcome) {
-            if (outcome.error)
-                return fail(outcome.error);
-            showBank(*outcome.value);
-        });
-}
-
-void QueryPresenter::showBank(const OpenedBank& opened)
-{
-    m_scene = opened.scene;
-    m_bank = opened.summary;
-    m_shown = {};
-    m_leftOut.clear();
-    m_pinned = m_hovered = -1;
-    if (!m_bank.tasks.contains(m_task))
-        m_task = m_bank.tasks.value(0, Task::Segmentation);
-    m_promptImages.setEntries(opened.prompts);
-    m_queryImages.setEntries(opened.queries);
-    m_thumbnails.setBank(m_scene->bank(), opened.promptFiles);
-    m_legend.clear();
-    Q_EMIT busyChanged({});
-    Q_EMIT bankChanged();
-    Q_EMIT leftOutChanged();
-    Q_EMIT imageChanged();
-    showEvidence();
-    QString first = std::exchange(m_pendingImage, {});
-    for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
-        if (first.isEmpty() && !entries.isEmpty())
-            first = entries.first().path;
-    if (!first.isEmpty())
-        openImage(first);
-}
-
-void QueryPresenter::openImage(const QString& path)
-{
-    if (path.isEmpty()) {
-        Q_EMIT problemOccurred({Problem::Kind::Warning,
-                                tr("This prompt image is no longer where it was"),
-                                tr("The bank keeps a small picture of it, but to ask about it the file is needed."),
-                                {}});
-        return;
-    }
-    if (!m_scene) {
-        m_pendingImage = path;
-        Q_EMIT problemOccurred({Problem::Kind::Note,
-                                tr("Open a bank first"),
-                                tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
-                                    .arg(QFileInfo(path).fileName()),
-                                {}});
-        return;
-    }
-    Q_EMIT busyChanged(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
-    m_predictor.cancel();
-    m_predicting = m_predictAgain = false;
-    m_opening.run([scene = m_scene, file = pathFromQString(path), reading = wanted()](
-                      const std::stop_token& stop) { return openPicture(*scene, file, reading, JobContext{stop}); },
-                  [this](const Outcome<ShownPicture>& outcome) {
-                      if (outcome.error) {
-                          fail(outcome.error);
-                          return predictIfChanged(); // the former picture stays
-                      }
-                      showImage(*outcome.value);
-                  });
-}
-
-void QueryPresenter::showImage(const ShownPicture& shown)
-{
-    m_shown = shown;
-    const QString path = pathToQString(shown.image->path);
-    if (m_promptImages.rowOfPath(path) < 0 && m_queryImages.rowOfPath(path) < 0)
-        m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
-    m_promptImages.setOpenPath(path);
-    m_queryImages.setOpenPath(path);
-    m_pinned = tellingPatch(*shown.image, *shown.prediction);
-    m_hovered = -1;
-    m_legend.setEntries(m_shown.legend);
-    Q_EMIT busyChanged({});
-    Q_EMIT imageChanged();
-    Q_EMIT predictionChanged();
-    showEvidence();
-    predictIfChanged();
+    const QStringList endings{QStringLiteral("png"), QStringLiteral("jpg"), QStringLiteral("jpeg"),
+                              QStringLiteral("bmp"), QStringLiteral("tif"), QStringLiteral("tiff"),
+                              QStringLiteral("webp")};
+    return endings.contains(QFileInfo(file).suffix(), Qt::CaseInsensitive) ||
+           !QImageReader::imageFormat(file).isEmpty();
 }
 
 void QueryPresenter::predictIfChanged()
@@ -214,7 +118,7 @@ void QueryPresenter::predictNow()
     m_predicting = true;
     m_predictAgain = false;
     m_predictor.run(
-        [shown = m_shown, scene = m_scene, reading = wanted()](const std::stop_token& stop) {
+        [shown = m_shown, scene = m_scene, reading = currentReading()](const std::stop_token& stop) {
             return predictPicture(shown, *scene, reading, JobContext{stop});
         },
         [this](const Outcome<ShownPicture>& outcome) {

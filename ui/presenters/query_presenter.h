@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/jobs/job.h"
 #include "ui/jobs/latest_only.h"
 #include "ui/models/class_legend_model.h"
 #include "ui/models/image_list_model.h"
@@ -10,7 +11,10 @@
 #include "ui/presenters/shown_picture.h"
 #include "ui/presenters/thumbnail_cache.h"
 
+#include <QImage>
 #include <QObject>
+#include <QPointF>
+#include <QTemporaryDir>
 
 namespace nectar {
 
@@ -28,10 +32,21 @@ public:
 
     /// By its name or its first bytes.
     static bool looksLikeBank(const QString& file);
+    static bool looksLikePicture(const QString& file);
     /// Opens a bank and then its first query picture.
     void openBank(const QString& file);
-    /// Any picture; before there is a bank it is remembered and opened with the next one.
-    void openImage(const QString& path);
+    /// Any picture; before there is a bank it is remembered and opened with the next one. at: the point of the photo
+    /// whose patch is chosen, if it is inside.
+    void openImage(const QString& path, QPointF at = {-1, -1});
+    /// A picture that is no file, from the clipboard: kept as a file until the program ends.
+    void openPasted(const QImage& picture);
+    /// Lists pictures as possible queries without opening them; before there is a bank they wait for one.
+    void listImages(const QStringList& paths);
+    /// The source of a voter as the query, with the voter's patch chosen.
+    void openNeighbour(const NeighbourCard& card);
+    /// The picture and patch looked at before this picture.
+    void goBack();
+    bool canGoBack() const { return !m_former.isEmpty(); }
     void setTask(Task task);
     void setNeighbours(int neighbours);
     void setTemperature(double temperature);
@@ -43,7 +58,7 @@ public:
 
     bool hasBank() const { return m_scene != nullptr; }
     bool hasImage() const { return m_shown.image != nullptr; }
-    bool isBusy() const { return m_opening.isRunning() || m_predicting; }
+    bool isBusy() const { return m_opening.isRunning() || m_pasting.isRunning() || m_predicting; }
     const BankSummary& bank() const { return m_bank; }
     const ShownPicture& shown() const { return m_shown; }
     Task task() const { return m_task; }
@@ -74,14 +89,26 @@ Q_SIGNALS:
 
 private:
     struct OpenedBank;
+    struct Visit { ///< a picture that was looked at
+        QString path;
+        int patch = -1;
+    };
+    struct Wanted {            ///< what is chosen in a picture that is being opened
+        QPointF point{-1, -1}; ///< of the photo; outside of it: no point
+        int patch = -1;        ///< -1: the one at the point, or a telling one
+        bool isReturn = false; ///< to a former picture
+    };
+    void open(const QString& path, const Wanted& wanted);
+    void listImage(const QString& path);
+    int firstPatch(const Wanted& wanted) const;
     void showBank(const OpenedBank& opened);
-    void showImage(const ShownPicture& shown);
+    void showImage(const ShownPicture& shown, const Wanted& wanted);
     void requestPrediction();
     void predictIfChanged(); ///< options or task moved on while a picture was read
     void predictNow();
     void showEvidence();
     void setLeftOut(std::vector<std::uint32_t> prompts);
-    Reading wanted() const { return {m_task, m_options, m_leftOut}; }
+    Reading currentReading() const { return {m_task, m_options, m_leftOut}; }
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
@@ -95,7 +122,13 @@ private:
     DecodeOptions m_options;
     std::vector<std::uint32_t> m_leftOut; ///< prompt images that do not count, ascending
     int m_pinned = -1, m_hovered = -1;
+    bool m_openingBank = false;
     QString m_pendingImage;
+    QStringList m_pendingList;
+    QList<Visit> m_former;  ///< newest last
+    QTemporaryDir m_pasted; ///< files of pasted pictures
+    Job m_pasting;
+    int m_pastedCount = 0;
     PatchReading m_reading;
     ImageListModel m_promptImages, m_queryImages;
     NeighbourListModel m_neighbours;

@@ -30,12 +30,19 @@ QString PatchReading::headline() const
         return {};
     if (!known)
         return QStringLiteral("None of the patches it resembles has a label: unknown");
-    if (task == Task::Depth)
-        return QStringLiteral("This patch looks like these, so it is probably %1 away").arg(metresText(metres));
     const ClassShare best = votes.value(0);
-    return QStringLiteral("This patch looks like these, so it is probably %1 (%2\u00A0%)")
-        .arg(best.name)
-        .arg(std::lround(best.share * 100));
+    const QString verdict = task == Task::Depth
+                                ? QStringLiteral("%1 away").arg(metresText(metres))
+                                : QStringLiteral("%1 (%2\u00A0%)").arg(best.name).arg(std::lround(best.share * 100));
+    return isDisputed() ? QStringLiteral("The patches it resembles disagree: perhaps %1").arg(verdict)
+                        : QStringLiteral("This patch looks like these, so it is probably %1").arg(verdict);
+}
+
+bool PatchReading::isDisputed() const
+{
+    if (task == Task::Depth)
+        return farthest - nearest > static_cast<double>(metres) / 2;
+    return votes.value(0).share < 0.6;
 }
 
 BankSummary bankSummary(const OpenScene& scene)

@@ -40,7 +40,10 @@ struct PatchReading {
     float metres = kNoDepth; ///< depth
     double nearest = 0;      ///< depth: weighted 10th and 90th percentile of the neighbours' metres
     double farthest = 0;
-    QString headline() const; ///< "This patch looks like these, so it is probably road (83 %)"
+    /// The voters do not agree: no class has three fifths of the vote, or their metres span half the distance.
+    bool isDisputed() const;
+    /// "This patch looks like these, so it is probably road (83 %)", and no surer than the votes are.
+    QString headline() const;
 };
 
 BankSummary bankSummary(const OpenScene& scene);

@@ -76,6 +76,12 @@ void SettingsPresenter::removeRecent(const QString& path)
     Q_EMIT recentChanged();
 }
 
+void SettingsPresenter::clearRecent()
+{
+    m_settings.remove(QStringLiteral("recent"));
+    Q_EMIT recentChanged();
+}
+
 QByteArray SettingsPresenter::layout(const QString& part) const
 {
     return m_settings.value(QStringLiteral("layout/") + part).toByteArray();

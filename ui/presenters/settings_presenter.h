@@ -29,6 +29,7 @@ public:
     QStringList recent() const;
     void addRecent(const QString& path);
     void removeRecent(const QString& path);
+    void clearRecent();
 
     /// Window geometry and splitter states; dropped when they were written by another layout version.
     QByteArray layout(const QString& part) const;

@@ -56,6 +56,10 @@ BuildFormView::BuildFormView(BuildBankPresenter& presenter, QWidget* parent) : Q
     connect(&m_delay, &QTimer::timeout, this, &BuildFormView::review);
     connect(&presenter, &BuildBankPresenter::reviewReady, this, &BuildFormView::showReview);
     connect(&presenter, &BuildBankPresenter::reviewFailed, this, &BuildFormView::showProblem);
+    connect(m_output, &QLineEdit::textChanged, this, &BuildFormView::showReadiness);
+    for (const auto signal : {&BuildBankPresenter::started, &BuildBankPresenter::stopped})
+        connect(&presenter, signal, this, &BuildFormView::showReadiness);
+    connect(&presenter, &BuildBankPresenter::finished, this, &BuildFormView::showReadiness);
     openFolder({});
 }
 
@@ -185,7 +189,17 @@ QWidget* BuildFormView::makeFooter()
     m_problem->setWordWrap(true);
     m_problem->setTextFormat(Qt::RichText);
     m_problem->hide();
+    m_exists = new QLabel(tr("The file exists already. Nectar asks before it is replaced."));
+    m_exists->setObjectName(QStringLiteral("formExists"));
+    m_waiting = new QLabel(tr("Another bank is being built. This one can start when it is done."));
+    m_waiting->setObjectName(QStringLiteral("formWaiting"));
+    for (QLabel* note : {m_exists, m_waiting}) {
+        note->setProperty("role", QStringLiteral("muted"));
+        note->setWordWrap(true);
+    }
     texts->addWidget(m_forecast);
+    texts->addWidget(m_exists);
+    texts->addWidget(m_waiting);
     texts->addWidget(m_problem);
     layout->addLayout(texts, 1);
     auto* back = named(new QPushButton(tr("Back")), QStringLiteral("buildBack"), tr("Back"));

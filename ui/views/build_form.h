@@ -41,6 +41,7 @@ private:
     void changed(); ///< reviews again shortly
     void review();
     void showReview();
+    void showReadiness();
     void showProblem(const Problem& problem);
     void chooseFolder();
     void chooseWeights();
@@ -50,12 +51,14 @@ private:
     BuildBankPresenter& m_presenter;
     QTimer m_delay;
     QLineEdit *m_folder = nullptr, *m_output = nullptr;
-    QLabel *m_recognised = nullptr, *m_backboneNote = nullptr, *m_forecast = nullptr, *m_problem = nullptr;
+    QLabel *m_recognised = nullptr, *m_backboneNote = nullptr, *m_forecast = nullptr, *m_problem = nullptr,
+           *m_exists = nullptr, *m_waiting = nullptr;
     QComboBox *m_split = nullptr, *m_task = nullptr, *m_backbone = nullptr, *m_side = nullptr, *m_memory = nullptr;
     QCheckBox* m_squash = nullptr;
     QWidget* m_question = nullptr;
     QButtonGroup* m_profile = nullptr;
     QPushButton* m_build = nullptr;
+    bool m_isReady = false; ///< the data was reviewed and can be read
 };
 
 } // namespace nectar

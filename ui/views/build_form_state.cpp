@@ -43,7 +43,8 @@ void BuildFormView::openFolder(const QString& folder)
     m_recognised->clear();
     m_forecast->clear();
     m_problem->hide();
-    m_build->setEnabled(false);
+    m_isReady = false;
+    showReadiness();
     m_output->setText(folder.isEmpty() ? QString() : BuildBankPresenter::suggestedOutput(folder));
     m_backboneNote->setText(BuildBankPresenter::hasStarterBackbone()
                                 ? QString()
@@ -107,12 +108,25 @@ void BuildFormView::showReview()
     m_backboneNote->setText(about.join(QStringLiteral("   ·   ")));
     if (review.profileWasGuessed)
         m_question->show();
+    m_side->setItemText(0, m_side->currentIndex() == 0 ? tr("the usual one: %1").arg(review.input)
+                                                       : tr("the usual one for this backbone"));
     m_forecast->setText(
         tr("%1 pictures at %2 give at most %3 patches. The bank takes %4; building needs %5 on the disk and "
            "%6 of memory.")
             .arg(countText(review.images), review.input, countText(review.patches), byteText(review.bankBytes),
                  byteText(review.diskBytes), byteText(review.memoryBytes)));
-    m_build->setEnabled(!m_presenter.isRunning());
+    m_isReady = true;
+    showReadiness();
+}
+
+/// One bank is built at a time.
+void BuildFormView::showReadiness()
+{
+    m_build->setEnabled(m_isReady && !m_presenter.isRunning());
+    m_build->setToolTip(m_presenter.isRunning() ? tr("Another bank is being built; this one can start when it is done")
+                                                : tr("Read the pictures and write the bank"));
+    m_waiting->setVisible(m_isReady && m_presenter.isRunning());
+    m_exists->setVisible(m_isReady && QFileInfo::exists(m_output->text().trimmed()));
 }
 
 void BuildFormView::showProblem(const Problem& problem)
@@ -122,7 +136,8 @@ void BuildFormView::showProblem(const Problem& problem)
         NoteKind::Bad, problem.text.isEmpty() ? problem.title : problem.title + QStringLiteral(": ") + problem.text,
         palette()));
     m_problem->show();
-    m_build->setEnabled(false);
+    m_isReady = false;
+    showReadiness();
 }
 
 void BuildFormView::chooseFolder()

@@ -20,6 +20,7 @@ namespace nectar {
 
 namespace {
 constexpr int kLegendMargin = 8;
+constexpr int kRoomForLabel = 600; ///< of the bar, to say "Opacity" beside its slider
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
@@ -84,10 +85,10 @@ QWidget* CanvasPane::makeTaskBox()
 {
     m_taskBox = new QWidget;
     auto* tasks = new QHBoxLayout(m_taskBox);
-    tasks->setContentsMargins(16, 0, 0, 0);
+    tasks->setContentsMargins(12, 0, 0, 0);
     tasks->setSpacing(0);
-    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Segmentation"),
-                                tr("Which class each pixel belongs to (Ctrl+D switches)"));
+    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Classes"),
+                                tr("Which class each pixel belongs to: segmentation (Ctrl+D switches)"));
     auto* depth =
         makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How many metres away each pixel is (Ctrl+D switches)"));
     classes->setProperty("segment", QStringLiteral("first"));
@@ -103,7 +104,8 @@ QWidget* CanvasPane::makeTaskBox()
 
 void CanvasPane::addOpacity(QHBoxLayout* layout)
 {
-    auto* label = new QLabel(tr("Opacity"));
+    m_opacityLabel = new QLabel(tr("Opacity"));
+    m_opacityLabel->setMinimumWidth(1); // a narrow window does without it
     m_opacity = new QSlider(Qt::Horizontal);
     m_opacity->setObjectName(QStringLiteral("opacity"));
     m_opacity->setAccessibleName(tr("Opacity of the layer"));
@@ -114,7 +116,7 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacityText = new QLabel;
     m_opacityText->setFixedWidth(44);
     m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(label);
+    layout->addWidget(m_opacityLabel);
     layout->addSpacing(8);
     layout->addWidget(m_opacity, 50);
     layout->addWidget(m_opacityText);
@@ -140,7 +142,7 @@ QWidget* CanvasPane::makeBar()
 
     addLayers(layout);
     layout->addWidget(makeTaskBox());
-    layout->addSpacing(12);
+    layout->addSpacing(4);
     layout->addStretch(1);
     addOpacity(layout);
     return bar;
@@ -173,6 +175,7 @@ void CanvasPane::fitLegend()
 void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
+    m_opacityLabel->setVisible(width() >= kRoomForLabel);
     m_legendRows = kLeastLegendRows;
     fitLegend();
 }

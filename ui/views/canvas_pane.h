@@ -33,6 +33,7 @@ public:
     /// Between a layer and the prediction (or, from the prediction, the photo).
     void toggle(Shown shown);
     bool hasTruth() const;
+    const CanvasLayer& currentLayer() const;
 
 Q_SIGNALS:
     void shownChanged();
@@ -53,14 +54,13 @@ private:
     void showLayers();
     void showTasks();
     void fitLegend();
-    const CanvasLayer& currentLayer() const;
 
     QueryPresenter& m_presenter;
     ImageView* m_view;
     QButtonGroup *m_layers, *m_tasks;
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
-    QLabel* m_opacityText = nullptr;
+    QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
     QFrame* m_legendStrip = nullptr;
     int m_legendRows = kLeastLegendRows;
     ClassLegendView* m_classLegend = nullptr;

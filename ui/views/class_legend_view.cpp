@@ -4,8 +4,11 @@
 #include "ui/views/drawing.h"
 #include "ui/views/theme.h"
 
+#include <QKeyEvent>
 #include <QPainter>
 #include <QStyledItemDelegate>
+
+#include <algorithm>
 
 namespace nectar {
 
@@ -42,8 +45,12 @@ public:
         const QRectF rect(option.rect);
         painter->save();
         painter->setRenderHint(QPainter::Antialiasing);
-        if (option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) {
-            painter->setPen(option.state & QStyle::State_HasFocus ? QPen(colours.accentText, 1) : QPen(Qt::NoPen));
+        const auto* view = qobject_cast<const ClassLegendView*>(option.widget);
+        const bool kept = view && view->keptClass() == index.data(ClassLegendModel::ClassIndexRole).toInt();
+        if (kept || option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) {
+            painter->setPen(kept                                    ? QPen(colours.accentText, 2)
+                            : option.state & QStyle::State_HasFocus ? QPen(colours.accentText, 1)
+                                                                    : QPen(Qt::NoPen));
             painter->setBrush(themeOf(option.palette) == Theme::Dark ? colours.raised : colours.window);
             painter->drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), kRadius, kRadius);
         }
@@ -76,11 +83,14 @@ ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QLi
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollMode(ScrollPerPixel);
     setSpacing(0);
+    setToolTip(tr("Point at a class to see where it is; click to keep it so, click again to let go"));
     connect(&model, &QAbstractItemModel::modelReset, this, &ClassLegendView::allowScrolling);
+    connect(&model, &QAbstractItemModel::modelReset, this, &ClassLegendView::dropAbsent);
+    connect(this, &QListView::clicked, this, &ClassLegendView::toggleKept);
     connect(this, &QListView::entered, this, [this](const QModelIndex& index) {
         Q_EMIT classHighlighted(index.data(ClassLegendModel::ClassIndexRole).toInt());
     });
-    connect(this, &QListView::viewportEntered, this, [this] { Q_EMIT classHighlighted(-1); });
+    connect(this, &QListView::viewportEntered, this, &ClassLegendView::rest);
 }
 
 int ClassLegendView::rowsFor(const QList<ClassLegendModel::Entry>& entries, int width) const
@@ -111,16 +121,51 @@ void ClassLegendView::resizeEvent(QResizeEvent* event)
     allowScrolling();
 }
 
+void ClassLegendView::rest() { Q_EMIT classHighlighted(m_kept); }
+
+void ClassLegendView::toggleKept(const QModelIndex& index)
+{
+    const int clicked = index.data(ClassLegendModel::ClassIndexRole).toInt();
+    m_kept = m_kept == clicked ? -1 : clicked;
+    viewport()->update();
+    rest();
+}
+
+/// The next picture may not show the class; the same one with other voters mostly does.
+void ClassLegendView::dropAbsent()
+{
+    const auto& entries = m_model.entries();
+    if (m_kept < 0 ||
+        std::any_of(entries.begin(), entries.end(), [this](const auto& e) { return e.classIndex == m_kept; }))
+        return;
+    m_kept = -1;
+    rest();
+}
+
+void ClassLegendView::keyPressEvent(QKeyEvent* event)
+{
+    const bool chooses =
+        event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (chooses && currentIndex().isValid())
+        return toggleKept(currentIndex());
+    if (event->key() == Qt::Key_Escape && m_kept >= 0) {
+        m_kept = -1;
+        viewport()->update();
+        return rest();
+    }
+    QListView::keyPressEvent(event);
+}
+
 void ClassLegendView::leaveEvent(QEvent* event)
 {
     QListView::leaveEvent(event);
-    Q_EMIT classHighlighted(-1);
+    rest();
 }
 
 void ClassLegendView::focusOutEvent(QFocusEvent* event)
 {
     QListView::focusOutEvent(event);
-    Q_EMIT classHighlighted(-1);
+    rest();
 }
 
 void ClassLegendView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

@@ -18,18 +18,25 @@ public:
     /// Rows of chips that classes need at a width; at least one.
     int rowsFor(const QList<ClassLegendModel::Entry>& entries, int width) const;
 
+    int keptClass() const { return m_kept; } ///< chosen by a click; -1: none
+
 Q_SIGNALS:
     void classHighlighted(int classIndex); ///< −1: none
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 
 private:
     void allowScrolling();
+    void toggleKept(const QModelIndex& index);
+    void dropAbsent();
+    void rest(); ///< nothing is pointed at
     ClassLegendModel& m_model;
+    int m_kept = -1;
 };
 
 } // namespace nectar

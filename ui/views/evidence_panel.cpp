@@ -19,6 +19,8 @@
 #include <QStackedWidget>
 #include <QToolButton>
 
+#include <algorithm>
+
 namespace nectar {
 
 EvidencePanel::EvidencePanel(QueryPresenter& presenter, QWidget* parent)
@@ -204,12 +206,21 @@ void EvidencePanel::showCounts()
     m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
     m_byPatch->setVisible(!asked);
     m_byImage->setVisible(!asked);
-    const auto patches = static_cast<int>(m_presenter.neighbours().cards().size());
-    m_byPatch->setText(patches == 1 ? tr("1 patch") : tr("%1 patches").arg(patches));
+    const QList<NeighbourCard>& cards = m_presenter.neighbours().cards();
+    const auto silent = std::count_if(cards.begin(), cards.end(), [](const NeighbourCard& c) { return !c.votes(); });
+    QString patches = cards.size() == 1 ? tr("1 patch") : tr("%1 patches").arg(cards.size());
+    if (silent > 0)
+        patches += (m_presenter.reading().task == Task::Depth ? tr(", %1 without depth") : tr(", %1 without label"))
+                       .arg(silent);
+    m_byPatch->setText(patches);
+    m_byPatch->setToolTip(silent == 0 ? tr("The remembered patches that vote, best first")
+                                      : tr("Patches without label do not vote; the shares are of those that do"));
     const auto images = static_cast<int>(m_presenter.promptShares().shares().shares().size());
     m_byImage->setText(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(images));
     m_pictureSharesTitle->setText(images == 0 ? QString() : tr("This picture rests on"));
 }
+
+int EvidencePanel::chosenVoter() const { return std::max(0, m_neighbours->currentIndex().row()); }
 
 QWidget* EvidencePanel::makeHint()
 {
@@ -257,7 +268,7 @@ void EvidencePanel::showReading()
     if (!reading.known)
         m_votes->showNothing();
     else if (reading.task == Task::Depth)
-        m_votes->showDepth(m_presenter.neighbours().cards(), reading.metres);
+        m_votes->showDepth(m_presenter.neighbours().cards(), reading);
     else
         m_votes->showClasses(reading.votes);
     showWhyNot();

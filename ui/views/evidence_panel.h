@@ -28,6 +28,7 @@ public:
     PromptShareView* pictureSharesView() const { return m_pictureShares; }
     /// What is listed: the voters, their prompt images, or the patches of the class asked about.
     QString shownCsv() const;
+    int chosenVoter() const; ///< the selected card, else the first
     QSize sizeHint() const override { return {348, 600}; }
 
 Q_SIGNALS:

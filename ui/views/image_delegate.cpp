@@ -77,7 +77,8 @@ void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     painter->setPen(open ? colours.text : colours.muted);
     const QRectF text(cell.left() + 3, cell.bottom() - 17, cell.width() - 6, 16);
     painter->drawText(text, Qt::AlignHCenter | Qt::AlignVCenter,
-                      QFontMetricsF(caption).elidedText(index.data().toString(), Qt::ElideMiddle, text.width()));
+                      QFontMetricsF(caption).elidedText(index.data(ImageListModel::CaptionRole).toString(),
+                                                        Qt::ElideMiddle, text.width()));
     painter->restore();
 }
 

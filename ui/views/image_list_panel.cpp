@@ -23,6 +23,8 @@ namespace nectar {
 
 namespace {
 
+constexpr int kLeastCell = 84; ///< two columns also in the narrowest panel
+
 /// A grid of two or more columns that fills the width. The eye of a prompt image toggles it, as does the space bar.
 class ThumbnailGrid final : public QListView {
 public:
@@ -66,7 +68,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override
     {
         const int width = viewport()->width();
-        const int columns = std::max(1, width / 100);
+        const int columns = std::max(1, width / kLeastCell);
         const int cell = (width - 2) / columns; // a pixel to spare, or the last column wraps
         setGridSize({cell, cell + 14});
         QListView::resizeEvent(event);

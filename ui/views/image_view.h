@@ -28,6 +28,8 @@ public:
     void setSelectedPatch(int patch);
     int selectedPatch() const { return m_selected; }
     int hoveredPatch() const { return m_hovered; }
+    /// In the view; empty: none.
+    QRect selectedRect() const { return m_selected >= 0 ? patchRect(m_selected).toAlignedRect() : QRect(); }
     void setBusyText(const QString& text); ///< "" : not busy
     void setNote(const QString& text);     ///< a remark about the picture, over its upper edge
     void setEmptyText(const QString& text);

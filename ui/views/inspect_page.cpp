@@ -52,9 +52,8 @@ void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& lis
 {
     connect(view, &NeighbourView::cardLookedAt, this, [this, &list](int row) { previewCard(list, row); });
     connect(view, &NeighbourView::openRequested, this, [this, &list](int row) {
-        if (const int image = row < list.rowCount() ? static_cast<int>(list.card(row).promptImage) : -1;
-            image >= 0 && image < m_presenter.promptImages().rowCount())
-            m_presenter.openImage(m_presenter.promptImages().entry(image).path);
+        if (row >= 0 && row < list.rowCount())
+            m_presenter.openNeighbour(list.card(row));
     });
     connect(view, &NeighbourView::leaveOutRequested, this, [this, &list](int row) {
         if (row < list.rowCount())
@@ -118,9 +117,16 @@ void InspectPage::previewShare(int row)
 
 void InspectPage::placePreview()
 {
-    const QPoint corner = m_evidence->mapTo(this, QPoint(0, 0));
-    const int room = corner.x() - m_canvas->mapTo(this, QPoint(0, 0)).x() - 32;
-    m_preview->placeAt(corner + QPoint(-12, 12), std::max(260, room * 3 / 5));
+    // Beside the cards, or where the patch that they explain stays in sight.
+    constexpr int kLeastWidth = 240;
+    const QRect canvas = QRect(m_canvas->mapTo(this, QPoint(0, 0)), m_canvas->size()).adjusted(12, 12, -12, -12);
+    const QRect patch = m_canvas->view()->selectedRect().translated(m_canvas->mapTo(this, QPoint(0, 0)));
+    const int usual = std::max(kLeastWidth, canvas.width() * 3 / 5);
+    const int right = patch.isEmpty() ? usual : canvas.right() - patch.right() - 8;
+    const int left = patch.left() - canvas.left() - 8;
+    const bool goesLeft = right < kLeastWidth && left > right;
+    m_preview->fitInto(std::min(usual, std::max(kLeastWidth, goesLeft ? left : right)));
+    m_preview->move(goesLeft ? canvas.left() : canvas.right() - m_preview->width(), canvas.top());
 }
 
 } // namespace nectar

@@ -21,8 +21,16 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     auto* show = new QPushButton(tr("Show"));
     show->setAccessibleName(tr("Show the running build"));
     show->setProperty("flat", true);
+    show->setObjectName(QStringLiteral("jobShow"));
+    auto* pause = new QPushButton(tr("Pause"));
+    pause->setObjectName(QStringLiteral("jobPause"));
+    pause->setAccessibleName(tr("Pause the build"));
+    pause->setToolTip(tr("Stop and keep what was read: building the same bank goes on from there"));
+    pause->setProperty("flat", true);
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setAccessibleName(tr("Cancel the build"));
+    cancel->setObjectName(QStringLiteral("jobCancel"));
+    cancel->setToolTip(tr("Stop and remove what was written"));
     cancel->setProperty("flat", true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 8, 4);
@@ -30,8 +38,10 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     layout->addWidget(m_bar);
     layout->addWidget(m_text, 1);
     layout->addWidget(show);
+    layout->addWidget(pause);
     layout->addWidget(cancel);
     connect(show, &QPushButton::clicked, this, &JobBar::showRequested);
+    connect(pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
     connect(cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
     for (const auto signal :
          {&BuildBankPresenter::started, &BuildBankPresenter::progressed, &BuildBankPresenter::stopped})
@@ -51,9 +61,11 @@ void JobBar::refresh()
     const BuildProgress& progress = m_presenter.progress();
     setVisible(m_presenter.isRunning() && !m_suppressed);
     m_text->setText(tr("Building a bank   ·   %1").arg(buildFigures(progress)));
-    m_bar->setRange(0, progress.imagesTotal > 0 ? 1000 : 0);
-    if (progress.imagesTotal > 0)
-        m_bar->setValue(static_cast<int>(progress.imagesDone * 1000 / progress.imagesTotal));
+    const bool reading = progress.imagesTotal > 0;
+    const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;
+    m_bar->setRange(0, total > 0 ? 1000 : 0);
+    if (total > 0)
+        m_bar->setValue(static_cast<int>((reading ? progress.imagesDone : progress.phaseDone) * 1000 / total));
 }
 
 } // namespace nectar

@@ -8,6 +8,7 @@
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
 #include "ui/views/canvas_pane.h"
+#include "ui/views/elided_label.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
@@ -20,16 +21,15 @@
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
-#include <QDropEvent>
-#include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
-#include <QMimeData>
 #include <QScreen>
 #include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
+
+#include <cmath>
 
 namespace nectar {
 
@@ -46,10 +46,20 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     makePatchMenu();
     makeHelpMenu();
     makeToolBar();
+    m_dropHint = new QLabel(this);
+    m_dropHint->setObjectName(QStringLiteral("dropHint"));
+    m_dropHint->setAlignment(Qt::AlignCenter);
+    m_dropHint->setWordWrap(true);
+    m_dropHint->hide();
     m_facts = new QLabel;
     m_facts->setObjectName(QStringLiteral("pixelFacts"));
+    m_zoom = new QLabel;
+    m_zoom->setObjectName(QStringLiteral("zoom"));
+    m_zoom->setToolTip(
+        tr("Pixels of the screen for one of the picture. Ctrl+0 shows the whole picture, Ctrl+1 its pixels"));
     m_machine = new QLabel;
     statusBar()->addWidget(m_facts, 1);
+    statusBar()->addPermanentWidget(m_zoom);
     statusBar()->addPermanentWidget(m_machine);
     statusBar()->setSizeGripEnabled(false);
     connectPresenters();
@@ -76,6 +86,10 @@ void MainWindow::makePages()
         m_pages->addWidget(page);
     layout->addWidget(m_messages);
     layout->addWidget(m_pages, 1);
+    m_busy = new QLabel;
+    m_busy->setObjectName(QStringLiteral("busyLine"));
+    m_busy->hide();
+    layout->addWidget(m_busy);
     layout->addWidget(m_jobs);
     setCentralWidget(central);
     m_inspect->canvas()->view()->setOpacity(m_presenters.settings.opacity());
@@ -92,6 +106,7 @@ void MainWindow::makePages()
     connect(m_jobs, &JobBar::showRequested, this, [this] { showPage(m_building); });
     connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
         m_jobs->setSuppressed(m_pages->currentWidget() == m_building);
+        showBusy(m_busy->text());
         updateActions();
     });
 }
@@ -99,12 +114,36 @@ void MainWindow::makePages()
 void MainWindow::connectPresenters()
 {
     QueryPresenter& query = m_presenters.query;
-    BuildBankPresenter& build = m_presenters.build;
     connect(&query, &QueryPresenter::bankChanged, this, &MainWindow::showBank);
-    connect(&query, &QueryPresenter::imageChanged, this, &MainWindow::updateActions);
+    connect(&query, &QueryPresenter::imageChanged, this, &MainWindow::showImage);
+    connect(&query, &QueryPresenter::busyChanged, this, &MainWindow::showBusy);
     connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::updateActions);
     connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::showFacts); // under a resting pointer too
     connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
+    connectBuild();
+    connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
+    connect(&m_presenters.exports, &ExportPresenter::saved, this,
+            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 8000); });
+    connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
+        m_start->setRecent(m_presenters.settings.recent());
+        fillRecentMenu();
+    });
+    ImageView* view = m_inspect->canvas()->view();
+    connect(view, &ImageView::painted, this, &MainWindow::showZoom);
+    connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {
+        m_pointedAt = pixel;
+        showFacts();
+    });
+    connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
+        QApplication::clipboard()->setText(m_inspect->evidence()->shownCsv());
+        statusBar()->showMessage(tr("The list was copied"), 4000);
+    });
+    connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);
+}
+
+void MainWindow::connectBuild()
+{
+    BuildBankPresenter& build = m_presenters.build;
     connect(&build, &BuildBankPresenter::problemOccurred, this, &MainWindow::showProblem);
     connect(&build, &BuildBankPresenter::started, this, [this] {
         m_messages->hide();
@@ -118,40 +157,43 @@ void MainWindow::connectPresenters()
         if (m_pages->currentWidget() == m_building)
             showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start);
     });
-    connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
-    connect(&m_presenters.exports, &ExportPresenter::saved, this,
-            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 8000); });
-    connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
-        m_start->setRecent(m_presenters.settings.recent());
-        fillRecentMenu();
-    });
-    ImageView* view = m_inspect->canvas()->view();
-    connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {
-        m_pointedAt = pixel;
-        showFacts();
-    });
-    connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
-        QApplication::clipboard()->setText(m_inspect->evidence()->shownCsv());
-        statusBar()->showMessage(tr("The list was copied"), 4000);
-    });
-    connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);
+    connect(&build, &BuildBankPresenter::paused, this, &MainWindow::showPaused);
+    connect(m_messages, &MessageBar::remedyRequested, &build, &BuildBankPresenter::continuePaused);
 }
 
 void MainWindow::showBank()
 {
     const BankSummary& bank = m_presenters.query.bank();
     m_presenters.settings.addRecent(bank.file);
-    m_bankChip->setText(
+    m_bankChip->setFullText(
         tr("%1   ·   %2 images   ·   %3 patches").arg(bank.name, countText(bank.images), countText(bank.patches)));
     QStringList facts{bank.file, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
                       tr("Search: %1").arg(bank.index)};
     if (!bank.licence.isEmpty())
         facts.insert(2, tr("Licence of the weights: %1").arg(bank.licence));
     m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
-    m_machine->setText(tr("%1   ·   search: %2").arg(bank.backbone, bank.index));
-    setWindowTitle(tr("%1 – Nectar").arg(bank.name));
+    m_machine->setText(tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
+    m_machine->setToolTip(facts.join(QLatin1Char('\n')));
     showPage(m_inspect);
     updateActions();
+}
+
+/// The picture asked for is what is looked at, from whichever page it was opened.
+void MainWindow::showImage()
+{
+    const QueryPresenter& query = m_presenters.query;
+    setWindowTitle(query.hasImage() ? tr("%1 – %2 – Nectar").arg(query.shown().photo.name, query.bank().name)
+                                    : tr("%1 – Nectar").arg(query.bank().name));
+    if (query.hasImage())
+        showPage(m_inspect);
+    updateActions();
+}
+
+/// On the page with the canvas that says it itself; elsewhere nothing else would.
+void MainWindow::showBusy(const QString& text)
+{
+    m_busy->setText(text);
+    m_busy->setVisible(!text.isEmpty() && m_pages->currentWidget() != m_inspect);
 }
 
 void MainWindow::showPage(QWidget* page)
@@ -168,27 +210,41 @@ void MainWindow::showFacts()
     m_facts->setText(idle ? tr("Point at a patch to see its evidence, click to keep it; arrow keys walk") : facts);
 }
 
+/// Only where it is not the whole picture that is seen.
+void MainWindow::showZoom()
+{
+    const ViewTransform& transform = m_inspect->canvas()->view()->transform();
+    const QString text = transform.isFitted() || !m_presenters.query.hasImage()
+                             ? QString()
+                             : tr("zoom %1 %").arg(std::lround(transform.scale() * devicePixelRatioF() * 100));
+    if (m_zoom->text() != text)
+        m_zoom->setText(text);
+}
+
 void MainWindow::showProblem(const Problem& problem) { m_messages->show(problem); }
 
-void MainWindow::openPath(const QString& path)
+void MainWindow::showPaused()
 {
-    const QFileInfo info(path);
-    if (!info.exists()) {
-        m_presenters.settings.removeRecent(path);
-        return showProblem({Problem::Kind::Failure,
-                            tr("Cannot open"),
-                            tr("%1 does not exist. It may have been moved or renamed.").arg(path),
-                            {}});
-    }
-    m_messages->hide();
-    if (info.isDir()) {
-        m_form->openFolder(info.absoluteFilePath());
-        showPage(m_form);
-    } else if (QueryPresenter::looksLikeBank(info.absoluteFilePath())) {
-        m_presenters.query.openBank(info.absoluteFilePath());
-    } else {
-        m_presenters.query.openImage(info.absoluteFilePath());
-    }
+    const BuildProgress& progress = m_presenters.build.progress();
+    const QString kept =
+        progress.imagesDone > 0
+            ? tr("%1 of %2 pictures are read and kept. Building the same bank goes on from there, also "
+                 "after Nectar was closed.")
+                  .arg(countText(progress.imagesDone), countText(progress.imagesTotal))
+            : tr("No picture was read yet.");
+    m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
+}
+
+void MainWindow::setFullScreen(bool on)
+{
+    setWindowState(on ? windowState() | Qt::WindowFullScreen : windowState() & ~Qt::WindowFullScreen);
+}
+
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape && m_messages->isVisible())
+        return m_messages->hide();
+    QMainWindow::keyPressEvent(event);
 }
 
 void MainWindow::tryDemo(const QString& backbone)
@@ -199,20 +255,6 @@ void MainWindow::tryDemo(const QString& backbone)
                             tr("The demo can start when it is done or cancelled."),
                             {}});
     m_presenters.build.buildDemo(backbone);
-}
-
-void MainWindow::dragEnterEvent(QDragEnterEvent* event)
-{
-    if (event->mimeData()->hasUrls())
-        event->acceptProposedAction();
-}
-
-void MainWindow::dropEvent(QDropEvent* event)
-{
-    for (const QUrl& url : event->mimeData()->urls())
-        if (url.isLocalFile())
-            openPath(url.toLocalFile());
-    event->acceptProposedAction();
 }
 
 bool MainWindow::mayClose()

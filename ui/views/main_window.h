@@ -7,6 +7,7 @@
 
 class QLabel;
 class QMenu;
+class QMimeData;
 class QStackedWidget;
 class QToolBar;
 
@@ -14,6 +15,7 @@ namespace nectar {
 
 class BuildBankPresenter;
 class BuildFormView;
+class ElidedLabel;
 class ExportPresenter;
 class InspectPage;
 class JobBar;
@@ -40,13 +42,17 @@ public:
 
     /// A bank, a data set folder or a picture: from the command line, a drop or the recent list.
     void openPath(const QString& path);
+    /// Several: one bank or folder, the first picture is asked about and the others are listed.
+    void openPaths(const QStringList& paths);
     void tryDemo(const QString& backbone = {});
     InspectPage* inspectPage() const { return m_inspect; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     // main_window_actions.cpp
@@ -55,26 +61,39 @@ private:
     void makeFileMenu();
     void makeViewMenu();
     void makePatchMenu();
+    void updateActions();
+    // main_window_help.cpp
+    void makeThemeMenu(QMenu* view);
     void makeHelpMenu();
+    void showHelp(const QString& name, const QString& title, const QString& html);
+    // main_window_tool_bar.cpp
     void makeToolBar();
     QWidget* makeOpenButton();
     void addSliders(QToolBar* bar);
-    void makeThemeMenu(QMenu* view);
-    void updateActions();
+    // main_window_exchange.cpp
+    void addCopies(QMenu* menu);
+    void showCopied(const QImage& picture);
+    void paste();
+    bool openExchanged(const QMimeData* mime);
     // main_window_dialogs.cpp
     void fillRecentMenu();
     void chooseDataset();
     void chooseBank();
     void choosePicture();
     void saveShown(int kind);
-    void showAbout();
     // main_window.cpp
     void makePages();
     void connectPresenters();
+    void connectBuild();
     void showBank();
+    void showImage();
+    void showBusy(const QString& text);
     void showProblem(const Problem& problem);
+    void showPaused();
+    void setFullScreen(bool on);
     void showPage(QWidget* page);
     void showFacts();
+    void showZoom();
     void restoreLayout();
     void saveLayout();
     bool mayClose();
@@ -90,7 +109,8 @@ private:
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
     QMenu* m_recentMenu = nullptr;
-    QLabel *m_bankChip = nullptr, *m_facts = nullptr, *m_machine = nullptr;
+    ElidedLabel* m_bankChip = nullptr;
+    QLabel *m_facts = nullptr, *m_machine = nullptr, *m_zoom = nullptr, *m_busy = nullptr, *m_dropHint = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;
     QList<QAction*> m_pictureActions; ///< need a picture
     QPoint m_pointedAt{-1, -1};       ///< pixel of the photo under the pointer

@@ -12,13 +12,10 @@
 #include "ui/views/option_slider.h"
 #include "ui/views/start_page.h"
 
-#include <QActionGroup>
-#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QToolButton>
 
 namespace nectar {
 
@@ -50,10 +47,24 @@ void MainWindow::makeFileMenu()
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     picture->setIcon(lineIcon(QStringLiteral("picture")));
     connect(picture, &QAction::triggered, this, &MainWindow::choosePicture);
+    QAction* paste = add(menu, "pastePicture", tr("&Paste picture"),
+                         tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
+    paste->setIcon(lineIcon(QStringLiteral("paste")));
+    connect(paste, &QAction::triggered, this, &MainWindow::paste);
     QAction* demo = add(menu, "tryDemoAction", tr("Try the de&mo"),
                         tr("Build and open the bank of a small computed town; nothing to download"));
     demo->setIcon(lineIcon(QStringLiteral("play")));
     connect(demo, &QAction::triggered, this, [this] { tryDemo(); });
+    QAction* build = add(menu, "buildBank", tr("B&uild bank"),
+                         tr("Make a bank, the memory of patches, from a folder of labelled pictures"));
+    build->setIcon(lineIcon(QStringLiteral("build")));
+    connect(build, &QAction::triggered, this, [this] {
+        m_form->openFolder({});
+        showPage(m_form);
+    });
+    m_otherDemo = add(menu, "otherDemo", QString(), QString());
+    connect(m_otherDemo, &QAction::triggered, this,
+            [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
     m_recentMenu = menu->addMenu(tr("&Recent"));
     fillRecentMenu();
     menu->addSeparator();
@@ -72,6 +83,8 @@ void MainWindow::makeFileMenu()
         save->setIcon(lineIcon(QStringLiteral("save")));
         connect(save, &QAction::triggered, this, [this, kind] { saveShown(kind); });
     }
+    menu->addSeparator();
+    addCopies(menu);
     menu->addSeparator();
     QAction* quit = add(menu, "quit", tr("&Quit"), tr("Close Nectar"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
@@ -93,11 +106,11 @@ void MainWindow::makeViewMenu()
     onPicture("showPrediction", tr("&Prediction"), tr("Show or hide the prediction"), QKeySequence(Qt::Key_P),
               [canvas] { canvas->toggle(CanvasPane::Shown::Prediction); })
         ->setCheckable(true);
-    onPicture("showTruth", tr("Ground &truth"), tr("Show the picture's own annotation"), QKeySequence(Qt::Key_G),
+    onPicture("showTruth", tr("&Truth"), tr("Show the picture's own labels or depth"), QKeySequence(Qt::Key_G),
               [canvas] { canvas->toggle(CanvasPane::Shown::Truth); })
         ->setCheckable(true);
-    onPicture("switchTask", tr("Switch to &depth"), tr("Between segmentation and depth"),
-              QKeySequence(Qt::CTRL | Qt::Key_D), [this] {
+    onPicture("switchTask", tr("Switch to &depth"), tr("Between classes and depth"), QKeySequence(Qt::CTRL | Qt::Key_D),
+              [this] {
                   QueryPresenter& query = m_presenters.query;
                   query.setTask(query.task() == Task::Depth ? Task::Segmentation : Task::Depth);
               });
@@ -115,28 +128,21 @@ void MainWindow::makeViewMenu()
               QKeySequence(Qt::CTRL | Qt::Key_1), [view] { view->showActualPixels(); });
     menu->addSeparator();
     makeThemeMenu(menu);
+    QAction* full = add(menu, "fullScreen", tr("F&ull screen"), tr("The whole screen for Nectar, and back"),
+                        QKeySequence(Qt::Key_F11));
+    full->setCheckable(true);
+    connect(full, &QAction::toggled, this, &MainWindow::setFullScreen);
     QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
     connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
+    QAction* back = add(menu, "goBack", tr("&Back"), tr("To the picture and patch looked at before"),
+                        QKeySequence(Qt::ALT | Qt::Key_Left));
+    back->setPriority(QAction::LowPriority); // a mere arrow on the tool bar
+    back->setIcon(lineIcon(QStringLiteral("back")));
+    connect(back, &QAction::triggered, &m_presenters.query, &QueryPresenter::goBack);
     QAction* start = add(menu, "showStart", tr("&Start page"), tr("Back to the first page"));
     connect(start, &QAction::triggered, this, [this] { showPage(m_start); });
     QAction* inspect = add(menu, "showInspect", tr("I&nspect"), tr("To the open bank"));
     connect(inspect, &QAction::triggered, this, [this] { showPage(m_inspect); });
-}
-
-void MainWindow::makeThemeMenu(QMenu* view)
-{
-    QMenu* menu = view->addMenu(tr("T&heme"));
-    auto* group = new QActionGroup(this);
-    const QString names[] = {tr("As the system"), tr("Dark"), tr("Light")};
-    const char* objectNames[] = {"themeSystem", "themeDark", "themeLight"};
-    for (int i = 0; i < 3; ++i) {
-        QAction* action = add(menu, objectNames[i], names[i], tr("Colours of the window"));
-        action->setCheckable(true);
-        action->setChecked(static_cast<int>(m_presenters.settings.theme()) == i);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, i] { m_presenters.settings.setTheme(static_cast<SettingsPresenter::Theme>(i)); });
-    }
 }
 
 void MainWindow::makePatchMenu()
@@ -159,6 +165,14 @@ void MainWindow::makePatchMenu()
     onPicture("higherTemperature", tr("&Higher temperature"), tr("All matches count more alike"),
               QKeySequence(Qt::Key_Equal), [this] { m_temperature->scaleBy(1.25); });
     menu->addSeparator();
+    QAction* ask =
+        onPicture("askNeighbour", tr("&Ask about a voter's picture"),
+                  tr("Open the picture that the chosen voter, or the first, comes from"),
+                  QKeySequence(Qt::CTRL | Qt::Key_Return), [this, &query = m_presenters.query] {
+                      if (const int voter = m_inspect->evidence()->chosenVoter(); voter < query.neighbours().rowCount())
+                          query.openNeighbour(query.neighbours().card(voter));
+                  });
+    ask->setIcon(lineIcon(QStringLiteral("ask")));
     onPicture("copyEvidence", tr("&Copy the voters as CSV"), tr("Copy the list with similarities and weights"),
               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { Q_EMIT m_inspect->evidence()->copyRequested(); })
         ->setIcon(lineIcon(QStringLiteral("copy")));
@@ -167,79 +181,6 @@ void MainWindow::makePatchMenu()
               QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
     onPicture("previousPicture", tr("&Previous picture"), tr("Open the previous picture of the list"),
               QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
-}
-
-void MainWindow::makeHelpMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Help"));
-    QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licence"));
-    connect(about, &QAction::triggered, this, &MainWindow::showAbout);
-}
-
-QWidget* MainWindow::makeOpenButton()
-{
-    auto* open = new QToolButton;
-    open->setText(tr("Open"));
-    open->setIcon(lineIcon(QStringLiteral("open")));
-    open->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    open->setPopupMode(QToolButton::InstantPopup);
-    open->setAccessibleName(tr("Open"));
-    open->setToolTip(tr("Open a bank, a data set or a picture of your own"));
-    auto* menu = new QMenu(open);
-    for (const char* name : {"openBank", "openDataset", "openPicture", "tryDemoAction"})
-        menu->addAction(findChild<QAction*>(QLatin1String(name)));
-    menu->addMenu(m_recentMenu);
-    open->setMenu(menu);
-    return open;
-}
-
-void MainWindow::addSliders(QToolBar* bar)
-{
-    m_neighbours = new OptionSlider(tr("Neighbours"),
-                                    tr("How many remembered patches vote for each patch of the picture ([ and ])"),
-                                    {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
-    m_temperature = new OptionSlider(
-        tr("Temperature"),
-        tr("How much more the better matches count. Small: only the very best; large: all alike (- and =)"),
-        {0.001, 10, 0.005, 1, 3});
-    m_neighbours->setValue(m_presenters.query.options().neighbours);
-    m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
-    bar->addWidget(m_neighbours);
-    bar->addWidget(m_temperature);
-    connect(m_neighbours, &OptionSlider::valueChanged, this,
-            [this](double value) { m_presenters.query.setNeighbours(static_cast<int>(value)); });
-    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query, &QueryPresenter::setTemperature);
-}
-
-void MainWindow::makeToolBar()
-{
-    QToolBar* bar = addToolBar(tr("Tools"));
-    bar->setObjectName(QStringLiteral("toolBar"));
-    bar->setMovable(false);
-    bar->setContextMenuPolicy(Qt::PreventContextMenu);
-    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-    bar->setIconSize({18, 18});
-    bar->addWidget(makeOpenButton());
-    auto* build = new QAction(lineIcon(QStringLiteral("build")), tr("Build bank"), this);
-    build->setObjectName(QStringLiteral("buildBank"));
-    build->setToolTip(tr("Make a bank, the memory of patches, from a folder of labelled pictures"));
-    connect(build, &QAction::triggered, this, [this] {
-        m_form->openFolder({});
-        showPage(m_form);
-    });
-    bar->addAction(build);
-    m_bankChip = new QLabel;
-    m_bankChip->setObjectName(QStringLiteral("bankChip"));
-    bar->addWidget(m_bankChip);
-    m_toolBar = bar;
-    m_otherDemo = bar->addAction(QString());
-    m_otherDemo->setObjectName(QStringLiteral("otherDemo"));
-    connect(m_otherDemo, &QAction::triggered, this,
-            [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
-    auto* stretch = new QWidget;
-    stretch->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
-    bar->addWidget(stretch);
-    addSliders(bar);
 }
 
 void MainWindow::updateActions()
@@ -256,15 +197,16 @@ void MainWindow::updateActions()
     action("showTruth")->setEnabled(picture && canvas->hasTruth());
     const bool depth = query.task() == Task::Depth;
     action("switchTask")->setEnabled(picture && query.bank().tasks.size() > 1);
-    action("switchTask")->setText(depth ? tr("Switch to segme&ntation") : tr("Switch to &depth"));
+    action("switchTask")->setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
     action("saveOverlay")->setEnabled(picture);
     action("saveMask")->setEnabled(picture && !depth);
     action("saveDepth")->setEnabled(picture && depth);
-    action("openPicture")->setEnabled(true);
+    action("goBack")->setEnabled(inspecting && query.canGoBack());
     action("showInspect")->setEnabled(query.hasBank());
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
     m_otherDemo->setVisible(!other.isEmpty());
     const bool starter = other == QStringLiteral("starter");
+    m_otherDemo->setEnabled(inspecting);
     m_otherDemo->setText(starter ? tr("Try starter") : tr("Try descriptor"));
     m_otherDemo->setToolTip(
         starter

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/convert/text.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -6,11 +7,9 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 
-#include <QApplication>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
-#include <QMessageBox>
 
 namespace nectar {
 
@@ -18,13 +17,22 @@ void MainWindow::fillRecentMenu()
 {
     m_recentMenu->clear();
     for (const QString& path : m_presenters.settings.recent()) {
-        QAction* action = m_recentMenu->addAction(QFileInfo(path).fileName());
+        QAction* action = m_recentMenu->addAction(
+            labelText(QStringLiteral("%1     %2").arg(QFileInfo(path).fileName(), folderText(path))));
         action->setToolTip(path);
         action->setEnabled(QFileInfo::exists(path));
-        connect(action, &QAction::triggered, this, [this, path] { openPath(path); });
+        // Later: opening fills this menu anew, and it must not lose an action that is being triggered.
+        connect(
+            action, &QAction::triggered, this, [this, path] { openPath(path); }, Qt::QueuedConnection);
     }
     m_recentMenu->setToolTipsVisible(true);
     m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
+    if (m_recentMenu->isEmpty())
+        return;
+    m_recentMenu->addSeparator();
+    QAction* clear = m_recentMenu->addAction(tr("Forget these"));
+    clear->setToolTip(tr("Empty this list; the files stay"));
+    connect(clear, &QAction::triggered, &m_presenters.settings, &SettingsPresenter::clearRecent, Qt::QueuedConnection);
 }
 
 void MainWindow::chooseDataset()
@@ -75,14 +83,6 @@ void MainWindow::saveShown(int kind)
         file += QStringLiteral(".png");
     m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
     m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
-}
-
-void MainWindow::showAbout()
-{
-    QMessageBox::about(this, tr("About Nectar"),
-                       tr("<h3>Nectar %1</h3><p>Reads pictures by comparing their patches with labelled ones.</p>"
-                          "<p>Licensed under the Apache License 2.0. Uses Qt under the LGPL, LibTorch and OpenCV.</p>")
-                           .arg(QApplication::applicationVersion()));
 }
 
 } // namespace nectar

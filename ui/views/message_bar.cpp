@@ -40,8 +40,8 @@ QString iconOf(Problem::Kind kind)
 } // namespace
 
 MessageBar::MessageBar(QWidget* parent)
-    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_more(new QPushButton(tr("Details"))),
-      m_details(new QPlainTextEdit), m_close(new QToolButton)
+    : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_remedy(new QPushButton),
+      m_more(new QPushButton(tr("Details"))), m_details(new QPlainTextEdit), m_close(new QToolButton)
 {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
@@ -49,6 +49,8 @@ MessageBar::MessageBar(QWidget* parent)
     m_text->setTextFormat(Qt::RichText);
     m_text->setTextInteractionFlags(Qt::TextSelectableByMouse);
     m_text->setAccessibleName(tr("Message text"));
+    m_remedy->setObjectName(QStringLiteral("messageRemedy"));
+    m_remedy->setAccessibleName(tr("What can be done"));
     m_more->setObjectName(QStringLiteral("messageDetails"));
     m_more->setAccessibleName(tr("Show or hide details"));
     m_more->setCheckable(true);
@@ -57,27 +59,48 @@ MessageBar::MessageBar(QWidget* parent)
     m_details->setAccessibleName(tr("Details"));
     m_details->setFixedHeight(96);
     m_close->setIcon(lineIcon(QStringLiteral("close")));
+    m_close->setObjectName(QStringLiteral("messageClose"));
     m_close->setAccessibleName(tr("Close the message"));
     m_close->setToolTip(tr("Close the message (Esc)"));
     auto* row = new QHBoxLayout;
     row->setSpacing(10);
     row->addWidget(m_icon, 0, Qt::AlignTop);
     row->addWidget(m_text, 1);
+    row->addWidget(m_remedy, 0, Qt::AlignVCenter);
     row->addWidget(m_more, 0, Qt::AlignTop);
     row->addWidget(m_close, 0, Qt::AlignTop);
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 8, 8);
     layout->addLayout(row);
     layout->addWidget(m_details);
+    connect(m_remedy, &QPushButton::clicked, this, [this] {
+        hide();
+        Q_EMIT remedyRequested();
+    });
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
     hide();
 }
 
-void MessageBar::show(const Problem& problem)
+void MessageBar::showIcon()
+{
+    m_icon->setPixmap(lineIcon(iconOf(m_problem.kind), colourOf(m_problem.kind, palette())).pixmap(20, 20));
+}
+
+void MessageBar::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange && isVisible())
+        showIcon();
+}
+
+void MessageBar::show(const Problem& problem, const QString& remedy)
 {
     m_problem = problem;
-    m_icon->setPixmap(lineIcon(iconOf(problem.kind), colourOf(problem.kind, palette())).pixmap(20, 20));
+    showIcon();
+    m_remedy->setText(remedy);
+    m_remedy->setAccessibleName(remedy);
+    m_remedy->setVisible(!remedy.isEmpty());
     QString html = QStringLiteral("<b>%1</b>").arg(problem.title.toHtmlEscaped());
     if (!problem.text.isEmpty())
         html += QStringLiteral("<br>") + problem.text.toHtmlEscaped();

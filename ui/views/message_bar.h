@@ -19,17 +19,24 @@ class MessageBar : public QFrame {
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    void show(const Problem& problem);
+    /// remedy: what a button offers to do about it; empty: no button.
+    void show(const Problem& problem, const QString& remedy = {});
     const Problem& shown() const { return m_problem; }
 
+Q_SIGNALS:
+    void remedyRequested();
+
 protected:
+    void changeEvent(QEvent* event) override;
     void paintEvent(QPaintEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    void showIcon();
+
     Problem m_problem;
     QLabel *m_icon, *m_text;
-    QPushButton* m_more;
+    QPushButton *m_remedy, *m_more;
     QPlainTextEdit* m_details;
     QToolButton* m_close;
 };

@@ -4,6 +4,7 @@
 #include "ui/models/neighbour_list_model.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
+#include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
 #include <QPainter>
@@ -99,7 +100,9 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
         caseOf(NeighbourDelegate::tr("weight"), NeighbourDelegate::tr("%1 %").arg(card.weight * 100, 0, 'f', 1)), card,
         colours);
     row.translate(0, kLine);
-    if (card.mix.isEmpty() || card.task == Task::Depth) {
+    if (card.mix.isEmpty() && card.task == Task::Depth) {
+        row.translate(0, -kLine); // a bank of depth alone: no classes to speak of
+    } else if (card.mix.isEmpty() || card.task == Task::Depth) {
         const QString shown = card.mix.isEmpty() ? NeighbourDelegate::tr("no label") : card.mix.first().name;
         caseOf(NeighbourDelegate::tr("shows"), metrics.elidedText(shown, Qt::ElideRight, row.right() - left));
     } else {
@@ -110,6 +113,7 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
     row.translate(0, kLine);
     caseOf(NeighbourDelegate::tr("similarity"), NeighbourDelegate::tr("%1").arg(card.similarity, 0, 'f', 3));
     row.translate(0, kLine);
+    row.setRight(NeighbourDelegate::askButton(option.rect).left() - 2);
     const QString name = card.imageName.section(QLatin1Char('/'), -1);
     painter.setPen(colours.muted);
     painter.drawText(row, Qt::AlignLeft | Qt::AlignVCenter, metrics.elidedText(name, Qt::ElideMiddle, row.width()));
@@ -120,6 +124,11 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
 NeighbourDelegate::NeighbourDelegate(ThumbnailCache& thumbnails, QObject* parent)
     : QStyledItemDelegate(parent), m_thumbnails(thumbnails)
 {}
+
+QRect NeighbourDelegate::askButton(const QRect& card)
+{
+    return {card.right() - static_cast<int>(kMarginX) - 20, card.bottom() - 24, 24, 20};
+}
 
 QSize NeighbourDelegate::sizeHint(const QStyleOptionViewItem&, const QModelIndex&) const { return {280, 90}; }
 
@@ -146,6 +155,9 @@ void NeighbourDelegate::paint(QPainter* painter, const QStyleOptionViewItem& opt
     const double left = cropBox.right() + 10;
     const double textTop = option.rect.top() + (option.rect.height() - kTextHeight) / 2;
     drawTexts(*painter, QRectF(left, textTop, option.rect.right() - kMarginX - left, kTextHeight), card, option);
+    if (option.state & (QStyle::State_MouseOver | QStyle::State_Selected))
+        lineIcon(QStringLiteral("ask"), coloursOf(option.palette).accentText)
+            .paint(painter, askButton(option.rect).adjusted(3, 1, -3, -1));
     painter->restore();
 }
 

@@ -16,6 +16,8 @@ public:
     explicit NeighbourDelegate(ThumbnailCache& thumbnails, QObject* parent = nullptr);
     void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override;
     QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override;
+    /// Where a card has its button "ask about this picture", seen while it is pointed at or selected.
+    static QRect askButton(const QRect& card);
 
 private:
     ThumbnailCache& m_thumbnails;

@@ -35,9 +35,7 @@ void NeighbourPreview::showCard(const NeighbourCard& card)
                   .arg(card.rankText(), card.label())
                   .arg(card.similarity, 0, 'f', 3)
                   .arg(card.weight * 100, 0, 'f', 1);
-    m_caption =
-        tr("%1   ·   %2")
-            .arg(card.imageName, pointText(static_cast<int>(card.rectangle.x), static_cast<int>(card.rectangle.y)));
+    m_caption = tr("%1   ·   %2").arg(card.imageName, patchText(card.place()));
     setAccessibleDescription(tr("%1 in %2").arg(card.label(), card.imageName));
     appear();
 }
@@ -59,13 +57,13 @@ void NeighbourPreview::appear()
     update();
 }
 
-void NeighbourPreview::placeAt(QPoint rightTop, int maxWidth)
+void NeighbourPreview::fitInto(int maxWidth)
 {
     const int width = std::clamp(maxWidth, 200, 480);
     const QSizeF picture = QSizeF(std::max(1, m_share.imageSize.width), std::max(1, m_share.imageSize.height))
                                .scaled(width - 2 * kPadding, width - 2 * kPadding, Qt::KeepAspectRatio);
     const int height = static_cast<int>(picture.height()) + 2 * kPadding + kCaptionHeight;
-    setGeometry(rightTop.x() - width, rightTop.y(), width, height);
+    resize(width, height);
 }
 
 void NeighbourPreview::paintEvent(QPaintEvent*)

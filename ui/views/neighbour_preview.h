@@ -21,8 +21,8 @@ public:
     void showCard(const NeighbourCard& card);
     /// A prompt image with the places where the evidence lies.
     void showShare(const PromptShare& share);
-    /// Its right upper corner; it grows to the left.
-    void placeAt(QPoint rightTop, int maxWidth);
+    /// As large as its picture needs in this width.
+    void fitInto(int maxWidth);
 
 protected:
     void paintEvent(QPaintEvent* event) override;

@@ -7,7 +7,9 @@
 #include "ui/views/neighbour_delegate.h"
 
 #include <QContextMenuEvent>
+#include <QHelpEvent>
 #include <QMenu>
+#include <QToolTip>
 
 namespace nectar {
 
@@ -49,6 +51,40 @@ void NeighbourView::lookAt(int row)
     Q_EMIT cardLookedAt(row);
 }
 
+bool NeighbourView::isOnAskButton(QPoint position) const
+{
+    const QModelIndex index = indexAt(position);
+    return index.isValid() && NeighbourDelegate::askButton(visualRect(index)).contains(position);
+}
+
+bool NeighbourView::viewportEvent(QEvent* event)
+{
+    if (event->type() == QEvent::ToolTip) {
+        const auto* help = static_cast<QHelpEvent*>(event);
+        if (isOnAskButton(help->pos())) {
+            QToolTip::showText(help->globalPos(), tr("Ask about this picture (Enter)"), this);
+            return true;
+        }
+    }
+    return QListView::viewportEvent(event);
+}
+
+void NeighbourView::mouseMoveEvent(QMouseEvent* event)
+{
+    viewport()->setCursor(isOnAskButton(event->position().toPoint()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
+    QListView::mouseMoveEvent(event);
+}
+
+void NeighbourView::mousePressEvent(QMouseEvent* event)
+{
+    const QPoint position = event->position().toPoint();
+    if (event->button() == Qt::LeftButton && isOnAskButton(position)) {
+        Q_EMIT openRequested(indexAt(position).row());
+        return;
+    }
+    QListView::mousePressEvent(event);
+}
+
 void NeighbourView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
@@ -84,7 +120,7 @@ void NeighbourView::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = indexAt(event->pos());
     QMenu menu(this);
-    QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Open this prompt image as the query"));
+    QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Ask about this picture"));
     open->setEnabled(index.isValid());
     QAction* leaveOut = menu.addAction(lineIcon(QStringLiteral("eye-off")), tr("Leave this prompt image out"));
     leaveOut->setEnabled(index.isValid());

@@ -24,6 +24,9 @@ Q_SIGNALS:
     void painted();
 
 protected:
+    bool viewportEvent(QEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
     void contextMenuEvent(QContextMenuEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
@@ -33,6 +36,7 @@ protected:
 
 private:
     void lookAt(int row);
+    bool isOnAskButton(QPoint position) const;
     QTimer m_hoverDelay;
     int m_hoveredRow = -1;
     int m_lookedAt = -1;

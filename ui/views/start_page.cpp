@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/start_page.h"
 
+#include "ui/convert/text.h"
 #include "ui/views/choice_card.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
-#include <QDir>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -53,6 +53,10 @@ StartPage::StartPage(QWidget* parent)
     inner->addWidget(text);
     inner->addSpacing(16);
     inner->addWidget(makeChoices());
+    auto* dropping = new QLabel(tr("Or drop a folder, a bank or a picture anywhere on this window."));
+    dropping->setProperty("role", QStringLiteral("caption"));
+    dropping->setWordWrap(true);
+    inner->addWidget(dropping);
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("caption"));
     m_note->hide();
@@ -116,11 +120,8 @@ void StartPage::setRecent(const QStringList& paths)
     }
     for (const QString& path : paths.mid(0, kShownRecent)) {
         const QFileInfo info(path);
-        QString folder = info.path();
-        if (folder.startsWith(QDir::homePath()))
-            folder.replace(0, QDir::homePath().size(), QStringLiteral("~"));
         auto* button = new QPushButton(lineIcon(info.isDir() ? QStringLiteral("dataset") : QStringLiteral("bank")),
-                                       QStringLiteral("%1     %2").arg(info.fileName(), folder));
+                                       labelText(QStringLiteral("%1     %2").arg(info.fileName(), folderText(path))));
         button->setProperty("flat", true);
         button->setStyleSheet(QStringLiteral("text-align: left;"));
         button->setAccessibleName(tr("Open %1").arg(info.fileName()));

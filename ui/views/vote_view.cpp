@@ -2,6 +2,7 @@
 #include "ui/views/vote_view.h"
 
 #include "ui/models/canvas.h"
+#include "ui/presenters/query_values.h"
 #include "ui/views/drawing.h"
 #include "ui/views/theme.h"
 
@@ -29,6 +30,7 @@ void VoteView::showNothing()
 
 void VoteView::showClasses(const QList<ClassShare>& votes)
 {
+    setToolTip(tr("The share of the vote that each class got"));
     m_metres.clear();
     m_votes = votes;
     m_votes.removeIf([](const ClassShare& vote) { return vote.share < 0.005; }); // would read "0 %"
@@ -39,15 +41,20 @@ void VoteView::showClasses(const QList<ClassShare>& votes)
     update();
 }
 
-void VoteView::showDepth(const QList<NeighbourCard>& cards, float metres)
+void VoteView::showDepth(const QList<NeighbourCard>& cards, const PatchReading& reading)
 {
+    setToolTip(tr("One stick for each voter: where it says the patch is, and how much it counts (its height). The "
+                  "coloured line is the mean."));
     m_votes.clear();
     m_metres.clear();
-    m_mean = metres;
+    m_mean = reading.metres;
+    m_spread =
+        tr("most between %1 and %2")
+            .arg(metresText(static_cast<float>(reading.nearest)), metresText(static_cast<float>(reading.farthest)));
     for (const NeighbourCard& card : cards)
         if (std::isfinite(card.metres))
             m_metres.append({static_cast<double>(card.metres), card.weight});
-    setAccessibleDescription(metresText(metres));
+    setAccessibleDescription(metresText(reading.metres) + QStringLiteral(", ") + m_spread);
     update();
 }
 
@@ -117,13 +124,12 @@ void VoteView::paintDepth(QPainter& painter) const
     const QRectF axis(0, base + 3, width(), 17);
     const QString nearText = metresText(static_cast<float>(near));
     const QString farText = metresText(static_cast<float>(far));
-    const QString meaning = tr("one stick per voter, height: weight");
     painter.drawText(axis, Qt::AlignLeft | Qt::AlignVCenter, nearText);
     painter.drawText(axis, Qt::AlignRight | Qt::AlignVCenter, farText);
     const QFontMetricsF metrics = painter.fontMetrics();
     const double side = std::max(metrics.horizontalAdvance(nearText), metrics.horizontalAdvance(farText)) + 10;
-    if (metrics.horizontalAdvance(meaning) + 2 * side <= width())
-        painter.drawText(axis, Qt::AlignCenter, meaning);
+    if (metrics.horizontalAdvance(m_spread) + 2 * side <= width())
+        painter.drawText(axis, Qt::AlignCenter, m_spread);
 }
 
 } // namespace nectar

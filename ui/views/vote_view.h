@@ -7,6 +7,8 @@
 
 namespace nectar {
 
+struct PatchReading;
+
 /// How the voters of a patch voted: one bar per class, or for depth the weights along the metres with their mean.
 class VoteView : public QWidget {
     Q_OBJECT
@@ -15,7 +17,7 @@ public:
     explicit VoteView(QWidget* parent = nullptr);
     void showNothing();
     void showClasses(const QList<ClassShare>& votes);
-    void showDepth(const QList<NeighbourCard>& cards, float metres);
+    void showDepth(const QList<NeighbourCard>& cards, const PatchReading& reading);
     QSize sizeHint() const override { return {280, kLines * kLineHeight}; }
 
 protected:
@@ -28,6 +30,7 @@ private:
     QList<ClassShare> m_votes;
     QList<std::pair<double, double>> m_metres; ///< metres and weight of each voter with depth
     float m_mean = kNoDepth;
+    QString m_spread; ///< "most between 12.6 m and 23.7 m"
 };
 
 } // namespace nectar

@@ -1,0 +1,156 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/small_town.h"
+#include "ui/presenters/query_presenter.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace nectar;
+
+namespace {
+
+/// A presenter on a lane of its own with the small town's bank and first query picture open.
+struct Bench {
+    QThreadPool engine;
+    QueryPresenter query{&engine};
+
+    Bench()
+    {
+        engine.setMaxThreadCount(1);
+        QObject::connect(&query, &QueryPresenter::problemOccurred, &query, [](const Problem& problem) {
+            qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text));
+        });
+    }
+    ~Bench() { engine.waitForDone(); }
+    bool open(const QString& bank)
+    {
+        query.openBank(bank);
+        return settle();
+    }
+    bool settle()
+    {
+        return QTest::qWaitFor([this] { return query.hasImage() && !query.isBusy(); }, 30'000);
+    }
+};
+
+} // namespace
+
+/// Ways by which pictures come to be looked at.
+class TestQueryOpening : public QObject {
+    Q_OBJECT
+
+private Q_SLOTS:
+    void aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns();
+    void aPictureWaitsForTheBankThatIsBeingOpened();
+    void listedPicturesAreNotOpened();
+    void aPastedPictureIsAskedAbout();
+    void picturesAreKnownByNameOrBytes();
+    void aPictureChosenBeforeTheBankOpensWithIt();
+    void anOwnPictureJoinsTheList();
+    void banksAreKnownByTheirBytes();
+
+private:
+    SmallTown m_town;
+};
+
+void TestQueryOpening::aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    QVERIFY(!bench.query.canGoBack());
+    bench.query.pinPatch(5);
+    const QString query = bench.query.shown().photo.name;
+    const NeighbourCard voter = bench.query.neighbours().card(3);
+    bench.query.openNeighbour(bench.query.neighbours().card(3));
+    QVERIFY(bench.settle());
+    QVERIFY(voter.imageName.endsWith(bench.query.shown().photo.name));
+    QCOMPARE(bench.query.reading().index, voter.place());
+    QVERIFY(bench.query.canGoBack());
+    bench.query.goBack();
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, query);
+    QCOMPARE(bench.query.pinnedPatch(), 5);
+    QVERIFY(!bench.query.canGoBack());
+}
+
+void TestQueryOpening::aPictureWaitsForTheBankThatIsBeingOpened()
+{
+    Bench bench;
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openBank(m_town.bank());
+    bench.query.openImage(m_town.prompt());
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, QFileInfo(m_town.prompt()).fileName());
+    QCOMPARE(problems.size(), 0); // a bank is on its way: nobody has to be told to open one
+}
+
+void TestQueryOpening::listedPicturesAreNotOpened()
+{
+    const QStringList own{m_town.path(QStringLiteral("one.png")), m_town.path(QStringLiteral("two.png"))};
+    for (const QString& path : own)
+        QVERIFY(QImage(m_town.query()).scaled(90, 60).save(path));
+    Bench bench;
+    bench.query.listImages(own); // before there is a bank
+    QVERIFY(bench.open(m_town.bank()));
+    QCOMPARE(bench.query.queryImages().entry(0).path, own.at(0));
+    QCOMPARE(bench.query.queryImages().entry(1).path, own.at(1));
+    bench.query.listImages(own);
+    QCOMPARE(bench.query.queryImages().rowCount(), 5);
+    QVERIFY(bench.query.shown().photo.name != QStringLiteral("one.png"));
+}
+
+void TestQueryOpening::aPastedPictureIsAskedAbout()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    bench.query.openPasted(QImage(m_town.query()).scaled(90, 60));
+    QVERIFY(bench.query.isBusy());
+    QTRY_COMPARE(bench.query.shown().photo.size, (Size{90, 60}));
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.queryImages().entry(0).name, QStringLiteral("pasted 1.png"));
+}
+
+void TestQueryOpening::picturesAreKnownByNameOrBytes()
+{
+    QVERIFY(QueryPresenter::looksLikePicture(QStringLiteral("/nowhere/photo.JPG")));
+    const QString nameless = m_town.path(QStringLiteral("photo"));
+    QVERIFY(QImage(m_town.query()).save(nameless, "PNG"));
+    QVERIFY(QueryPresenter::looksLikePicture(nameless));
+    QVERIFY(!QueryPresenter::looksLikePicture(m_town.folder() + QStringLiteral("/classes.txt")));
+}
+
+void TestQueryOpening::aPictureChosenBeforeTheBankOpensWithIt()
+{
+    Bench bench;
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.openImage(m_town.query());
+    QCOMPARE(problems.size(), 1);
+    QCOMPARE(problems.first().first().value<Problem>().kind, Problem::Kind::Note);
+    QVERIFY(bench.open(m_town.bank()));
+    QCOMPARE(bench.query.shown().photo.name, QFileInfo(m_town.query()).fileName());
+}
+
+void TestQueryOpening::anOwnPictureJoinsTheList()
+{
+    Bench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString own = m_town.path(QStringLiteral("holiday.png"));
+    QVERIFY(QImage(m_town.query()).scaled(90, 60).save(own));
+    bench.query.openImage(own);
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.queryImages().entry(0).path, own);
+    QVERIFY(bench.query.shown().truth.isEmpty());
+}
+
+void TestQueryOpening::banksAreKnownByTheirBytes()
+{
+    const QString renamed = m_town.path(QStringLiteral("memory.dat"));
+    QVERIFY(QFile::copy(m_town.bank(), renamed));
+    QVERIFY(QueryPresenter::looksLikeBank(renamed));
+    QVERIFY(!QueryPresenter::looksLikeBank(m_town.query()));
+}
+
+QTEST_MAIN(TestQueryOpening)
+#include "tst_query_opening.moc"

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
+#include "ui/convert/text.h"
+#include "ui/presenters/evidence_cards.h"
+#include "ui/presenters/query_presenter.h"
+
+#include <QFileInfo>
+
+#include <algorithm>
+#include <utility>
+
+namespace nectar {
+
+namespace {
+constexpr qsizetype kMostVisits = 50;
+}
+
+/// What the engine lane hands over when a bank was opened.
+struct QueryPresenter::OpenedBank {
+    std::shared_ptr<OpenScene> scene;
+    BankSummary summary;
+    QList<ImageEntry> prompts, queries;
+    QStringList promptFiles;
+};
+
+void QueryPresenter::openBank(const QString& file)
+{
+    Q_EMIT busyChanged(tr("Opening %1 …").arg(QFileInfo(file).fileName()));
+    m_predictor.cancel();
+    m_predicting = m_predictAgain = false;
+    m_openingBank = true;
+    m_opening.run(
+        [path = pathFromQString(file)](const std::stop_token& stop) {
+            OpenedBank opened;
+            opened.scene = OpenScene::open(path, {}, DeviceChoice::Auto, JobContext{stop});
+            opened.summary = bankSummary(*opened.scene);
+            opened.prompts = promptEntries(*opened.scene);
+            opened.queries = queryEntries(*opened.scene);
+            opened.promptFiles = promptPaths(*opened.scene);
+            return opened;
+        },
+        [this](const Outcome<OpenedBank>& outcome) {
+            m_openingBank = false;
+            if (outcome.error)
+                return fail(outcome.error);
+            showBank(*outcome.value);
+        });
+}
+
+void QueryPresenter::showBank(const OpenedBank& opened)
+{
+    m_scene = opened.scene;
+    m_bank = opened.summary;
+    m_shown = {};
+    m_leftOut.clear();
+    m_pinned = m_hovered = -1;
+    m_former.clear();
+    if (!m_bank.tasks.contains(m_task))
+        m_task = m_bank.tasks.value(0, Task::Segmentation);
+    m_promptImages.setEntries(opened.prompts);
+    m_queryImages.setEntries(opened.queries);
+    m_thumbnails.setBank(m_scene->bank(), opened.promptFiles);
+    m_legend.clear();
+    Q_EMIT busyChanged({});
+    Q_EMIT bankChanged();
+    Q_EMIT leftOutChanged();
+    Q_EMIT imageChanged();
+    showEvidence();
+    listImages(std::exchange(m_pendingList, {}));
+    QString first = std::exchange(m_pendingImage, {});
+    for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
+        if (first.isEmpty() && !entries.isEmpty())
+            first = entries.first().path;
+    if (!first.isEmpty())
+        openImage(first);
+}
+
+void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, -1, false}); }
+
+void QueryPresenter::open(const QString& path, const Wanted& wanted)
+{
+    if (path.isEmpty()) {
+        Q_EMIT problemOccurred({Problem::Kind::Warning,
+                                tr("This prompt image is no longer where it was"),
+                                tr("The bank keeps a small picture of it, but to ask about it the file is needed."),
+                                {}});
+        return;
+    }
+    if (m_openingBank) {
+        m_pendingImage = path;
+        return;
+    }
+    if (!m_scene) {
+        m_pendingImage = path;
+        Q_EMIT problemOccurred({Problem::Kind::Note,
+                                tr("Open a bank first"),
+                                tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
+                                    .arg(QFileInfo(path).fileName()),
+                                {}});
+        return;
+    }
+    Q_EMIT busyChanged(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
+    m_predictor.cancel();
+    m_predicting = m_predictAgain = false;
+    m_opening.run([scene = m_scene, file = pathFromQString(path), reading = currentReading()](
+                      const std::stop_token& stop) { return openPicture(*scene, file, reading, JobContext{stop}); },
+                  [this, wanted](const Outcome<ShownPicture>& outcome) {
+                      if (outcome.error) {
+                          fail(outcome.error);
+                          return predictIfChanged(); // the former picture stays
+                      }
+                      showImage(*outcome.value, wanted);
+                  });
+}
+
+void QueryPresenter::openPasted(const QImage& picture)
+{
+    const QString file = m_pasted.filePath(tr("pasted %1.png").arg(++m_pastedCount));
+    Q_EMIT busyChanged(tr("Reading the picture from the clipboard …"));
+    m_pasting.start(
+        [picture, file](const JobContext&) {
+            if (!picture.save(file))
+                throw Error(ErrorCode::Io, "cannot keep the picture from the clipboard: " + fromQString(file) +
+                                               ": the file cannot be written: free some space for temporary files");
+            return file;
+        },
+        [this](const Outcome<QString>& outcome) {
+            if (outcome.error)
+                return fail(outcome.error);
+            Q_EMIT busyChanged({});
+            openImage(*outcome.value);
+        });
+}
+
+void QueryPresenter::listImages(const QStringList& paths)
+{
+    if (!m_scene || m_openingBank) {
+        m_pendingList.append(paths);
+        return;
+    }
+    for (auto path = paths.rbegin(); path != paths.rend(); ++path)
+        listImage(*path);
+}
+
+void QueryPresenter::listImage(const QString& path)
+{
+    if (m_promptImages.rowOfPath(path) < 0 && m_queryImages.rowOfPath(path) < 0)
+        m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
+}
+
+void QueryPresenter::openNeighbour(const NeighbourCard& card)
+{
+    const auto image = static_cast<int>(card.promptImage);
+    if (image >= m_promptImages.rowCount())
+        return;
+    const RectF& r = card.rectangle;
+    openImage(m_promptImages.entry(image).path,
+              {static_cast<double>(r.x + r.width / 2), static_cast<double>(r.y + r.height / 2)});
+}
+
+void QueryPresenter::goBack()
+{
+    if (m_former.isEmpty())
+        return;
+    const Visit visit = m_former.takeLast();
+    open(visit.path, {{-1, -1}, visit.patch, true});
+}
+
+/// Where people look first: what they asked for, else a patch that tells something.
+int QueryPresenter::firstPatch(const Wanted& wanted) const
+{
+    const PatchGrid& grid = m_shown.image->grid;
+    if (wanted.isReturn)
+        return wanted.patch < grid.count() ? wanted.patch : -1;
+    const auto patch = patchFromImage(grid, m_shown.image->photo.size(), static_cast<float>(wanted.point.x()),
+                                      static_cast<float>(wanted.point.y()));
+    return patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
+}
+
+void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
+{
+    if (m_shown.image && !wanted.isReturn) {
+        m_former.append({pathToQString(m_shown.image->path), m_pinned});
+        m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
+    }
+    m_shown = shown;
+    const QString path = pathToQString(shown.image->path);
+    listImage(path);
+    m_promptImages.setOpenPath(path);
+    m_queryImages.setOpenPath(path);
+    m_pinned = firstPatch(wanted);
+    m_hovered = -1;
+    m_legend.setEntries(m_shown.legend);
+    Q_EMIT busyChanged({});
+    Q_EMIT imageChanged();
+    Q_EMIT predictionChanged();
+    showEvidence();
+    predictIfChanged();
+}
+
+} // namespace nectar

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+// What comes and goes: files, drag and drop, clipboard.
+#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/build_form.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/main_window.h"
+#include "ui/views/message_bar.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QClipboard>
+#include <QDropEvent>
+#include <QFileInfo>
+#include <QLabel>
+#include <QMimeData>
+#include <QStatusBar>
+
+namespace nectar {
+
+namespace {
+
+QStringList localFiles(const QMimeData* data)
+{
+    QStringList files;
+    for (const QUrl& url : data->urls())
+        if (url.isLocalFile())
+            files.append(url.toLocalFile());
+    return files;
+}
+
+struct Sorted {
+    QStringList banks, folders, pictures, missing;
+};
+
+Sorted sorted(const QStringList& paths)
+{
+    Sorted result;
+    for (const QString& path : paths) {
+        const QFileInfo info(path);
+        if (!info.exists())
+            result.missing.append(path);
+        else if (info.isDir())
+            result.folders.append(path);
+        else
+            (QueryPresenter::looksLikeBank(path) ? result.banks : result.pictures).append(info.absoluteFilePath());
+    }
+    return result;
+}
+
+QString nameOf(const QString& path) { return QFileInfo(path).fileName(); }
+
+/// What letting go would do.
+QString dropText(const QStringList& files, bool hasBank)
+{
+    if (files.isEmpty())
+        return MainWindow::tr("Let go to ask about this picture");
+    const Sorted kinds = sorted(files);
+    if (!kinds.banks.isEmpty())
+        return MainWindow::tr("Let go to open the bank %1").arg(nameOf(kinds.banks.first()));
+    if (kinds.pictures.isEmpty() && !kinds.folders.isEmpty())
+        return MainWindow::tr("Let go to see what Nectar recognises in %1").arg(nameOf(kinds.folders.first()));
+    if (kinds.pictures.isEmpty())
+        return MainWindow::tr("Let go to open %1").arg(nameOf(files.first()));
+    const QString first = nameOf(kinds.pictures.first());
+    if (kinds.pictures.size() > 1)
+        return MainWindow::tr("Let go to ask about %1 and to list %2 more").arg(first).arg(kinds.pictures.size() - 1);
+    return hasBank ? MainWindow::tr("Let go to ask about %1").arg(first)
+                   : MainWindow::tr("Let go to ask about %1 as soon as a bank is open").arg(first);
+}
+
+} // namespace
+
+void MainWindow::openPath(const QString& path)
+{
+    const QFileInfo info(path);
+    if (!info.exists()) {
+        m_presenters.settings.removeRecent(path);
+        return showProblem({Problem::Kind::Failure,
+                            tr("Cannot open"),
+                            tr("%1 does not exist. It may have been moved or renamed.").arg(path),
+                            {}});
+    }
+    m_messages->hide();
+    if (info.isDir()) {
+        m_form->openFolder(info.absoluteFilePath());
+        showPage(m_form);
+    } else if (QueryPresenter::looksLikeBank(info.absoluteFilePath())) {
+        m_presenters.query.openBank(info.absoluteFilePath());
+    } else if (QueryPresenter::looksLikePicture(info.absoluteFilePath())) {
+        m_presenters.query.openImage(info.absoluteFilePath());
+    } else {
+        showProblem({Problem::Kind::Failure,
+                     tr("Nectar does not open this kind of file"),
+                     tr("%1 is neither a bank nor a PNG, JPEG, BMP, TIFF or WebP picture. Labelled pictures are opened "
+                        "by their folder.")
+                         .arg(info.fileName()),
+                     {}});
+    }
+}
+
+void MainWindow::openPaths(const QStringList& paths)
+{
+    if (paths.size() == 1)
+        return openPath(paths.first());
+    Sorted kinds = sorted(paths);
+    QStringList leftOut = kinds.missing;
+    if (!kinds.banks.isEmpty())
+        openPath(kinds.banks.takeFirst());
+    else if (kinds.pictures.isEmpty() && !kinds.folders.isEmpty())
+        openPath(kinds.folders.takeFirst());
+    leftOut += kinds.banks + kinds.folders;
+    if (!kinds.pictures.isEmpty()) {
+        m_presenters.query.listImages(kinds.pictures.mid(1));
+        openPath(kinds.pictures.first());
+    }
+    for (QString& path : leftOut)
+        path = nameOf(path);
+    if (!leftOut.isEmpty())
+        showProblem({Problem::Kind::Warning,
+                     leftOut.size() == 1 ? tr("One of %1 was left out").arg(paths.size())
+                                         : tr("%1 of %2 were left out").arg(leftOut.size()).arg(paths.size()),
+                     tr("Together with pictures one bank can be opened, or one folder alone. Left out: %1.")
+                         .arg(leftOut.join(QStringLiteral(", "))),
+                     {}});
+    else if (kinds.pictures.size() > 1)
+        statusBar()->showMessage(tr("%1 pictures are in the list of query images").arg(kinds.pictures.size()), 8000);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    const QStringList files = localFiles(event->mimeData());
+    if (files.isEmpty() && !event->mimeData()->hasImage())
+        return event->ignore();
+    event->acceptProposedAction();
+    m_dropHint->setText(dropText(files, m_presenters.query.hasBank()));
+    m_dropHint->setGeometry(centralWidget()->geometry());
+    m_dropHint->show();
+    m_dropHint->raise();
+}
+
+void MainWindow::dragLeaveEvent(QDragLeaveEvent*) { m_dropHint->hide(); }
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    m_dropHint->hide();
+    event->acceptProposedAction();
+    openExchanged(event->mimeData());
+}
+
+void MainWindow::paste()
+{
+    if (!openExchanged(QApplication::clipboard()->mimeData()))
+        showProblem({Problem::Kind::Note,
+                     tr("There is no picture on the clipboard"),
+                     tr("Copy a picture, or a picture file, in another program first."),
+                     {}});
+}
+
+/// Files first: a file manager puts their icons beside them.
+bool MainWindow::openExchanged(const QMimeData* mime)
+{
+    if (const QStringList files = localFiles(mime); !files.isEmpty()) {
+        openPaths(files);
+        return true;
+    }
+    const auto picture = qvariant_cast<QImage>(mime->imageData());
+    if (picture.isNull())
+        return false;
+    m_messages->hide();
+    m_presenters.query.openPasted(picture);
+    return true;
+}
+
+void MainWindow::addCopies(QMenu* menu)
+{
+    QAction* picture =
+        add(menu, "copyPicture", tr("&Copy picture"),
+            tr("Copy the picture with the layer over it, at the picture's own size"), QKeySequence::Copy);
+    picture->setIcon(lineIcon(QStringLiteral("copy")));
+    connect(picture, &QAction::triggered, this, [this] {
+        const CanvasPane* canvas = m_inspect->canvas();
+        m_presenters.exports.copy(m_presenters.query.shown(), canvas->currentLayer(), canvas->view()->opacity());
+    });
+    QAction* view = add(menu, "copyView", tr("Copy &view"), tr("Copy the canvas as it is seen, zoomed and framed"),
+                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
+    connect(view, &QAction::triggered, this, [this] { showCopied(m_inspect->canvas()->view()->grab().toImage()); });
+    m_pictureActions.append({picture, view});
+    connect(&m_presenters.exports, &ExportPresenter::copied, this, &MainWindow::showCopied);
+}
+
+void MainWindow::showCopied(const QImage& picture)
+{
+    QApplication::clipboard()->setImage(picture);
+    statusBar()->showMessage(tr("Copied: %1×%2 px").arg(picture.width()).arg(picture.height()), 4000);
+}
+
+} // namespace nectar

@@ -1,0 +1,62 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "ui/views/help_dialog.h"
+#include "ui/views/main_window.h"
+
+#include <QActionGroup>
+#include <QMenuBar>
+
+namespace nectar {
+
+void MainWindow::makeThemeMenu(QMenu* view)
+{
+    QMenu* menu = view->addMenu(tr("T&heme"));
+    auto* group = new QActionGroup(this);
+    const QString names[] = {tr("As the system"), tr("Dark"), tr("Light")};
+    const char* objectNames[] = {"themeSystem", "themeDark", "themeLight"};
+    for (int i = 0; i < 3; ++i) {
+        QAction* action = add(menu, objectNames[i], names[i], tr("Colours of the window"));
+        action->setCheckable(true);
+        action->setChecked(static_cast<int>(m_presenters.settings.theme()) == i);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, i] { m_presenters.settings.setTheme(static_cast<SettingsPresenter::Theme>(i)); });
+    }
+}
+
+void MainWindow::makeHelpMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Help"));
+    menu->setToolTipsVisible(true);
+    QAction* keys = add(menu, "showShortcuts", tr("&Keyboard and mouse"), tr("Every shortcut on one page"),
+                        QKeySequence(Qt::Key_F1));
+    keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
+    connect(keys, &QAction::triggered, this, [this] {
+        QList<QMenu*> menus;
+        for (const QAction* entry : menuBar()->actions())
+            menus.append(entry->menu());
+        showHelp(QStringLiteral("shortcutSheet"), tr("Keyboard and mouse"), shortcutsHtml(menus, palette()));
+    });
+    QAction* words = add(menu, "showGlossary", tr("&Words"), tr("What the words of this window mean"),
+                         QKeySequence(Qt::SHIFT | Qt::Key_F1));
+    connect(words, &QAction::triggered, this,
+            [this] { showHelp(QStringLiteral("glossary"), tr("Words"), glossaryHtml(palette())); });
+    menu->addSeparator();
+    QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licences"));
+    connect(about, &QAction::triggered, this,
+            [this] { showHelp(QStringLiteral("aboutNectar"), tr("About Nectar"), aboutHtml(palette())); });
+}
+
+/// One window a page: asked for again, it comes to the front.
+void MainWindow::showHelp(const QString& name, const QString& title, const QString& html)
+{
+    auto* dialog = findChild<HelpDialog*>(name);
+    if (!dialog) {
+        dialog = new HelpDialog(name, title, html, this);
+        dialog->resize(560, 600);
+    }
+    dialog->show();
+    dialog->raise();
+    dialog->activateWindow();
+}
+
+} // namespace nectar
