@@ -1,26 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backbone_flags.h"
+#include "app/cli/feature_views.h"
 #include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
 #include "core/base/npy.h"
 #include "core/image/image_files.h"
-#include "core/image/resize.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 
 namespace nectar::cli {
 
 namespace {
 
 struct FeatureFlags {
-    BackboneRequest request;
-    std::filesystem::path image, tensor, out;
-    int width = 0, height = 0;
-    Resize resize = Resize::Aspect;
-    bool force = false;
+    ViewRequest request; ///< what is not about views holds for the numbers too
+    bool isView = false;
+    std::filesystem::path tensor;
 };
 
 FeatureGrid featuresOfTensor(Backbone& backbone, const std::filesystem::path& file, const JobContext& ctx)
@@ -48,31 +47,91 @@ FeatureGrid featuresOfTensor(Backbone& backbone, const std::filesystem::path& fi
     return backbone.extractNormalised(input.values, size, ctx);
 }
 
-FeatureGrid featuresOfImage(Backbone& backbone, const FeatureFlags& flags, const JobContext& ctx)
+FeatureGrid featuresOfImage(Backbone& backbone, const ViewRequest& request, const JobContext& ctx)
 {
-    const int side = backbone.spec().defaultInputSide();
-    const Size target{flags.width > 0 ? flags.width : side, flags.height > 0 ? flags.height : side};
-    const Image photo = loadImage(flags.image, Orientation::Upright);
-    const Image input = resizePhoto(
-        photo, networkSize(photo.size(), target, backbone.spec().patchSize, flags.resize, flags.image.string()));
+    const std::filesystem::path& file = request.images.front();
+    const Image input =
+        networkInput(loadImage(file, Orientation::Upright), backbone.spec(), request.size, file.string());
     return std::move(backbone.extract(std::span(&input, 1), ctx).front());
+}
+
+int writeFeatures(Session& session, const FeatureFlags& flags)
+{
+    const ViewRequest& request = flags.request;
+    const std::filesystem::path image = request.images.empty() ? std::filesystem::path() : request.images.front();
+    requireOutput(request.out, request.force,
+                  {image, flags.tensor, request.backbone.source, request.backbone.inputProfile});
+    const auto backbone = openBackbone(request.backbone, session.context());
+    say(session, backboneSentence(backbone->spec()));
+    const FeatureGrid grid = flags.tensor.empty() ? featuresOfImage(*backbone, request, session.context())
+                                                  : featuresOfTensor(*backbone, flags.tensor, session.context());
+    writeNpy(request.out, {grid.grid.rows, grid.grid.cols, grid.features.cols}, grid.features.values);
+    say(session, fmt::format("{}: {} rows x {} columns x {} features", request.out.string(), grid.grid.rows,
+                             grid.grid.cols, grid.features.cols));
+    return 0;
 }
 
 int runFeatures(Session& session, FeatureFlags& flags)
 {
-    if (flags.out.empty())
-        throw Error(ErrorCode::BadOption, "no place for the features: name a file with --out, for example photo.npy");
-    requireOutput(flags.out, flags.force,
-                  {flags.image, flags.tensor, flags.request.source, flags.request.inputProfile});
-    flags.request.device = session.device();
-    const auto backbone = openBackbone(flags.request, session.context());
-    say(session, backboneSentence(backbone->spec()));
-    const FeatureGrid grid = flags.tensor.empty() ? featuresOfImage(*backbone, flags, session.context())
-                                                  : featuresOfTensor(*backbone, flags.tensor, session.context());
-    writeNpy(flags.out, {grid.grid.rows, grid.grid.cols, grid.features.cols}, grid.features.values);
-    say(session, fmt::format("{}: {} rows x {} columns x {} features", flags.out.string(), grid.grid.rows,
-                             grid.grid.cols, grid.features.cols));
-    return 0;
+    if (flags.request.out.empty())
+        throw Error(ErrorCode::BadOption,
+                    fmt::format("no place for the features: name a file with --out, for example photo.{}",
+                                flags.isView ? "png" : "npy"));
+    flags.request.backbone.device = session.device();
+    return flags.isView ? viewFeatures(session, flags.request) : writeFeatures(session, flags);
+}
+
+int parseHead(const std::string& text)
+{
+    constexpr std::int64_t kMostHeads = 1024;
+    try {
+        return static_cast<int>(std::min(parseCount("--head", text, 0), kMostHeads));
+    } catch (const CLI::ValidationError&) {
+        throw CLI::ValidationError("--head", "'" + shortText(text) + "' is no head; write a number from 0 up, or mean");
+    }
+}
+
+void addViewFlags(CLI::App& verb, const std::shared_ptr<FeatureFlags>& flags)
+{
+    static const std::map<std::string, FeatureView> views{
+        {"pca", FeatureView::Pca}, {"norm", FeatureView::Norm}, {"attention", FeatureView::Attention}};
+    CLI::Option* view = verb.add_option_function<std::string>(
+                                "--view",
+                                [flags](const std::string& name) {
+                                    flags->isView = true;
+                                    flags->request.view = views.at(name);
+                                },
+                                "write a PNG to look at instead: pca (the three main components of the features as "
+                                "red, green and blue: patches of one colour are alike to the backbone), norm (how "
+                                "long each feature is) or attention (what a transformer's class token looks at)")
+                            ->check(CLI::IsMember({"pca", "norm", "attention"}));
+    verb.add_option_function<std::string>(
+            "--head",
+            [flags](const std::string& text) {
+                if (text != "mean")
+                    flags->request.head = parseHead(text);
+            },
+            "of the attention: a head, counted from 0, or the mean of all")
+        ->type_name("N|mean")
+        ->default_str("mean")
+        ->needs(view);
+    verb.add_flag_function(
+            "--smooth", [flags](std::int64_t) { flags->request.enlarge = Enlarge::Smooth; },
+            "blend between patches in the view; else each is the square that it is")
+        ->needs(view);
+}
+
+/// What the parser cannot see: which flags belong together.
+void requireSense(const FeatureFlags& flags, bool hasHead)
+{
+    if (flags.request.images.empty() && flags.tensor.empty())
+        throw CLI::ValidationError("features", "needs --image or --tensor");
+    if (flags.isView && !flags.tensor.empty())
+        throw CLI::ValidationError("--view", "needs --image; it shows a picture, not a tensor");
+    if (!flags.isView && flags.request.images.size() > 1)
+        throw CLI::ValidationError("--image", "several pictures need --view; the numbers of one picture go in a file");
+    if (hasHead && flags.request.view != FeatureView::Attention)
+        throw CLI::ValidationError("--head", "needs --view attention");
 }
 
 } // namespace
@@ -80,29 +139,41 @@ int runFeatures(Session& session, FeatureFlags& flags)
 void addFeatures(CLI::App& program, Session& session)
 {
     CLI::App* verb =
-        program.add_subcommand("features", "Write the patch features of a picture as .npy [rows, cols, dim]");
+        program.add_subcommand("features", "Write the patch features of a picture: .npy [rows, cols, dim] or a view");
     auto flags = std::make_shared<FeatureFlags>();
-    addBackboneFlags(*verb, flags->request);
-    CLI::Option* image = verb->add_option("--image", flags->image, "a picture")->type_name("FILE");
+    ViewRequest& request = flags->request;
+    addBackboneFlags(*verb, request.backbone);
+    CLI::Option* image =
+        verb->add_option("--image", request.images, "a picture; with --view several, which then share their colours")
+            ->type_name("FILE...");
     verb->add_option("--tensor", flags->tensor, "instead: a normalised input, float32 .npy [3, height, width]")
         ->type_name("NPY")
         ->excludes(image);
     verb->add_option_function<std::string>(
-            "--size", [flags](const std::string& text) { parseSize(text, flags->width, flags->height); },
+            "--size",
+            [flags](const std::string& text) {
+                parseSize(text, flags->request.size.width, flags->request.size.height);
+            },
             "the picture is read at this size: 512 or WIDTHxHEIGHT; default: the backbone's own")
         ->type_name("SIZE");
     verb->add_option_function<std::string>(
             "--resize",
-            [flags](const std::string& name) { flags->resize = name == "squash" ? Resize::Squash : Resize::Aspect; },
+            [flags](const std::string& name) {
+                flags->request.size.resize = name == "squash" ? Resize::Squash : Resize::Aspect;
+            },
             "keep the picture's aspect, or squash it to the input size")
         ->check(CLI::IsMember({"aspect", "squash"}))
         ->default_str("aspect");
-    verb->add_option("--out", flags->out, "the file to write")->required()->type_name("NPY");
-    addForceFlag(*verb, flags->force);
+    addViewFlags(*verb, flags);
+    verb->add_option("--out", request.out,
+                     "the file to write, .npy; with --view .png, or a folder, where each view "
+                     "is named after its picture")
+        ->required()
+        ->type_name("NPY|PNG|FOLDER");
+    addForceFlag(*verb, request.force);
     addCommonFlags(*verb, session);
-    verb->callback([&session, flags] {
-        if (flags->image.empty() && flags->tensor.empty())
-            throw CLI::ValidationError("features", "needs --image or --tensor");
+    verb->callback([&session, flags, verb] {
+        requireSense(*flags, verb->count("--head") > 0);
         session.run = [&session, flags] { return runFeatures(session, *flags); };
     });
 }

@@ -87,6 +87,11 @@ public:
     virtual std::vector<FeatureGrid> extract(std::span<const Image> images, const JobContext& ctx) = 0;
     /// Same from one already normalised input [3, height, width], flattened. Unsupported for the descriptor.
     virtual FeatureGrid extractNormalised(std::span<const float> input, Size size, const JobContext& ctx) = 0;
+    /// What the class token of a picture (size as for extract()) looks at in the last block that is read, whatever the
+    /// facet: [heads, rows · cols], 0 to 1. The softmax is over all tokens, as in timm's attention maps; class token
+    /// and registers take their part, so that a head's patches add up to less than 1. Bitwise the same for every number
+    /// of threads. Errors: as extract(); Unsupported for the descriptor.
+    virtual Matrix attention(const Image& image, const JobContext& ctx) = 0;
 };
 
 /// Opens the backbone of a request. Errors: NotFound, BadFormat, Unsupported (unknown scheme: expected, found, missing,

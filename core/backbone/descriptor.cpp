@@ -99,6 +99,12 @@ public:
         throw Error(ErrorCode::Unsupported, "the descriptor reads pictures, not normalised tensors; use --image");
     }
 
+    Matrix attention(const Image&, const JobContext&) override
+    {
+        throw Error(ErrorCode::Unsupported, "the descriptor is no transformer and has no attention; name weights with "
+                                            "--backbone, or look at its features' components or norm");
+    }
+
 private:
     static FeatureGrid describe(const Image& image)
     {

@@ -179,4 +179,11 @@ std::vector<Rgb> depthPalette(const std::string& name)
     return palette;
 }
 
+std::vector<Rgb> heatPalette()
+{
+    std::vector<Rgb> palette = depthPalette("dusk");
+    std::ranges::reverse(palette);
+    return palette;
+}
+
 } // namespace nectar

@@ -17,5 +17,7 @@ std::vector<Rgb> paletteFor(const ClassTable& classes);
 /// Perceptual colour map for depth, 256 entries from near to far ("dusk"), even in OKLab between the stops read from
 /// resources/palettes.
 std::vector<Rgb> depthPalette(const std::string& name);
+/// The same colours for quantities of which more is brighter: "dusk" from low (dark) to high (light).
+std::vector<Rgb> heatPalette();
 
 } // namespace nectar

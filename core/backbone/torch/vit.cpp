@@ -95,6 +95,23 @@ public:
         return encode({input.begin(), input.end()}, size, positionsFor(gridOf(size)), workers, ctx);
     }
 
+    Matrix attention(const Image& image, const JobContext& ctx) override
+    {
+        requireInput(image.size(), image.size());
+        WorkerTeam* const workers = prepareTeam(ctx);
+        const PatchGrid grid = gridOf(image.size());
+        const at::Tensor positions = positionsFor(grid);
+        std::vector<float> input = normalised(image);
+        return inTorch([&] {
+            const at::Tensor found =
+                m_model->attention(onDevice(input, image.size()), positions, grid, workers, ctx).cpu().contiguous();
+            Matrix result(found.size(0), found.size(1)); // [heads, patches]
+            std::copy_n(found.const_data_ptr<float>(), result.values.size(), result.values.begin());
+            requireNumbers(result, "attention is");
+            return result;
+        });
+    }
+
 private:
     PatchGrid gridOf(Size size) const
     {
@@ -159,6 +176,20 @@ private:
         return values;
     }
 
+    at::Tensor onDevice(std::vector<float>& input, Size size) const
+    {
+        return at::from_blob(input.data(), {3, size.height, size.width}, at::kFloat).to(m_device);
+    }
+
+    void requireNumbers(const Matrix& found, const std::string& what) const
+    {
+        if (!std::ranges::all_of(found.values, [](float value) { return std::isfinite(value); }))
+            throw Error(ErrorCode::BadFormat, "the backbone's " + what +
+                                                  " not numbers (NaN or infinite): " + m_spec.file +
+                                                  ": its mean and std or its weights do not fit; try another "
+                                                  "--input-profile or fetch the file again");
+    }
+
     std::size_t width() const { return static_cast<std::size_t>(m_layout.dim); }
 
     /// What the i-th block that is read says of a patch.
@@ -172,9 +203,7 @@ private:
     {
         return inTorch([&] {
             const PatchGrid grid = gridOf(size);
-            const at::Tensor tensor =
-                at::from_blob(input.data(), {3, size.height, size.width}, at::kFloat).to(m_device);
-            const std::vector<at::Tensor> blocks = m_model->forward(tensor, positions, grid, team, ctx);
+            const std::vector<at::Tensor> blocks = m_model->forward(onDevice(input, size), positions, grid, team, ctx);
             FeatureGrid result{grid, Matrix(grid.count(), m_spec.dim)};
             for (std::size_t i = 0; i < blocks.size(); ++i) {
                 const at::Tensor features = blocks[i].to(at::kCPU).contiguous(); // [patches, width]
@@ -182,11 +211,7 @@ private:
                     std::ranges::copy(std::span(features.const_data_ptr<float>() + row * m_layout.dim, width()),
                                       part(result.features, row, i).begin());
             }
-            if (!std::ranges::all_of(result.features.values, [](float value) { return std::isfinite(value); }))
-                throw Error(ErrorCode::BadFormat,
-                            "the backbone's features are not numbers (NaN or infinite): " + m_spec.file +
-                                ": its mean and std or its weights do not fit; try "
-                                "another --input-profile or fetch the file again");
+            requireNumbers(result.features, "features are");
             for (std::int64_t row = 0; blocks.size() > 1 && row < grid.count(); ++row)
                 for (std::size_t i = 0; i < blocks.size(); ++i)
                     normaliseRow(part(result.features, row, i)); // so that each block counts alike (method.md 2)

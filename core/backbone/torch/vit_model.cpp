@@ -9,8 +9,10 @@
 #include <ATen/ops/layer_norm.h>
 #include <ATen/ops/scaled_dot_product_attention.h>
 #include <ATen/ops/silu.h>
+#include <ATen/ops/softmax.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string>
 
 namespace nectar {
@@ -232,6 +234,32 @@ std::vector<at::Tensor> VitModel::forward(const at::Tensor& input, const at::Ten
             features.push_back(featuresOf(tokens, qkv, grid));
     }
     return features;
+}
+
+at::Tensor VitModel::classAttention(const at::Tensor& qkv, const PatchGrid& grid) const
+{
+    const std::int64_t count = qkv.size(0);
+    const std::int64_t headDim = m_layout.dim / m_heads;
+    const at::Tensor split = qkv.view({count, 3, m_heads, headDim});
+    const at::Tensor query = split[0][0];                                // of the class token [heads, headDim]
+    const at::Tensor products = split.select(1, 1).mul(query).sum({-1}); // [count, heads]
+    const at::Tensor shares = at::softmax(products.div(std::sqrt(double(headDim))), 0);
+    return shares.narrow(0, 1 + m_layout.registers, grid.count()).t();
+}
+
+at::Tensor VitModel::attention(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
+                               WorkerTeam* team, const JobContext& ctx) const
+{
+    at::Tensor tokens = embed(input, positions, grid, team);
+    at::Tensor qkv = at::empty({tokens.size(0), 3 * m_layout.dim}, tokens.options());
+    at::Tensor mixed = at::empty({tokens.size(0), m_layout.dim}, tokens.options());
+    for (std::size_t i = 0; i < m_blocks.size(); ++i) {
+        ctx.checkStop();
+        project(m_blocks[i], tokens, qkv, team);
+        if (i + 1 < m_blocks.size())
+            attendAndFeed(m_blocks[i], tokens, qkv, mixed, team);
+    }
+    return classAttention(qkv, grid);
 }
 
 } // namespace nectar

@@ -40,6 +40,9 @@ public:
     /// thread.
     std::vector<at::Tensor> forward(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
                                     WorkerTeam* team, const JobContext& ctx) const;
+    /// Likewise the class token's attention to the patches in the last block that is read: [heads, rows · cols].
+    at::Tensor attention(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid, WorkerTeam* team,
+                         const JobContext& ctx) const;
 
 private:
     at::Tensor embed(const at::Tensor& input, const at::Tensor& positions, const PatchGrid& grid,
@@ -50,6 +53,8 @@ private:
     void attendAndFeed(const BlockWeights& block, at::Tensor& tokens, const at::Tensor& qkv, at::Tensor& mixed,
                        WorkerTeam* team) const;
     bool isRead(std::size_t block) const;
+    /// What project() made of the tokens → [heads, rows · cols], softmax over all tokens.
+    at::Tensor classAttention(const at::Tensor& qkv, const PatchGrid& grid) const;
     /// [rows · cols, dim] of the facet, a copy.
     at::Tensor featuresOf(const at::Tensor& tokens, const at::Tensor& qkv, const PatchGrid& grid) const;
     at::Tensor feedForward(const BlockWeights& block, const at::Tensor& tokens) const;
