@@ -6,6 +6,7 @@
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace nectar {
 
@@ -79,7 +80,7 @@ void drawPlaceholder(QPainter& painter, const QRectF& box, const QColor& colour,
 
 void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share)
 {
-    constexpr double kVeil = 0.62, kFaintest = 0.25;
+    constexpr double kVeil = 0.6, kFaintest = 0.3;
     double strongest = 0;
     for (const PromptShare::Place& place : share.places)
         strongest = std::max(strongest, place.share);
@@ -95,7 +96,8 @@ void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& sha
     for (const PromptShare::Place& place : share.places)
         holes.fillRect(
             patchInDrawing(whole, share.imageSize, place.rectangle),
-            QColor::fromRgbF(0, 0, 0, static_cast<float>(kFaintest + (1 - kFaintest) * place.share / strongest)));
+            QColor::fromRgbF(0, 0, 0,
+                             static_cast<float>(kFaintest + (1 - kFaintest) * std::sqrt(place.share / strongest))));
     holes.end();
     painter.save();
     QPainterPath rounded;
