@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/query_bench.h"
 #include "tests/ui/small_town.h"
-#include "ui/presenters/query_presenter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -8,34 +8,6 @@
 #include <QTest>
 
 using namespace nectar;
-
-namespace {
-
-/// A presenter on a lane of its own with the small town's bank and first query picture open.
-struct Bench {
-    QThreadPool engine;
-    QueryPresenter query{&engine};
-
-    Bench()
-    {
-        engine.setMaxThreadCount(1);
-        QObject::connect(&query, &QueryPresenter::problemOccurred, &query, [](const Problem& problem) {
-            qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text));
-        });
-    }
-    ~Bench() { engine.waitForDone(); }
-    bool open(const QString& bank)
-    {
-        query.openBank(bank);
-        return settle();
-    }
-    bool settle()
-    {
-        return QTest::qWaitFor([this] { return query.hasImage() && !query.isBusy(); }, 30'000);
-    }
-};
-
-} // namespace
 
 /// Ways by which pictures come to be looked at.
 class TestQueryOpening : public QObject {
@@ -57,7 +29,7 @@ private:
 
 void TestQueryOpening::aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     QVERIFY(!bench.query.canGoBack());
     bench.query.pinPatch(5);
@@ -77,7 +49,7 @@ void TestQueryOpening::aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns(
 
 void TestQueryOpening::aPictureWaitsForTheBankThatIsBeingOpened()
 {
-    Bench bench;
+    QueryBench bench;
     QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
     bench.query.openBank(m_town.bank());
     bench.query.openImage(m_town.prompt());
@@ -91,7 +63,7 @@ void TestQueryOpening::listedPicturesAreNotOpened()
     const QStringList own{m_town.path(QStringLiteral("one.png")), m_town.path(QStringLiteral("two.png"))};
     for (const QString& path : own)
         QVERIFY(QImage(m_town.query()).scaled(90, 60).save(path));
-    Bench bench;
+    QueryBench bench;
     bench.query.listImages(own); // before there is a bank
     QVERIFY(bench.open(m_town.bank()));
     QCOMPARE(bench.query.queryImages().entry(0).path, own.at(0));
@@ -103,7 +75,7 @@ void TestQueryOpening::listedPicturesAreNotOpened()
 
 void TestQueryOpening::aPastedPictureIsAskedAbout()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     bench.query.openPasted(QImage(m_town.query()).scaled(90, 60));
     QVERIFY(bench.query.isBusy());
@@ -123,7 +95,7 @@ void TestQueryOpening::picturesAreKnownByNameOrBytes()
 
 void TestQueryOpening::aPictureChosenBeforeTheBankOpensWithIt()
 {
-    Bench bench;
+    QueryBench bench;
     QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
     bench.query.openImage(m_town.query());
     QCOMPARE(problems.size(), 1);
@@ -134,7 +106,7 @@ void TestQueryOpening::aPictureChosenBeforeTheBankOpensWithIt()
 
 void TestQueryOpening::anOwnPictureJoinsTheList()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     const QString own = m_town.path(QStringLiteral("holiday.png"));
     QVERIFY(QImage(m_town.query()).scaled(90, 60).save(own));

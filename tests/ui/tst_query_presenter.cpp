@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/query_bench.h"
 #include "tests/ui/small_town.h"
-#include "ui/presenters/query_presenter.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -12,34 +12,6 @@
 using namespace nectar;
 
 Q_DECLARE_METATYPE(PatchReading)
-
-namespace {
-
-/// A presenter on a lane of its own with the small town's bank and first query picture open.
-struct Bench {
-    QThreadPool engine;
-    QueryPresenter query{&engine};
-
-    Bench()
-    {
-        engine.setMaxThreadCount(1);
-        QObject::connect(&query, &QueryPresenter::problemOccurred, &query, [](const Problem& problem) {
-            qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text));
-        });
-    }
-    ~Bench() { engine.waitForDone(); }
-    bool open(const QString& bank)
-    {
-        query.openBank(bank);
-        return settle();
-    }
-    bool settle()
-    {
-        return QTest::qWaitFor([this] { return query.hasImage() && !query.isBusy(); }, 30'000);
-    }
-};
-
-} // namespace
 
 class TestQueryPresenter : public QObject {
     Q_OBJECT
@@ -66,7 +38,7 @@ private:
 
 void TestQueryPresenter::openingABankOpensItsFirstQueryPicture()
 {
-    Bench bench;
+    QueryBench bench;
     QSignalSpy opened(&bench.query, &QueryPresenter::bankChanged);
     QVERIFY(bench.open(m_town.bank()));
     QCOMPARE(opened.size(), 1);
@@ -82,7 +54,7 @@ void TestQueryPresenter::openingABankOpensItsFirstQueryPicture()
 
 void TestQueryPresenter::aTellingPatchIsPinnedAtOnce()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     QVERIFY(bench.query.pinnedPatch() >= 0);
     QCOMPARE(bench.query.reading().patch, bench.query.pinnedPatch());
@@ -122,7 +94,7 @@ void TestQueryPresenter::headlinesAreNoSurerThanTheVotes()
 
 void TestQueryPresenter::weightsSumToOne()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     double sum = 0, votes = 0;
     for (const NeighbourCard& card : bench.query.neighbours().cards())
@@ -136,7 +108,7 @@ void TestQueryPresenter::weightsSumToOne()
 
 void TestQueryPresenter::hoverIsTransientAndLettingGoEmptiesThePanel()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     bench.query.pinPatch(3);
     bench.query.hoverPatch(7);
@@ -150,7 +122,7 @@ void TestQueryPresenter::hoverIsTransientAndLettingGoEmptiesThePanel()
 
 void TestQueryPresenter::fewerNeighboursVoteAfterAChange()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     bench.query.setNeighbours(5);
     QVERIFY(bench.settle());
@@ -165,7 +137,7 @@ void TestQueryPresenter::fewerNeighboursVoteAfterAChange()
 
 void TestQueryPresenter::rapidChangesEndWithTheNewest()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     QSignalSpy predicted(&bench.query, &QueryPresenter::predictionChanged);
     for (int k = 1; k <= 50; ++k)
@@ -177,7 +149,7 @@ void TestQueryPresenter::rapidChangesEndWithTheNewest()
 
 void TestQueryPresenter::depthIsAnsweredFromTheSameNeighbours()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     const quint32 first = bench.query.neighbours().card(0).promptImage;
     bench.query.setTask(Task::Depth);
@@ -192,7 +164,7 @@ void TestQueryPresenter::depthIsAnsweredFromTheSameNeighbours()
 
 void TestQueryPresenter::aPromptImageIsNoEvidenceForItself()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     bench.query.openImage(m_town.prompt());
     QVERIFY(bench.settle());
@@ -207,7 +179,7 @@ void TestQueryPresenter::aPromptImageIsNoEvidenceForItself()
 
 void TestQueryPresenter::anUnreadablePictureKeepsTheFormerOne()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     const QString name = bench.query.shown().photo.name;
     QFile broken(m_town.path(QStringLiteral("broken.png")));
@@ -225,7 +197,7 @@ void TestQueryPresenter::anUnreadablePictureKeepsTheFormerOne()
 
 void TestQueryPresenter::aPromptImageThatIsGoneIsSaid()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
     bench.query.openImage(QString());
@@ -235,7 +207,7 @@ void TestQueryPresenter::aPromptImageThatIsGoneIsSaid()
 
 void TestQueryPresenter::aMissingBankIsAProblem()
 {
-    Bench bench;
+    QueryBench bench;
     QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
     bench.query.openBank(m_town.path(QStringLiteral("nowhere.bank")));
     QTRY_COMPARE(problems.size(), 1);
@@ -244,7 +216,7 @@ void TestQueryPresenter::aMissingBankIsAProblem()
 
 void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
 {
-    Bench bench;
+    QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     const QString text = bench.query.pixelText({5, 5});
     QVERIFY2(text.startsWith(QStringLiteral("patch in row 0, column 0   ·   x 5, y 5   ·   ")), qPrintable(text));
