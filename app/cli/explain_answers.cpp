@@ -133,9 +133,10 @@ std::string whyNotText(const MemoryBank& bank, std::uint16_t classIndex, const W
                                                   : "however similar, its patches cannot win: they are as much of "
                                                     "another class");
     return answer.estimated
-               ? fmt::format("{}: {:.1f} % of the vote; no neighbour that votes is of it; its closest patch would have "
-                             "to be about {:.3f} more similar.\n",
-                             name, 100 * answer.share, *answer.boost)
+               ? fmt::format(
+                     "{}: {:.1f} % of the vote; no neighbour that votes is mostly of it; its closest patch would have "
+                     "to be about {:.3f} more similar.\n",
+                     name, 100 * answer.share, *answer.boost)
                : fmt::format("{}: {:.1f} % of the vote; it would win if its evidence were {:.3f} more similar.\n", name,
                              100 * answer.share, *answer.boost);
 }

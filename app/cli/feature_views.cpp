@@ -154,6 +154,7 @@ std::size_t readPictures(Session& session, std::vector<Viewed>& pictures, Backbo
 {
     const auto total = static_cast<std::int64_t>(pictures.size());
     std::vector<Viewed> read;
+    std::int64_t done = 0;
     for (Viewed& picture : pictures) {
         try {
             readPicture(picture, backbone, request, session.context());
@@ -165,7 +166,7 @@ std::size_t readPictures(Session& session, std::vector<Viewed>& pictures, Backbo
                 throw;
             say(session, std::string("Skipped ") + error.what());
         }
-        session.context().step(static_cast<std::int64_t>(&picture - pictures.data()) + 1, total, "reading pictures");
+        session.context().step(++done, total, "reading pictures");
     }
     if (read.empty())
         throw Error(ErrorCode::Empty, "none of the pictures could be read");

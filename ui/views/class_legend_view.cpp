@@ -90,7 +90,7 @@ ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QLi
     connect(this, &QListView::entered, this, [this](const QModelIndex& index) {
         Q_EMIT classHighlighted(index.data(ClassLegendModel::ClassIndexRole).toInt());
     });
-    connect(this, &QListView::viewportEntered, this, &ClassLegendView::rest);
+    connect(this, &QListView::viewportEntered, this, &ClassLegendView::fallBack);
 }
 
 int ClassLegendView::rowsFor(const QList<ClassLegendModel::Entry>& entries, int width) const
@@ -121,14 +121,14 @@ void ClassLegendView::resizeEvent(QResizeEvent* event)
     allowScrolling();
 }
 
-void ClassLegendView::rest() { Q_EMIT classHighlighted(m_kept); }
+void ClassLegendView::fallBack() { Q_EMIT classHighlighted(m_kept); }
 
 void ClassLegendView::toggleKept(const QModelIndex& index)
 {
     const int clicked = index.data(ClassLegendModel::ClassIndexRole).toInt();
     m_kept = m_kept == clicked ? -1 : clicked;
     viewport()->update();
-    rest();
+    fallBack();
 }
 
 /// The next picture may not show the class; the same one with other voters mostly does.
@@ -139,7 +139,7 @@ void ClassLegendView::dropAbsent()
         std::any_of(entries.begin(), entries.end(), [this](const auto& e) { return e.classIndex == m_kept; }))
         return;
     m_kept = -1;
-    rest();
+    fallBack();
 }
 
 void ClassLegendView::keyPressEvent(QKeyEvent* event)
@@ -151,7 +151,7 @@ void ClassLegendView::keyPressEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Escape && m_kept >= 0) {
         m_kept = -1;
         viewport()->update();
-        return rest();
+        return fallBack();
     }
     QListView::keyPressEvent(event);
 }
@@ -159,13 +159,13 @@ void ClassLegendView::keyPressEvent(QKeyEvent* event)
 void ClassLegendView::leaveEvent(QEvent* event)
 {
     QListView::leaveEvent(event);
-    rest();
+    fallBack();
 }
 
 void ClassLegendView::focusOutEvent(QFocusEvent* event)
 {
     QListView::focusOutEvent(event);
-    rest();
+    fallBack();
 }
 
 void ClassLegendView::currentChanged(const QModelIndex& current, const QModelIndex& previous)

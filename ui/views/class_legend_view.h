@@ -34,7 +34,7 @@ private:
     void allowScrolling();
     void toggleKept(const QModelIndex& index);
     void dropAbsent();
-    void rest(); ///< nothing is pointed at
+    void fallBack(); ///< nothing is pointed at
     ClassLegendModel& m_model;
     int m_kept = -1;
 };

@@ -133,7 +133,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
         open(index);
         Q_EMIT pictureClicked();
     });
-    connect(m_list, &QListView::activated, this, [this, open](const QModelIndex& index) {
+    connect(m_list, &QListView::activated, this, [open](const QModelIndex& index) {
         if (!index.data(ImageListModel::OpenRole).toBool()) // a double click was a click before
             open(index);
     });
