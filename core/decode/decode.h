@@ -48,7 +48,8 @@ PatchVotes decodeTargets(const NeighbourTable& table, const MemoryBank& bank, Ta
 /// picture.
 LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx);
 
-/// Bilinear over the known patches; a pixel with none around takes the nearest known patch and is marked as a guess.
+/// Bilinear over the known patches; a pixel with none around takes the nearest known patch (by centres; the lowest
+/// of equally near ones) and is marked as a guess.
 struct DepthPrediction {
     DepthMap depth;
     std::vector<std::uint8_t> guessed; ///< [height, width] 1 where no known patch is around; empty: none

@@ -6,6 +6,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 using namespace nectar;
@@ -117,6 +118,51 @@ private Q_SLOTS:
             QCOMPARE(id, std::uint16_t(0));
     }
 
+    void labelsOfEveryPixelAreThoseOfTheFormula()
+    {
+        const PatchGrid grid{5, 6, 16};
+        const Size size{96, 80}; // no pixel lies on the centre of a patch
+        RandomStream random(3);
+        for (int round = 0; round < 20; ++round) {
+            // few different scores: ties between classes and cells that one class leads are both frequent
+            const PatchVotes votes = someVotes(random, grid, 4, 10 - round % 4);
+            const LabelMap map = toLabelMap(votes, grid, size, {});
+            for (int y = 0; y < size.height; ++y)
+                for (int x = 0; x < size.width; ++x) {
+                    std::uint16_t best = kVoid;
+                    float bestScore = 0;
+                    for (std::int64_t c = 0; c < votes.scores.cols; ++c)
+                        if (const float score = interpolated(votes, grid, x, y, c)[0]; score > bestScore) {
+                            bestScore = score;
+                            best = static_cast<std::uint16_t>(c);
+                        }
+                    QCOMPARE(map.at(x, y), best);
+                }
+        }
+    }
+
+    void depthOfEveryPixelIsThatOfTheFormula()
+    {
+        const PatchGrid grid{5, 6, 16};
+        const Size size{96, 80};
+        RandomStream random(4);
+        for (int round = 0; round < 9; ++round) {
+            const PatchVotes votes = someVotes(random, grid, 1, 10 - round); // from all known to few
+            const DepthPrediction prediction = toDepthMap(votes, grid, size, {});
+            for (int y = 0; y < size.height; ++y)
+                for (int x = 0; x < size.width; ++x) {
+                    const auto [sum, weight] = interpolated(votes, grid, x, y, 0);
+                    const std::size_t pixel = Size{size.width, y}.area() + static_cast<std::size_t>(x);
+                    if (weight > 0)
+                        QCOMPARE(prediction.depth.metres[pixel], sum / weight);
+                    else
+                        QCOMPARE(prediction.depth.metres[pixel], nearestScore(votes, grid, x, y));
+                    const bool guessed = !prediction.guessed.empty() && prediction.guessed[pixel];
+                    QCOMPARE(guessed, !(weight > 0));
+                }
+        }
+    }
+
     void depthTakesTheNearestKnownPatchAndSaysSo()
     {
         PatchVotes votes;
@@ -192,6 +238,58 @@ private:
                 neighbours.similarities[q * ids[q].size() + i] = similarities[q][i];
             }
         return neighbours;
+    }
+    /// Votes with scores 0, 1/2, 1 and 3/2; of ten patches so many are known.
+    static PatchVotes someVotes(RandomStream& random, const PatchGrid& grid, std::int64_t columns, int knownOfTen)
+    {
+        PatchVotes votes;
+        votes.task = columns == 1 ? Task::Depth : Task::Segmentation;
+        votes.scores = Matrix(grid.count(), columns);
+        votes.mass.assign(static_cast<std::size_t>(grid.count()), 1.f);
+        for (std::int64_t patch = 0; patch < grid.count(); ++patch)
+            if (static_cast<int>(random.below(10)) >= knownOfTen) {
+                votes.mass[static_cast<std::size_t>(patch)] = 0;
+            } else {
+                for (float& score : votes.scores.row(patch))
+                    score = static_cast<float>(random.below(3)) / 2;
+                votes.scores.row(patch)[0] += 0.5f; // no known patch is empty
+            }
+        return votes;
+    }
+    /// Weighted sum of column c over the known patches around a pixel, and the sum of the weights (method.md 4).
+    static std::array<float, 2> interpolated(const PatchVotes& votes, const PatchGrid& grid, int x, int y,
+                                             std::int64_t c)
+    {
+        const float row = std::clamp((static_cast<float>(y) + 0.5f) / 16 - 0.5f, 0.f, float(grid.rows - 1));
+        const float col = std::clamp((static_cast<float>(x) + 0.5f) / 16 - 0.5f, 0.f, float(grid.cols - 1));
+        std::array<float, 2> sums{};
+        for (const int dy : {0, 1})
+            for (const int dx : {0, 1}) {
+                const int r = static_cast<int>(row) + dy, k = static_cast<int>(col) + dx;
+                const float down = row - std::floor(row), right = col - std::floor(col);
+                if (const std::int64_t patch = std::int64_t{r} * grid.cols + k;
+                    r < grid.rows && k < grid.cols && votes.known(patch)) {
+                    const float weight = (dy ? down : 1 - down) * (dx ? right : 1 - right);
+                    sums[0] += weight * votes.scores.row(patch)[static_cast<std::size_t>(c)];
+                    sums[1] += weight;
+                }
+            }
+        return sums;
+    }
+    /// Score of the known patch with the nearest centre, the first of several.
+    static float nearestScore(const PatchVotes& votes, const PatchGrid& grid, int x, int y)
+    {
+        double best = 1e30;
+        float score = 0;
+        for (int patch = 0; patch < grid.count(); ++patch) {
+            const double down = patch / grid.cols - y / 16.0 + 15 / 32.0; // centres of the patch and of the pixel
+            const double right = patch % grid.cols - x / 16.0 + 15 / 32.0;
+            if (votes.known(patch) && down * down + right * right < best) {
+                best = down * down + right * right;
+                score = votes.scores.row(patch)[0];
+            }
+        }
+        return score;
     }
     static PatchVotes twoPatches(std::vector<float> left, const std::vector<float>& right)
     {
