@@ -168,11 +168,34 @@ std::uint16_t bestClass(const CellClasses& cell, const Corners& corners)
     return best;
 }
 
-void requireGrid(const PatchVotes& votes, const PatchGrid& grid, Size size)
-{
-    if (votes.scores.rows != grid.count() || grid.count() == 0 || size.width < 1 || size.height < 1)
-        throw Error(ErrorCode::Mismatch, "votes and patch grid do not belong together");
-}
+/// A picture over its patch grid: which pixels lie between which patches.
+struct Cells {
+    Cells(const PatchVotes& patchVotes, const PatchGrid& patchGrid, Size pictureSize)
+        : votes(patchVotes), grid(patchGrid), size(pictureSize)
+    {
+        if (votes.scores.rows != grid.count() || grid.count() == 0 || size.width < 1 || size.height < 1)
+            throw Error(ErrorCode::Mismatch, "votes and patch grid do not belong together");
+        xs = bilinearTaps(grid.cols, size.width);
+        ys = bilinearTaps(grid.rows, size.height);
+        starts = cellStarts(xs, grid.cols);
+    }
+    /// Calls visit(cell, first pixel, pixel after the last) for the cells that pixels of a row lie in.
+    template <class Visit>
+    void visitRow(Visit&& visit) const
+    {
+        for (std::size_t cell = 0; cell + 1 < starts.size(); ++cell)
+            if (starts[cell] < starts[cell + 1])
+                visit(cell, starts[cell], starts[cell + 1]);
+    }
+    const Tap& x(int pixel) const { return xs[static_cast<std::size_t>(pixel)]; }
+    const Tap& y(int pixel) const { return ys[static_cast<std::size_t>(pixel)]; }
+
+    const PatchVotes& votes;
+    PatchGrid grid;
+    Size size;
+    std::vector<Tap> xs, ys;
+    std::vector<int> starts;
+};
 
 /// Weighted mean depth of the known patches around a pixel; there is one.
 float depthBetweenKnown(const PatchVotes& votes, const Corners& corners)
@@ -183,37 +206,36 @@ float depthBetweenKnown(const PatchVotes& votes, const Corners& corners)
     return metres / corners.total;
 }
 
-/// Guesses for the pixels of one row of cells from the nearest known patches; candidates are found for a whole cell.
-class DepthGuesses {
+/// Fills rows of a label map one after the other; the cells between two rows of patches serve many rows of pixels.
+class LabelRows {
 public:
-    DepthGuesses(const PatchVotes& votes, const PatchGrid& grid, Size size)
-        : m_votes(votes), m_grid(grid), m_size(size), m_candidates(static_cast<std::size_t>(grid.cols))
+    LabelRows(const Cells& cells, const std::vector<std::vector<std::uint16_t>>& classesOfPatches)
+        : m_cells(cells), m_classesOfPatches(classesOfPatches), m_classes(static_cast<std::size_t>(cells.grid.cols))
     {}
-    /// NaN if no patch is known at all.
-    float at(int x, int y, const Tap& tx, const Tap& ty)
+    void fill(int y, LabelMap& map)
     {
-        if (ty.first != m_cellRow)
-            std::fill(m_candidates.begin(), m_candidates.end(), std::nullopt);
+        const Tap& ty = m_cells.y(y);
+        m_cells.visitRow([&](std::size_t cell, int first, int last) {
+            CellClasses& classes = m_classes[cell];
+            if (ty.first != m_cellRow)
+                classes =
+                    classesBetween(m_cells.votes, m_classesOfPatches, patchesAt(m_cells.grid, ty, m_cells.x(first)));
+            if (classes.leader != kVoid) {
+                std::fill_n(&map.at(first, y), last - first, classes.leader);
+                return;
+            }
+            for (int x = first; x < last; ++x)
+                if (const Corners corners = cornersOf(m_cells.votes, m_cells.grid, ty, m_cells.x(x)); corners.total > 0)
+                    map.at(x, y) = bestClass(classes, corners);
+        });
         m_cellRow = ty.first;
-        auto& candidates = m_candidates[static_cast<std::size_t>(tx.first)];
-        if (!candidates) {
-            const auto from = [](int cell) { return cell == 0 ? 0. : cell + 0.5; }; // the border belongs to its cell
-            const auto to = [](int cell, int cells) { return std::min(cell + 1.5, double(cells)); };
-            candidates =
-                knownNear(m_votes, m_grid,
-                          {from(ty.first), from(tx.first), to(ty.first, m_grid.rows), to(tx.first, m_grid.cols)});
-        }
-        const std::int64_t nearest = nearestOf(*candidates, m_grid, (y + 0.5) * m_grid.rows / m_size.height,
-                                               (x + 0.5) * m_grid.cols / m_size.width);
-        return nearest < 0 ? kNoDepth : m_votes.scores.row(nearest)[0];
     }
 
 private:
-    const PatchVotes& m_votes;
-    PatchGrid m_grid;
-    Size m_size;
+    const Cells& m_cells;
+    const std::vector<std::vector<std::uint16_t>>& m_classesOfPatches;
+    std::vector<CellClasses> m_classes; ///< of each cell between the two rows of patches
     int m_cellRow = -1;
-    std::vector<std::optional<std::vector<std::int64_t>>> m_candidates; ///< of each cell of the row, once asked for
 };
 
 /// Depths of the pixels of one row between four known patches; x: each pixel's weight of the patches on the right.
@@ -226,82 +248,90 @@ void depthsBetween(const std::array<float, 4>& metres, float y, std::span<const 
     }
 }
 
+/// Fills rows of a depth map one after the other.
+class DepthRows {
+public:
+    explicit DepthRows(const Cells& cells)
+        : m_cells(cells), m_right(cells.xs.size()), m_near(static_cast<std::size_t>(cells.grid.cols))
+    {
+        std::transform(cells.xs.begin(), cells.xs.end(), m_right.begin(), [](const Tap& tap) { return tap.weight; });
+    }
+    void fill(int y, DepthPrediction& prediction)
+    {
+        const Tap& ty = m_cells.y(y);
+        if (ty.first != m_cellRow)
+            std::fill(m_near.begin(), m_near.end(), std::nullopt);
+        m_cellRow = ty.first;
+        m_cells.visitRow([&](std::size_t, int first, int last) {
+            const FourPatches patches = patchesAt(m_cells.grid, ty, m_cells.x(first));
+            if (!allKnown(m_cells.votes, patches)) {
+                for (int x = first; x < last; ++x)
+                    fillBesideUnknown(x, y, prediction);
+                return;
+            }
+            std::array<float, 4> metres;
+            for (std::size_t i = 0; i < 4; ++i)
+                metres[i] = m_cells.votes.scores.row(patches[i])[0];
+            depthsBetween(metres, ty.weight, {m_right.data() + first, m_right.data() + last},
+                          &prediction.depth.at(first, y));
+        });
+    }
+
+private:
+    void fillBesideUnknown(int x, int y, DepthPrediction& prediction)
+    {
+        const Corners corners = cornersOf(m_cells.votes, m_cells.grid, m_cells.y(y), m_cells.x(x));
+        const bool guessed = !(corners.total > 0);
+        prediction.depth.at(x, y) = guessed ? guess(x, y) : depthBetweenKnown(m_cells.votes, corners);
+        prediction.guessed[Size{m_cells.size.width, y}.area() + static_cast<std::size_t>(x)] = guessed;
+    }
+    /// Depth of the nearest known patch; NaN if no patch is known at all.
+    float guess(int x, int y)
+    {
+        const PatchGrid& grid = m_cells.grid;
+        const int row = m_cells.y(y).first, col = m_cells.x(x).first;
+        auto& near = m_near[static_cast<std::size_t>(col)];
+        if (!near) {
+            const auto from = [](int cell) { return cell == 0 ? 0. : cell + 0.5; }; // the border belongs to its cell
+            const auto to = [](int cell, int cells) { return std::min(cell + 1.5, double(cells)); };
+            near = knownNear(m_cells.votes, grid, {from(row), from(col), to(row, grid.rows), to(col, grid.cols)});
+        }
+        const std::int64_t nearest = nearestOf(*near, grid, (y + 0.5) * grid.rows / m_cells.size.height,
+                                               (x + 0.5) * grid.cols / m_cells.size.width);
+        return nearest < 0 ? kNoDepth : m_cells.votes.scores.row(nearest)[0];
+    }
+
+    const Cells& m_cells;
+    std::vector<float> m_right;                                   ///< each pixel's weight of the patches on its right
+    std::vector<std::optional<std::vector<std::int64_t>>> m_near; ///< known patches near a cell, once asked for
+    int m_cellRow = -1;
+};
+
 } // namespace
 
 LabelMap toLabelMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx)
 {
-    requireGrid(votes, grid, size);
+    const Cells cells(votes, grid, size);
     LabelMap map(size.width, size.height);
-    const std::vector<Tap> xs = bilinearTaps(grid.cols, size.width);
-    const std::vector<Tap> ys = bilinearTaps(grid.rows, size.height);
-    const std::vector<int> starts = cellStarts(xs, grid.cols);
     const auto classes = classesOfPatches(votes);
     parallelFor(size.height, 16, ctx.stop, [&](std::int64_t firstRow, std::int64_t lastRow) {
-        std::vector<CellClasses> cells(static_cast<std::size_t>(grid.cols));
-        int cellsOfRow = -1; // the cells are shared by all pixel rows between two patch rows
-        for (auto y = static_cast<int>(firstRow); y < lastRow; ++y) {
-            const Tap& ty = ys[static_cast<std::size_t>(y)];
-            for (std::size_t c = 0; c < cells.size(); ++c) {
-                const int first = starts[c], last = starts[c + 1];
-                if (first == last)
-                    continue;
-                if (ty.first != cellsOfRow)
-                    cells[c] = classesBetween(votes, classes, patchesAt(grid, ty, xs[static_cast<std::size_t>(first)]));
-                if (cells[c].leader != kVoid) {
-                    std::fill(&map.at(first, y), &map.at(first, y) + (last - first), cells[c].leader);
-                    continue;
-                }
-                for (int x = first; x < last; ++x) {
-                    const Corners corners = cornersOf(votes, grid, ty, xs[static_cast<std::size_t>(x)]);
-                    if (corners.total > 0)
-                        map.at(x, y) = bestClass(cells[c], corners);
-                }
-            }
-            cellsOfRow = ty.first;
-        }
+        LabelRows rows(cells, classes);
+        for (auto y = static_cast<int>(firstRow); y < lastRow; ++y)
+            rows.fill(y, map);
     });
     return map;
 }
 
 DepthPrediction toDepthMap(const PatchVotes& votes, const PatchGrid& grid, Size size, const JobContext& ctx)
 {
-    requireGrid(votes, grid, size);
+    const Cells cells(votes, grid, size);
     DepthPrediction prediction{DepthMap(size.width, size.height), {}};
-    const std::vector<Tap> xs = bilinearTaps(grid.cols, size.width);
-    const std::vector<Tap> ys = bilinearTaps(grid.rows, size.height);
-    const std::vector<int> starts = cellStarts(xs, grid.cols);
-    std::vector<float> right(xs.size());
-    std::transform(xs.begin(), xs.end(), right.begin(), [](const Tap& tap) { return tap.weight; });
     if (std::any_of(votes.mass.begin(), votes.mass.end(), [](float mass) { return !(mass > 0); }))
         prediction.guessed.assign(size.area(), 0);
     parallelFor(size.height, 16, ctx.stop, [&](std::int64_t firstRow, std::int64_t lastRow) {
-        DepthGuesses guesses(votes, grid, size);
-        for (auto y = static_cast<int>(firstRow); y < lastRow; ++y) {
-            const Tap& ty = ys[static_cast<std::size_t>(y)];
-            for (std::size_t c = 0; c + 1 < starts.size(); ++c) {
-                const int first = starts[c], last = starts[c + 1];
-                if (first == last)
-                    continue;
-                const FourPatches patches = patchesAt(grid, ty, xs[static_cast<std::size_t>(first)]);
-                if (allKnown(votes, patches)) {
-                    std::array<float, 4> metres;
-                    for (std::size_t i = 0; i < 4; ++i)
-                        metres[i] = votes.scores.row(patches[i])[0];
-                    depthsBetween(metres, ty.weight,
-                                  std::span(right).subspan(static_cast<std::size_t>(first),
-                                                           static_cast<std::size_t>(last - first)),
-                                  &prediction.depth.at(first, y));
-                    continue;
-                }
-                for (int x = first; x < last; ++x) {
-                    const Tap& tx = xs[static_cast<std::size_t>(x)];
-                    const Corners corners = cornersOf(votes, grid, ty, tx);
-                    const bool guessed = !(corners.total > 0);
-                    prediction.depth.at(x, y) = guessed ? guesses.at(x, y, tx, ty) : depthBetweenKnown(votes, corners);
-                    prediction.guessed[Size{size.width, y}.area() + static_cast<std::size_t>(x)] = guessed;
-                }
-            }
-        }
+        DepthRows rows(cells);
+        for (auto y = static_cast<int>(firstRow); y < lastRow; ++y)
+            rows.fill(y, prediction);
     });
     return prediction;
 }
