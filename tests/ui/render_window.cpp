@@ -9,6 +9,7 @@
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
+#include "ui/views/command_palette.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/help_dialog.h"
 #include "ui/views/image_view.h"
@@ -23,6 +24,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QLineEdit>
 #include <QLocale>
 #include <QMimeData>
 #include <QSignalSpy>
@@ -175,6 +177,16 @@ void takeHelp(Photographer& photographer, MainWindow& window, const QString& suf
     }
 }
 
+/// The list of commands, with something typed.
+void takeCommands(Photographer& photographer, MainWindow& window, const QString& suffix)
+{
+    window.findChild<QAction*>(QStringLiteral("showCommands"))->trigger();
+    auto* palette = window.findChild<CommandPalette*>();
+    palette->findChild<QLineEdit*>()->setText(QStringLiteral("picture"));
+    photographer.take(QStringLiteral("commands-%1").arg(suffix), *palette);
+    palette->close();
+}
+
 /// A picture that hovers over the window.
 void takeDrag(Photographer& photographer, MainWindow& window, const QString& picture, const QString& suffix)
 {
@@ -253,6 +265,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         window.resize(1280, 800);
         takeForm(photographer, window, build, folder, nameOf(theme));
         takeHelp(photographer, window, nameOf(theme));
+        takeCommands(photographer, window, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));

@@ -15,6 +15,7 @@ namespace nectar {
 
 class BuildBankPresenter;
 class BuildFormView;
+class CommandPalette;
 class ElidedLabel;
 class ExportPresenter;
 class InspectPage;
@@ -65,6 +66,7 @@ private:
     // main_window_help.cpp
     void makeThemeMenu(QMenu* view);
     void makeHelpMenu();
+    void showCommands();
     void showHelp(const QString& name, const QString& title, const QString& html);
     // main_window_tool_bar.cpp
     void makeToolBar();
@@ -106,6 +108,7 @@ private:
     InspectPage* m_inspect = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
+    CommandPalette* m_commands = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
     QMenu* m_recentMenu = nullptr;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/models/command_list_model.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
@@ -18,6 +19,16 @@
 #include <QToolBar>
 
 namespace nectar {
+
+namespace {
+
+void setUsable(QAction& action, bool usable, const QString& whyNot)
+{
+    action.setEnabled(usable);
+    action.setProperty(kWhyDisabled, whyNot);
+}
+
+} // namespace
 
 QAction* MainWindow::add(QMenu* menu, const char* name, const QString& text, const QString& help,
                          const QKeySequence& keys)
@@ -188,25 +199,32 @@ void MainWindow::updateActions()
     const bool inspecting = m_pages->currentWidget() == m_inspect;
     const QueryPresenter& query = m_presenters.query;
     const bool picture = query.hasImage() && inspecting;
+    const QString noPicture = !query.hasBank() ? tr("open a bank first")
+                              : inspecting     ? tr("open a picture first")
+                                               : tr("go to View, Inspect first");
     for (QAction* action : std::as_const(m_pictureActions))
-        action->setEnabled(picture);
-    const auto action = [this](const char* name) { return findChild<QAction*>(QLatin1String(name)); };
+        setUsable(*action, picture, noPicture);
+    const auto action = [this](const char* name) -> QAction& { return *findChild<QAction*>(QLatin1String(name)); };
     const CanvasPane* canvas = m_inspect->canvas();
-    action("showPrediction")->setChecked(canvas->shown() == CanvasPane::Shown::Prediction);
-    action("showTruth")->setChecked(canvas->shown() == CanvasPane::Shown::Truth);
-    action("showTruth")->setEnabled(picture && canvas->hasTruth());
+    const auto onPicture = [&](const char* name, bool usable, const QString& whyNot) {
+        setUsable(action(name), picture && usable, picture ? whyNot : noPicture);
+    };
+    action("showPrediction").setChecked(canvas->shown() == CanvasPane::Shown::Prediction);
+    action("showTruth").setChecked(canvas->shown() == CanvasPane::Shown::Truth);
+    onPicture("showTruth", canvas->hasTruth(), tr("this picture came without labels"));
     const bool depth = query.task() == Task::Depth;
-    action("switchTask")->setEnabled(picture && query.bank().tasks.size() > 1);
-    action("switchTask")->setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
-    action("saveOverlay")->setEnabled(picture);
-    action("saveMask")->setEnabled(picture && !depth);
-    action("saveDepth")->setEnabled(picture && depth);
-    action("goBack")->setEnabled(inspecting && query.canGoBack());
-    action("showInspect")->setEnabled(query.hasBank());
+    onPicture("switchTask", query.bank().tasks.size() > 1,
+              depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
+    action("switchTask").setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
+    onPicture("saveOverlay", true, {});
+    onPicture("saveMask", !depth, tr("switch to classes first"));
+    onPicture("saveDepth", depth, tr("switch to depth first"));
+    setUsable(action("goBack"), inspecting && query.canGoBack(), tr("nothing was looked at before"));
+    setUsable(action("showInspect"), query.hasBank(), tr("open a bank first"));
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
     m_otherDemo->setVisible(!other.isEmpty());
     const bool starter = other == QStringLiteral("starter");
-    m_otherDemo->setEnabled(inspecting);
+    setUsable(*m_otherDemo, inspecting, tr("go to View, Inspect first"));
     m_otherDemo->setText(starter ? tr("Try starter") : tr("Try descriptor"));
     m_otherDemo->setToolTip(
         starter

@@ -1,11 +1,25 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/views/command_palette.h"
 #include "ui/views/help_dialog.h"
+#include "ui/views/icons.h"
 #include "ui/views/main_window.h"
 
 #include <QActionGroup>
 #include <QMenuBar>
 
 namespace nectar {
+
+namespace {
+
+QList<QMenu*> menusOf(const QMenuBar& bar)
+{
+    QList<QMenu*> menus;
+    for (const QAction* entry : bar.actions())
+        menus.append(entry->menu());
+    return menus;
+}
+
+} // namespace
 
 void MainWindow::makeThemeMenu(QMenu* view)
 {
@@ -27,14 +41,16 @@ void MainWindow::makeHelpMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Help"));
     menu->setToolTipsVisible(true);
+    QAction* commands = add(menu, "showCommands", tr("&Find a command…"), tr("Type what you want to do"),
+                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
+    commands->setIcon(lineIcon(QStringLiteral("search")));
+    connect(commands, &QAction::triggered, this, &MainWindow::showCommands);
     QAction* keys = add(menu, "showShortcuts", tr("&Keyboard and mouse"), tr("Every shortcut on one page"),
                         QKeySequence(Qt::Key_F1));
     keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
     connect(keys, &QAction::triggered, this, [this] {
-        QList<QMenu*> menus;
-        for (const QAction* entry : menuBar()->actions())
-            menus.append(entry->menu());
-        showHelp(QStringLiteral("shortcutSheet"), tr("Keyboard and mouse"), shortcutsHtml(menus, palette()));
+        showHelp(QStringLiteral("shortcutSheet"), tr("Keyboard and mouse"),
+                 shortcutsHtml(menusOf(*menuBar()), palette()));
     });
     QAction* words = add(menu, "showGlossary", tr("&Words"), tr("What the words of this window mean"),
                          QKeySequence(Qt::SHIFT | Qt::Key_F1));
@@ -44,6 +60,13 @@ void MainWindow::makeHelpMenu()
     QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licences"));
     connect(about, &QAction::triggered, this,
             [this] { showHelp(QStringLiteral("aboutNectar"), tr("About Nectar"), aboutHtml(palette())); });
+}
+
+void MainWindow::showCommands()
+{
+    if (!m_commands)
+        m_commands = new CommandPalette(this);
+    m_commands->open(menusOf(*menuBar()));
 }
 
 /// One window a page: asked for again, it comes to the front.

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/models/command_list_model.h"
+
+#include <QFrame>
+
+class QLineEdit;
+class QListView;
+class QMenu;
+
+namespace nectar {
+
+/// A line to type what one wants to do, and the commands of the menus that it describes. One that can do nothing now
+/// is listed with the reason. Enter does it, Esc or a click elsewhere closes.
+class CommandPalette : public QFrame {
+    Q_OBJECT
+
+public:
+    explicit CommandPalette(QWidget* parent);
+    /// Shows all commands of these menus at the top of the parent, with nothing typed.
+    void open(const QList<QMenu*>& menus);
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    void carryOut();
+    void step(int rows);
+
+    CommandListModel m_commands;
+    QLineEdit* m_line = nullptr;
+    QListView* m_list = nullptr;
+};
+
+} // namespace nectar
