@@ -95,6 +95,7 @@ int runProgram(int argc, char** argv)
     nectar::cli::addInspect(program, session);
     nectar::cli::addBuild(program, session);
     nectar::cli::addPredict(program, session);
+    nectar::cli::addLabel(program, session);
     nectar::cli::addEval(program, session);
     nectar::cli::addExplain(program, session);
     nectar::cli::addQuery(program, session);

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
 #include "app/cli/outputs.h"
+#include "app/cli/picture_arguments.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
-#include "core/dataset/file_listing.h"
 #include "core/pipeline/prediction_files.h"
 
 #include <fmt/format.h>
@@ -43,49 +43,6 @@ PredictionExports wantedExports(const PredictFlags& flags)
     wanted.depth16 = asked("depth16");
     wanted.npy = asked("npy");
     return wanted;
-}
-
-struct NamedPicture {
-    std::filesystem::path file;
-    bool fromFolder = false;    ///< named only by its folder
-    std::filesystem::path stem; ///< of its results
-};
-
-/// The pictures of the given files and folders, each once; folders give theirs by name, without hidden files.
-std::vector<NamedPicture> namedPictures(const std::vector<std::filesystem::path>& given)
-{
-    std::vector<NamedPicture> pictures;
-    std::set<std::filesystem::path> seen;
-    const auto add = [&](const std::filesystem::path& file, bool fromFolder) {
-        std::error_code error;
-        if (seen.insert(std::filesystem::weakly_canonical(file, error)).second)
-            pictures.push_back({file, fromFolder, {}});
-    };
-    for (const auto& path : given) {
-        std::error_code error;
-        if (!std::filesystem::is_directory(path, error)) {
-            if (!std::filesystem::exists(path, error))
-                throw Error(ErrorCode::NotFound,
-                            fmt::format("cannot read: {}: no such file or folder; check the path", path.string()));
-            add(path, false);
-            continue;
-        }
-        std::vector<std::filesystem::path> found;
-        for (const auto& entry : std::filesystem::directory_iterator(path, error))
-            if (isPictureName(entry.path()) && !entry.path().filename().string().starts_with('.') &&
-                entry.is_regular_file(error))
-                found.push_back(entry.path());
-        if (error)
-            throw systemError(error.value(), "cannot read", path.string());
-        if (found.empty())
-            throw Error(ErrorCode::Empty, fmt::format("no picture in the folder: {}: pictures end in .jpg, .png, .bmp, "
-                                                      ".tif or .webp, and folders within are not looked into",
-                                                      path.string()));
-        std::ranges::sort(found);
-        for (const auto& file : found)
-            add(file, true);
-    }
-    return pictures;
 }
 
 /// Results are named after their picture, with its ending where two pictures differ in nothing else.
@@ -137,21 +94,6 @@ void planResults(Session& session, std::vector<NamedPicture>& pictures, const Pr
             throw Error(ErrorCode::BadOption, fmt::format("{} would be overwritten by a result of {}; choose another "
                                                           "--out folder",
                                                           picture.file.string(), writer->second->file.string()));
-}
-
-/// Is it the picture's fault, so that the next one may do better?
-bool concernsOnePicture(const Error& error)
-{
-    switch (error.code()) {
-    case ErrorCode::NotFound:
-    case ErrorCode::Unreadable:
-    case ErrorCode::BadFormat:
-    case ErrorCode::Unsupported:
-    case ErrorCode::OutOfMemory:
-        return true;
-    default:
-        return false;
-    }
 }
 
 int runPredict(Session& session, const PredictFlags& flags)

@@ -10,6 +10,7 @@ void addBuild(CLI::App& program, Session& session);
 void addQuery(CLI::App& program, Session& session);
 void addFeatures(CLI::App& program, Session& session);
 void addPredict(CLI::App& program, Session& session);
+void addLabel(CLI::App& program, Session& session);
 void addEval(CLI::App& program, Session& session);
 void addExplain(CLI::App& program, Session& session);
 void addInspect(CLI::App& program, Session& session);

@@ -11,5 +11,7 @@ namespace nectar {
 std::string lowerCase(std::string text);
 /// "line 3, column 7" of a parser's position (bytes read so far).
 std::string placeInText(std::string_view text, std::size_t position);
+/// Without stray bytes, overlong forms and surrogates.
+bool isUtf8(std::string_view text);
 
 } // namespace nectar

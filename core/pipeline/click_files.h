@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/class_table.h"
+#include "core/base/files.h"
+#include "core/base/image.h"
+
+#include <filesystem>
+#include <string>
+#include <vector>
+
+namespace nectar {
+
+/// A picture that gets a mask, and what it is called in the folder of the results: a relative path with its ending.
+struct LabelTarget {
+    std::filesystem::path picture;
+    std::string name;
+};
+
+/// A folder of pictures and their masks that is an ordinary data set: images/NAME, masks/NAME with .png (raw ids with a
+/// palette, unknown pixels as 255, or 65535 where ids need 16 bits) and classes.csv.
+class ClickFiles {
+public:
+    /// Nothing is written yet. Errors: BadOption (a file is in the way, two pictures would share a mask, a picture lies
+    /// in the folder), Exists: the folder is not empty (Existing::Keep), or has pictures, masks or class files that are
+    /// not of this run and would spoil the data set.
+    ClickFiles(std::filesystem::path folder, ClassTable classes, const std::vector<LabelTarget>& targets,
+               Existing existing);
+
+    /// The classes; the first to be written.
+    void writeClasses() const;
+    /// A picture and its mask. The picture is copied byte for byte, unless it is turned by its EXIF tag: as the mask is
+    /// of the upright picture, that is written then, as PNG. Returns the mask's file.
+    std::filesystem::path write(const LabelTarget& target, const LabelMap& labels) const;
+
+private:
+    std::filesystem::path m_folder;
+    ClassTable m_classes;
+    std::vector<Rgb> m_palette;
+};
+
+} // namespace nectar
