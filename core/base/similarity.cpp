@@ -76,6 +76,19 @@ float exactSimilarity(std::span<const float> query, std::span<const std::uint16_
     return similarityPortable(query, row);
 }
 
+float exactSimilarity(std::span<const float> a, std::span<const float> b)
+{
+    assert(a.size() == b.size());
+    std::array<float, kLanes> lanes{};
+    std::size_t i = 0;
+    for (; i + kLanes <= a.size(); i += kLanes)
+        for (std::size_t lane = 0; lane < kLanes; ++lane)
+            lanes[lane] += a[i + lane] * b[i + lane];
+    for (; i < a.size(); ++i)
+        lanes[i % kLanes] += a[i] * b[i];
+    return reduceLanes(lanes);
+}
+
 void normaliseRow(std::span<float> row)
 {
     double sum = 0;

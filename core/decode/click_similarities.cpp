@@ -1,31 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-// Compiled with -ffp-contract=off: a fused multiply-add would change the last bits.
 #include "core/decode/click_similarities.h"
 
 #include "core/base/parallel.h"
+#include "core/base/similarity.h"
 
 #include <algorithm>
-#include <array>
-#include <cassert>
 
 namespace nectar {
-
-float clickSimilarity(std::span<const float> query, std::span<const float> key)
-{
-    assert(query.size() == key.size());
-    constexpr std::size_t kLanes = 16;
-    std::array<float, kLanes> lanes{};
-    std::size_t i = 0;
-    for (; i + kLanes <= query.size(); i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
-            lanes[lane] += query[i + lane] * key[i + lane];
-    for (; i < query.size(); ++i)
-        lanes[i % kLanes] += query[i] * key[i];
-    for (std::size_t width = kLanes / 2; width > 0; width /= 2)
-        for (std::size_t lane = 0; lane < width; ++lane)
-            lanes[lane] += lanes[lane + width];
-    return lanes[0];
-}
 
 std::int64_t ClickSimilarities::follow(MatrixView queries, const ClickBank& bank, const JobContext& ctx)
 {
@@ -49,7 +30,7 @@ std::int64_t ClickSimilarities::follow(MatrixView queries, const ClickBank& bank
         for (std::int64_t patch = first; patch < last; ++patch)
             for (std::size_t c = 0; c < missing.size(); ++c)
                 computed[c][static_cast<std::size_t>(patch)] =
-                    clickSimilarity(queries.row(patch), keys.row(missing[c]));
+                    exactSimilarity(queries.row(patch), keys.row(missing[c]));
     });
 
     std::vector<std::vector<float>> columns;

@@ -5,12 +5,9 @@
 
 namespace nectar {
 
-/// Similarity of a patch and a click, both normalised fp32 [dim]: exactSimilarity() with a key that is not rounded;
-/// the same bits on every processor.
-float clickSimilarity(std::span<const float> query, std::span<const float> key);
-
 /// Similarities of all patches of one picture to all clicks, kept between clicks: a new click costs one column, a click
-/// that was taken back nothing. The values are those of the whole product.
+/// that was taken back nothing. Each is exactSimilarity() of two
+/// fp32 vectors.
 class ClickSimilarities {
 public:
     /// Brings the columns up to date with the bank. queries [patches, dim], L2-normalised: the same at each call, as

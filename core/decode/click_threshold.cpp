@@ -2,6 +2,7 @@
 #include "core/decode/click_threshold.h"
 
 #include "core/base/parallel.h"
+#include "core/base/similarity.h"
 #include "core/decode/click_similarities.h"
 
 #include <algorithm>
@@ -39,7 +40,7 @@ ClickPairs clickPairs(const ClickBank& bank, const JobContext& ctx)
                 if (isSame && classA == kOtherClass)
                     continue;
                 ClickPairs& pairs = pairsOf[static_cast<std::size_t>(a)];
-                (isSame ? pairs.same : pairs.different).push_back(clickSimilarity(keys.row(a), keys.row(b)));
+                (isSame ? pairs.same : pairs.different).push_back(exactSimilarity(keys.row(a), keys.row(b)));
             }
     });
     ClickPairs all;

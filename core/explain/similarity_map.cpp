@@ -4,31 +4,9 @@
 #include "core/base/error.h"
 #include "core/base/similarity.h"
 
-#include <array>
 #include <string>
 
 namespace nectar {
-
-namespace {
-
-/// Dot product in lanes that the compiler can keep in one register.
-float dot(std::span<const float> a, std::span<const float> b)
-{
-    constexpr std::size_t kLanes = 16;
-    std::array<float, kLanes> lanes{};
-    std::size_t i = 0;
-    for (; i + kLanes <= a.size(); i += kLanes)
-        for (std::size_t lane = 0; lane < kLanes; ++lane)
-            lanes[lane] += a[i + lane] * b[i + lane];
-    float sum = 0;
-    for (; i < a.size(); ++i)
-        sum += a[i] * b[i];
-    for (const float lane : lanes)
-        sum += lane;
-    return sum;
-}
-
-} // namespace
 
 std::vector<float> meanQuery(MatrixView queries, std::span<const int> patches)
 {
@@ -54,7 +32,7 @@ std::vector<float> similarityMap(MatrixView queries, std::span<const int> patche
     const std::vector<float> query = meanQuery(queries, patches);
     std::vector<float> similarities(static_cast<std::size_t>(queries.rows));
     for (std::int64_t row = 0; row < queries.rows; ++row)
-        similarities[static_cast<std::size_t>(row)] = dot(query, queries.row(row));
+        similarities[static_cast<std::size_t>(row)] = exactSimilarity(query, queries.row(row));
     return similarities;
 }
 

@@ -119,6 +119,15 @@ Size imageSize(const fs::path& file)
     return header->size;
 }
 
+bool isStoredUpright(const fs::path& file)
+{
+    const std::string contents = readPictureFile(file);
+    const auto header = readPictureHeader(std::as_bytes(std::span(contents)));
+    if (!header)
+        throw badPicture(file.string(), kNoPicture);
+    return header->orientation == 1;
+}
+
 void saveImage(const fs::path& file, const Image& image)
 {
     const std::string extension = lowerCase(file.extension().string());

@@ -18,6 +18,9 @@ Image loadImage(const std::filesystem::path& file, Orientation orientation);
 /// Width and height without decoding the pixels. Errors as loadImage().
 Size imageSize(const std::filesystem::path& file);
 
+/// Is it stored as it is looked at, and not turned by an EXIF tag? Without decoding the pixels. Errors as loadImage().
+bool isStoredUpright(const std::filesystem::path& file);
+
 /// .png or .jpg by extension, atomically.
 void saveImage(const std::filesystem::path& file, const Image& image);
 

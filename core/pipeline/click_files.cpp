@@ -110,11 +110,10 @@ fs::path ClickFiles::write(const LabelTarget& target, const LabelMap& labels) co
     const fs::path mask = (m_folder / kMasks / target.name).replace_extension(".png");
     makeFolder(copy.parent_path());
     makeFolder(mask.parent_path());
-    const Image upright = loadImage(target.picture, Orientation::Upright);
-    if (loadImage(target.picture, Orientation::AsStored).rgb == upright.rgb)
+    if (isStoredUpright(target.picture))
         writeFile(copy, readFile(target.picture, kLargestPicture));
     else
-        saveImage(copy.replace_extension(".png"), upright);
+        saveImage(copy.replace_extension(".png"), loadImage(target.picture, Orientation::Upright));
     saveLabelPng(mask, labels, m_classes, m_palette);
     return mask;
 }

@@ -135,7 +135,7 @@ public:
     void addTo(ClickBank& bank)
     {
         const auto patch = anyPatch();
-        const auto similarity = [&](const auto& prototype) { return clickSimilarity(patch, prototype); };
+        const auto similarity = [&](const auto& prototype) { return exactSimilarity(patch, prototype); };
         const auto best = std::ranges::max_element(m_prototypes, {}, similarity);
         bank.add(patch, static_cast<std::uint16_t>(best - m_prototypes.begin()));
     }

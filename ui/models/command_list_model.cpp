@@ -9,12 +9,6 @@ namespace nectar {
 
 namespace {
 
-QString plainText(const QAction& action)
-{
-    QString text = action.text();
-    return text.remove(QLatin1Char('&'));
-}
-
 bool startsAWord(const QString& text, const QString& word)
 {
     for (qsizetype at = text.indexOf(word, 0, Qt::CaseInsensitive); at >= 0;
@@ -36,6 +30,8 @@ int wordMatch(const QString& word, const QString& text, const QString& menu, con
 }
 
 } // namespace
+
+QString withoutMnemonic(QString text) { return text.remove(QLatin1Char('&')); }
 
 int commandMatch(const QString& typed, const QString& text, const QString& menu, const QString& help)
 {
@@ -63,7 +59,8 @@ void CommandListModel::setTyped(const QString& typed)
     for (const Command& command : m_all) {
         if (!command.action || !command.action->isVisible())
             continue;
-        const int match = commandMatch(typed, plainText(*command.action), command.menu, command.action->toolTip());
+        const int match =
+            commandMatch(typed, withoutMnemonic(command.action->text()), command.menu, command.action->toolTip());
         if (match >= 0)
             matches.append({2 * match + command.action->isEnabled(), command});
     }
@@ -95,12 +92,12 @@ QVariant CommandListModel::data(const QModelIndex& index, int role) const
     const QString why = action->isEnabled() ? QString() : action->property(kWhyDisabled).toString();
     switch (role) {
     case Qt::DisplayRole:
-        return plainText(*action);
+        return withoutMnemonic(action->text());
     case Qt::ToolTipRole:
         return action->toolTip();
     case Qt::AccessibleTextRole:
-        return (action->isEnabled() ? QStringList{plainText(*action), keys}
-                                    : QStringList{plainText(*action), tr("not now"), why})
+        return (action->isEnabled() ? QStringList{withoutMnemonic(action->text()), keys}
+                                    : QStringList{withoutMnemonic(action->text()), tr("not now"), why})
             .join(QStringLiteral(", "));
     case MenuRole:
         return m_shown.at(index.row()).menu;

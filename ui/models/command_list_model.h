@@ -16,6 +16,9 @@ struct Command {
 /// Dynamic property of a disabled action: why it can do nothing now, as "open a picture first".
 inline constexpr const char* kWhyDisabled = "whyDisabled";
 
+/// A text of a menu without its mark of the key to press.
+QString withoutMnemonic(QString text);
+
 /// How well typed words describe a command, higher is better; -1: a word occurs neither in its text, its menu nor its
 /// help. A word that starts a word of the text counts most.
 int commandMatch(const QString& typed, const QString& text, const QString& menu, const QString& help);

@@ -58,8 +58,7 @@ public:
 
 void collect(const QMenu& menu, const QString& path, QList<Command>& commands)
 {
-    QString title = menu.title();
-    title = (path.isEmpty() ? QString() : path + QStringLiteral(" › ")) + title.remove(QLatin1Char('&'));
+    const QString title = (path.isEmpty() ? QString() : path + QStringLiteral(" › ")) + withoutMnemonic(menu.title());
     for (QAction* action : menu.actions())
         if (const QMenu* inner = action->menu())
             collect(*inner, title, commands);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/help_dialog.h"
 
+#include "ui/models/command_list_model.h"
 #include "ui/presenters/about_values.h"
 #include "ui/views/theme.h"
 
@@ -30,12 +31,6 @@ QString section(const QString& title, const Rows& rows, const QPalette& palette)
     return html + QStringLiteral("</table>");
 }
 
-QString plainText(const QAction& action)
-{
-    QString text = action.text();
-    return text.remove(QLatin1Char('&'));
-}
-
 Rows shortcutsOf(const QMenu& menu)
 {
     Rows rows;
@@ -49,7 +44,7 @@ Rows shortcutsOf(const QMenu& menu)
             keys.append(sequence.toString(QKeySequence::NativeText));
         keys.removeAll(QString());
         if (!keys.isEmpty())
-            rows.append({keys.join(HelpDialog::tr(" or ")), plainText(*action)});
+            rows.append({keys.join(HelpDialog::tr(" or ")), withoutMnemonic(action->text())});
     }
     return rows;
 }
@@ -101,10 +96,8 @@ QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette)
 {
     QString html;
     for (const QMenu* menu : menus) {
-        QString title = menu->title();
-        title.remove(QLatin1Char('&'));
         if (const Rows rows = shortcutsOf(*menu); !rows.isEmpty())
-            html += section(title, rows, palette);
+            html += section(withoutMnemonic(menu->title()), rows, palette);
     }
     return html + section(HelpDialog::tr("In the picture"), pictureKeys(), palette) +
            section(HelpDialog::tr("In the list of voters"), cardKeys(), palette);

@@ -15,7 +15,6 @@ namespace nectar {
 
 class BuildBankPresenter;
 class BuildFormView;
-class CommandPalette;
 class ElidedLabel;
 class ExportPresenter;
 class InspectPage;
@@ -108,7 +107,6 @@ private:
     InspectPage* m_inspect = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
-    CommandPalette* m_commands = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
     QMenu* m_recentMenu = nullptr;

@@ -64,9 +64,10 @@ void MainWindow::makeHelpMenu()
 
 void MainWindow::showCommands()
 {
-    if (!m_commands)
-        m_commands = new CommandPalette(this);
-    m_commands->open(menusOf(*menuBar()));
+    auto* commands = findChild<CommandPalette*>();
+    if (!commands)
+        commands = new CommandPalette(this);
+    commands->open(menusOf(*menuBar()));
 }
 
 /// One window a page: asked for again, it comes to the front.

@@ -188,7 +188,7 @@ private Q_SLOTS:
                 value = static_cast<float>(random.below(64)) / 64; // exact in fp16
             std::vector<std::uint16_t> halves(key.size());
             halvesFromFloats(key, halves);
-            QCOMPARE(clickSimilarity(query.row(0), key), exactSimilarity(query.row(0), halves));
+            QCOMPARE(exactSimilarity(query.row(0), key), exactSimilarity(query.row(0), halves));
         }
     }
 
@@ -212,7 +212,7 @@ private Q_SLOTS:
         for (std::int64_t click = 0; click < bank.size(); ++click) // the values are those of the whole product
             for (std::int64_t q = 0; q < queries.rows; ++q)
                 QCOMPARE(similarities.column(click)[std::size_t(q)],
-                         clickSimilarity(queries.row(q), bank.keys().row(click)));
+                         exactSimilarity(queries.row(q), bank.keys().row(click)));
     }
 
     void votesOfKeptSimilaritiesAreThoseOfNewOnes()
@@ -246,7 +246,7 @@ private Q_SLOTS:
         stop.request_stop();
         QVERIFY_THROWS_EXCEPTION(Cancelled, similarities.follow(queries, bank, {stop.get_token()}));
         QVERIFY(!similarities.belongsTo(bank));
-        QCOMPARE(similarities.column(0)[0], clickSimilarity(queries.row(0), bank.keys().row(0)));
+        QCOMPARE(similarities.column(0)[0], exactSimilarity(queries.row(0), bank.keys().row(0)));
         QCOMPARE(similarities.follow(queries, bank, {}), 1);
         QVERIFY_THROWS_EXCEPTION(Cancelled, bank.votes(similarities, {}, 0, {stop.get_token()}));
     }
@@ -312,7 +312,7 @@ private:
     {
         std::vector<std::pair<float, std::int64_t>> clicks;
         for (std::int64_t i = 0; i < bank.size(); ++i) {
-            float similarity = clickSimilarity(query, bank.keys().row(i));
+            float similarity = exactSimilarity(query, bank.keys().row(i));
             clicks.emplace_back(-similarity, i);
         }
         std::sort(clicks.begin(), clicks.end());
