@@ -81,6 +81,7 @@ private Q_SLOTS:
         saveImage(file("a.png"), image);
         QCOMPARE(imageSize(file("a.png")), (Size{13, 7}));
         QCOMPARE(loadImage(file("a.png"), Orientation::Upright).rgb, image.rgb);
+        QVERIFY(isStoredUpright(file("a.png")));
     }
 
     void jpegRoundTripIsClose()
@@ -147,6 +148,8 @@ private Q_SLOTS:
                        testpng::png(2, 3, 8, testpng::Rgb, rows, testpng::chunk("eXIf", exifTiff(orientation))));
         QCOMPARE(loadImage(file("turn.png"), Orientation::AsStored).size(), (Size{2, 3}));
         const Image upright = loadImage(file("turn.png"), Orientation::Upright);
+        QCOMPARE(isStoredUpright(file("turn.png")),
+                 upright.rgb == loadImage(file("turn.png"), Orientation::AsStored).rgb);
         QCOMPARE(upright.size(), orientation >= 5 ? (Size{3, 2}) : (Size{2, 3}));
         QCOMPARE(int(upright.pixel(0, 0)[0]), corners[0]);
         QCOMPARE(int(upright.pixel(upright.width - 1, 0)[0]), corners[1]);
@@ -194,6 +197,7 @@ private Q_SLOTS:
         QCOMPARE(imageSize(file("turn.jpg")), (Size{32, 16}));
         QCOMPARE(loadImage(file("turn.jpg"), Orientation::AsStored).size(), (Size{32, 16}));
         QCOMPARE(loadImage(file("turn.jpg"), Orientation::Upright).size(), (Size{16, 32}));
+        QVERIFY(!isStoredUpright(file("turn.jpg")));
     }
 
     void sizeIsFoundBehindLargeProfiles()
