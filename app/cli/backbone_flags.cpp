@@ -16,8 +16,9 @@ constexpr std::array kFacets = {Facet::Token, Facet::Key, Facet::Query, Facet::V
 void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
 {
     verb.add_option("--backbone", request.source,
-                    "the network that describes patches by numbers (features): descriptor (built in, no weights), "
-                    "starter (a small DINOv2 that set-up installs), or a weight file or folder (safetensors)")
+                    "what describes each patch by numbers, its feature: descriptor (built in: colours and edges, no "
+                    "network), starter (a small ready-made network, DINOv2, that set-up installs), or a file or folder "
+                    "with the numbers of a network, its weights (safetensors)")
         ->type_name("descriptor|starter|FILE")
         ->capture_default_str();
     verb.add_option(
@@ -55,7 +56,7 @@ void addBackboneFlags(CLI::App& verb, BackboneRequest& request)
 std::string backboneSentence(const BackboneSpec& spec)
 {
     std::string text =
-        fmt::format("Backbone: {}, {} features per patch of {} pixels", spec.name, spec.dim, spec.patchSize);
+        fmt::format("Backbone: {}, {} numbers for each patch of {} pixels", spec.name, spec.dim, spec.patchSize);
     if (spec.kind == "vit")
         text +=
             fmt::format(", input profile {}, position profile {}", spec.input.name, positionProfileName(spec.position));

@@ -13,7 +13,8 @@ namespace nectar::cli {
 void addPresetFlag(CLI::App& verb, const std::string& help, const std::function<void(const BankPreset&)>& apply);
 /// What --preset is for where a bank is read.
 inline constexpr const char* kReadingPresets =
-    "settings of the paper (Table 6): default reads with 30 neighbours and temperature 0.02, sec42 with 90 and 0.1";
+    "settings of the paper \"Towards In-context Scene Understanding\" (its Table 6): default reads with 30 neighbours "
+    "and temperature 0.02, as without this flag, sec42 (its section 4.2) with 90 and 0.1";
 /// Adds --preset, --k, --temperature and --mass.
 void addDecodeFlags(CLI::App& verb, DecodeOptions& options);
 

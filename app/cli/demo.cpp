@@ -7,7 +7,7 @@ namespace nectar::cli {
 void addDemo(CLI::App& program, Session& session)
 {
     CLI::App* verb =
-        program.add_subcommand("demo", "Write the example data set: 40 computed street scenes with masks and depth");
+        program.add_subcommand("demo", "Write the example data set: 40 computer-drawn street scenes with labels");
     auto folder = std::make_shared<std::string>();
     verb->add_option("--out", *folder, "folder to write; default: Nectar's cache")->type_name("FOLDER");
     addCommonFlags(*verb, session);

@@ -94,7 +94,7 @@ void addVoteFlags(CLI::App& verb, const std::shared_ptr<EvaluateRequest>& reques
             [request](const std::string& name) {
                 request->mass = name == "labelled" ? MassRule::Labelled : MassRule::ValidFraction;
             },
-            "an entry counts wholly if it has any label, or by its labelled share")
+            kMassHelp)
         ->check(CLI::IsMember({"labelled", "valid-fraction"}))
         ->default_str("labelled");
     verb.add_option_function<std::string>(
@@ -128,7 +128,8 @@ void addEval(CLI::App& program, Session& session)
             [request](const std::string& name) {
                 request->protocol = name == "paper" ? Protocol::Paper : Protocol::Ours;
             },
-            "ours: scored at the annotation's own size; paper: at the network's input size")
+            "size at which prediction and annotation are compared: ours: the annotation's own; paper: the network's "
+            "input size")
         ->check(CLI::IsMember({"ours", "paper"}))
         ->default_str("ours");
     verb->add_option_function<std::string>(
@@ -140,7 +141,8 @@ void addEval(CLI::App& program, Session& session)
             "--limit", [request](const std::string& text) { request->limit = parseCount("--limit", text, 1); },
             "only the first N pictures by name")
         ->type_name("N");
-    verb->add_option("--json", *json, "also write the report as JSON; without a FILE, or with -: to stdout")
+    verb->add_option("--json", *json,
+                     "also write the report as JSON to FILE; --json alone: JSON to stdout, the text to stderr")
         ->type_name("[FILE]")
         ->expected(0, 1)
         ->default_str("-");

@@ -99,8 +99,9 @@ void addExplain(CLI::App& program, Session& session)
                     throw CLI::ValidationError("--row", fmt::format("is {}; no bank has so many rows", row));
                 flags->row = static_cast<std::uint32_t>(row);
             },
-            "with reverse: number of the remembered patch, as query --json and reverse print it [those that decide "
-            "most]")
+            "with reverse: the number of a remembered patch, which query --json and reverse print as its row [those "
+            "that "
+            "decide most]")
         ->type_name("N");
     verb->add_option("--backbone", flags->backbone, "where the bank's weight file is now, if it moved")
         ->type_name("FILE");

@@ -167,7 +167,7 @@ Answer explainEvidence(const Question& question)
     const auto shares = imageShares(question.image.table, bank, patches, question.options);
     json value = heading(question, "evidence");
     value["images"] = json::array();
-    std::string text = fmt::format("{} rests on {} prompt images:\n   share  entries  best similarity\n",
+    std::string text = fmt::format("{} rests on {} prompt images:\n   share  patches  best similarity\n",
                                    subject(question), shares.size());
     for (const ImageShare& share : shares) {
         const std::string& name = bank.images()[share.image].name;

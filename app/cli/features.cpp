@@ -66,7 +66,7 @@ int writeFeatures(Session& session, const FeatureFlags& flags)
     const FeatureGrid grid = flags.tensor.empty() ? featuresOfImage(*backbone, request, session.context())
                                                   : featuresOfTensor(*backbone, flags.tensor, session.context());
     writeNpy(request.out, {grid.grid.rows, grid.grid.cols, grid.features.cols}, grid.features.values);
-    say(session, fmt::format("{}: {} rows x {} columns x {} features", request.out.string(), grid.grid.rows,
+    say(session, fmt::format("{}: {} rows x {} columns x {} numbers", request.out.string(), grid.grid.rows,
                              grid.grid.cols, grid.features.cols));
     return 0;
 }

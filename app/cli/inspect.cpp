@@ -79,7 +79,7 @@ void inspectBank(Session& session, const InspectFlags& flags)
 void inspectWeights(const InspectFlags& flags)
 {
     const BackboneSpec spec = inspectBackbone(flags.request);
-    std::string text = fmt::format("{}: backbone weights\n  {}\n", flags.path.string(), backboneSentence(spec));
+    std::string text = fmt::format("{}: a backbone\n  {}\n", flags.path.string(), backboneSentence(spec));
     if (spec.kind == "vit")
         text += fmt::format("  naming scheme {}, {} blocks, {} heads, {} registers, LayerNorm epsilon {}\n",
                             spec.scheme, spec.depth, spec.heads, spec.registers, spec.layerNormEps);

@@ -221,8 +221,8 @@ void addLabel(CLI::App& program, Session& session)
     CLI::App* verb = program.add_subcommand("label", "Label pictures from a few clicked points, without a bank");
     auto flags = std::make_shared<LabelFlags>();
     verb->add_option("--points", flags->points,
-                     "the clicks: CSV with the first line picture,x,y,class; paths from its folder, pixels, the name "
-                     "of the class, or other for what is none of the classes")
+                     "the clicks: a CSV file whose first line is picture,x,y,class. picture: its path, seen from the "
+                     "file's folder; x and y: a pixel; class: any name, or the word other where none of the classes is")
         ->required()
         ->type_name("CSV");
     verb->add_option("--data", flags->data, "pictures to label: a data set, or any folder of pictures")

@@ -76,18 +76,22 @@ int runProgram(int argc, char** argv)
     nectar::cli::stopOnSignals(stop, session.resumable);
 
     CLI::App program{"Nectar reads new pictures by example. You give it pictures whose regions are\n"
-                     "labelled, or whose depth is known; it remembers small patches of them in a\n"
-                     "bank. A new picture is read by looking up which remembered patches each of\n"
-                     "its own patches resembles most. Nothing is trained.\n\n"
+                     "labelled, or whose depth is known: the prompt images. It remembers small\n"
+                     "patches of them in a file, the bank. A new picture is read by looking up\n"
+                     "which remembered patches, its neighbours, each of its own patches resembles\n"
+                     "most; their labels vote. Nothing is trained.\n\n"
                      "Begin with:\n"
                      "  nectar demo --out town                    write a small example data set\n"
                      "  nectar build --data town --out my.bank    remember its labelled pictures\n"
-                     "  nectar predict --bank my.bank --image I   read a new picture\n"
-                     "  nectar eval --bank my.bank --data town    measure how well that works",
+                     "  nectar predict --bank my.bank --image P   read a new picture P\n"
+                     "  nectar eval --bank my.bank --data town    measure how well that works\n",
                      "nectar"};
-    program.formatter(std::make_shared<nectar::cli::WrappedHelp>());
+    const auto help = std::make_shared<nectar::cli::WrappedHelp>();
+    help->label("SUBCOMMAND", "VERB");
+    program.formatter(help);
     program.set_version_flag("--version", "nectar " + nectar::versionString());
     program.set_help_all_flag("--help-all", "help of every verb");
+    program.footer("nectar help VERB explains a verb.");
     program.require_subcommand(1);
     program.failure_message(nectar::cli::failureMessage);
 
@@ -101,6 +105,11 @@ int runProgram(int argc, char** argv)
     nectar::cli::addQuery(program, session);
     nectar::cli::addFeatures(program, session);
     nectar::cli::addDoctor(program, session);
+    for (CLI::App* verb : program.get_subcommands([](const CLI::App*) { return true; })) {
+        verb->group("Verbs");
+        verb->set_help_all_flag(); // of the whole program only
+        verb->footer("");
+    }
     std::vector<std::string> arguments(argv + 1, argv + argc);
     if (const std::string mistake = nectar::cli::unknownWord(program, arguments); !mistake.empty()) {
         nectar::cli::complain("nectar: " + mistake);

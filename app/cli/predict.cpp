@@ -158,7 +158,11 @@ void addPredict(CLI::App& program, Session& session)
             "--task", [flags](const std::string& text) { flags->tasks = parseTasks(text); },
             "segmentation, depth or both, with a comma; default: all that the bank has")
         ->type_name("TASK");
-    verb->add_option("--export", flags->exports, "what to write; default: index,overlay,depth16,npy")
+    verb->add_option(
+            "--export", flags->exports,
+            "what to write, several with commas: index (NAME_labels.png, the class number of each pixel), colour "
+            "(classes or depth as colours), overlay (the same over the picture), depth16 (PNG, millimetres), "
+            "npy (NumPy, metres); default: index,overlay,depth16,npy")
         ->delimiter(',')
         ->check(CLI::IsMember({"index", "colour", "overlay", "depth16", "npy"}));
     verb->add_option("--opacity", flags->opacity, "of the class colours in overlays, 0 to 1")

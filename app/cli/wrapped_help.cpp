@@ -67,6 +67,8 @@ std::string WrappedHelp::make_option(const CLI::Option* option, bool isPositiona
         text += " (required)";
     std::string usual = option->get_default_str();
     std::erase_if(usual, [](char c) { return c == '[' || c == ']'; }); // how CLI11 writes lists
+    if (option->get_expected_min() == 0)
+        usual.clear(); // it is what the flag means without a value, not what holds without the flag
     if (!usual.empty())
         text += " [default: " + usual + "]";
     return entry(name, text);

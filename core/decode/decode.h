@@ -10,6 +10,8 @@ namespace nectar {
 
 enum class MassRule { Labelled, ValidFraction };
 inline constexpr const char* kMassNames[] = {"labelled", "valid-fraction"};
+inline constexpr const char* kMassHelp = "how much a remembered patch votes that is labelled in part: like any other "
+                                         "(labelled), or by the labelled share of it (valid-fraction)";
 
 /// How neighbours vote (method.md 4).
 struct DecodeOptions {
@@ -23,7 +25,7 @@ struct DecodeOptions {
         v.field("neighbours", neighbours, 1, kMaxNeighbours, "neighbours that vote for each patch");
         v.field("temperature", temperature, 1e-4f, 10.f,
                 "small: only the very best matches count; large: all matches count alike");
-        v.choice("mass", mass, kMassNames, "an entry counts wholly if it has any label, or by its labelled share");
+        v.choice("mass", mass, kMassNames, kMassHelp);
     }
 };
 

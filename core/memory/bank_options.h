@@ -35,9 +35,13 @@ struct BankOptions {
         v.field("height", height, 0, 16384, "input height of the backbone in pixels; 0: its usual size");
         v.choice("resize", resize, kResizeNames, "keep the picture's aspect, or squash it to the input size");
         v.field("memory", memory, std::int64_t{0}, std::int64_t{4'000'000'000}, "patches to keep; 0: every patch");
-        v.choice("sampling", sampling, kSamplingNames, "which patches of a picture are kept");
+        v.choice(
+            "sampling", sampling, kSamplingNames,
+            "which patches of a picture are kept where memory is too small for all: eq5 (by chance, those with classes "
+            "that are rare in the picture rather: the paper's equation 5), uniform (by chance), random-valid (by "
+            "chance, labelled ones first), all");
         v.field("augmentation-epochs", augmentationEpochs, 0, 1000,
-                "augmented passes over the prompt images; 0: one clean pass");
+                "passes over randomly altered (augmented) prompt images; 0: one pass over them as they are");
         v.flag("spread-remainder", spreadRemainder,
                "keep one patch more of some pictures, so that the bank has just as many as memory says");
         v.field("min-valid-fraction", minValidFraction, 0.f, 1.f,

@@ -113,7 +113,8 @@ QString glossaryHtml(const QPalette& palette)
         {tr("patch"), tr("A small square of a picture. Row and column count from 0 at the top left.")},
         {tr("void"), tr("A part of a picture without a label. It neither votes nor counts.")}};
     const Rows memory{
-        {tr("backbone"), tr("The ready-made network that describes each patch. Nectar never trains it.")},
+        {tr("backbone"),
+         tr("What describes each patch by its feature, usually a ready-made network. Nectar never trains it.")},
         {tr("feature"), tr("The list of numbers by which the backbone describes a patch; patches that look alike "
                            "have features that are alike.")},
         {tr("bank"), tr("The file in which all patches of the prompt images are kept, with features and labels.")}};

@@ -63,7 +63,7 @@ void MainWindow::makeFileMenu()
     paste->setIcon(lineIcon(QStringLiteral("paste")));
     connect(paste, &QAction::triggered, this, &MainWindow::paste);
     QAction* demo = add(menu, "tryDemoAction", tr("Try the de&mo"),
-                        tr("Build and open the bank of a small computed town; nothing to download"));
+                        tr("Build and open the bank of a small computer-drawn town; nothing to download"));
     demo->setIcon(lineIcon(QStringLiteral("play")));
     connect(demo, &QAction::triggered, this, [this] { tryDemo(); });
     QAction* build = add(menu, "buildBank", tr("B&uild bank"),

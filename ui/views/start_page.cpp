@@ -41,10 +41,10 @@ StartPage::StartPage(QWidget* parent)
     title->setStyleSheet(QStringLiteral("font-size: 28px; font-weight: 600;"));
     title->setWordWrap(true);
     auto* text = new QLabel(
-        tr("Nectar reads new pictures by example. Give it pictures in which it is known what is where, or how far "
-           "away. It cuts them into small squares, the patches. A bank is the file in which it remembers all "
-           "patches with their labels. For each patch of a new picture Nectar shows you the remembered ones "
-           "that look most alike, and their labels vote."));
+        tr("Nectar reads new pictures by example. Give it pictures that are labelled: what is where, or how far away. "
+           "Nectar cuts them into small squares, the patches, and keeps these with their labels in a file, the bank. "
+           "For each patch of a new picture it shows you the remembered patches that resemble it most, and their "
+           "labels vote."));
     text->setWordWrap(true);
     text->setProperty("role", QStringLiteral("muted"));
     inner->addWidget(logo);
@@ -85,17 +85,17 @@ QWidget* StartPage::makeChoices()
     layout->setContentsMargins({});
     layout->setSpacing(16);
     auto* demo = new ChoiceCard(QStringLiteral("play"), tr("Try the demo"),
-                                tr("A small computed town with labels and depth, ready in under half a minute."),
+                                tr("A small computer-drawn town with labels and depth, ready in about half a minute."),
                                 ChoiceCard::Rank::Primary);
     demo->setObjectName(QStringLiteral("tryDemo"));
-    auto* dataset =
-        new ChoiceCard(QStringLiteral("dataset"), tr("Open dataset…"),
-                       tr("Your own pictures with masks or depth: Nectar says what it recognises and builds a bank."),
-                       ChoiceCard::Rank::Usual);
+    auto* dataset = new ChoiceCard(
+        QStringLiteral("dataset"), tr("Open dataset…"),
+        tr("Your own pictures with labels (masks) or depth: Nectar says what it recognises and builds a bank."),
+        ChoiceCard::Rank::Usual);
     dataset->setObjectName(QStringLiteral("startOpenDataset"));
-    auto* bank = new ChoiceCard(QStringLiteral("bank"), tr("Open bank…"),
-                                tr("A memory of patches that was built before, here or on another machine."),
-                                ChoiceCard::Rank::Usual);
+    auto* bank =
+        new ChoiceCard(QStringLiteral("bank"), tr("Open bank…"),
+                       tr("A bank that was built before, here or on another machine."), ChoiceCard::Rank::Usual);
     bank->setObjectName(QStringLiteral("startOpenBank"));
     for (ChoiceCard* card : {demo, dataset, bank})
         layout->addWidget(card, 1);

@@ -120,7 +120,7 @@ private Q_SLOTS:
         succeed({"build", "--data", path("data"), "--out", path("keys.bank"), "--size", "128x96", "--resize", "squash",
                  "--backbone", weights, "--block", "-1,0", "--facet", "key"});
         const QString text = succeed({"inspect", path("keys.bank")}).out;
-        QVERIFY2(text.contains("keys of blocks 0 and 1, 256 features per patch"), qPrintable(text));
+        QVERIFY2(text.contains("keys of blocks 0 and 1, 256 numbers for each patch"), qPrintable(text));
         const QString answer = succeed({"query", "--bank", path("keys.bank"), "--image",
                                         path("data/train/images/scene_00.png"), "--patch", "5,0", "--keep-self"})
                                    .out;
