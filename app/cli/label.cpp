@@ -26,7 +26,7 @@ namespace {
 namespace fs = std::filesystem;
 
 struct LabelFlags {
-    fs::path data, points, out;
+    fs::path data, points, classes, out;
     std::vector<fs::path> images;
     BackboneRequest backbone;
     ClickGeometry geometry;
@@ -34,25 +34,6 @@ struct LabelFlags {
     std::optional<float> threshold; ///< none: from the clicks
     bool json = false, force = false;
 };
-
-/// Pictures of a data set, whatever its annotations; of a folder that is none, all below it.
-std::vector<LabelTarget> picturesOfData(const fs::path& folder, const JobContext& ctx)
-{
-    std::vector<LabelTarget> targets;
-    try {
-        const Dataset dataset = openDataset(detectDataset(folder, ctx).recipe, ctx);
-        for (const std::string& split : dataset.splitNames())
-            for (const Sample& sample : dataset.samples(split))
-                targets.push_back({sample.image, sample.name});
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::Unsupported)
-            throw;
-        for (const fs::path& file : filesBelow(folder, ctx))
-            if (isPictureName(file) && !file.filename().string().starts_with('.'))
-                targets.push_back({file, relativeName(file, folder)});
-    }
-    return targets;
-}
 
 /// The file of each point's picture: its path from the CSV file's folder, else what one of the pictures is called.
 /// Throws NotFound naming every line without.
@@ -89,7 +70,7 @@ std::vector<LabelTarget> targetsOf(const LabelFlags& flags, const ClickPoints& p
 {
     std::vector<LabelTarget> all;
     if (!flags.data.empty())
-        all = picturesOfData(flags.data, ctx);
+        all = picturesToLabel(flags.data, ctx);
     for (const NamedPicture& picture : namedPictures(flags.images))
         all.push_back({picture.file, picture.file.filename().string()});
     if (flags.data.empty() && flags.images.empty())
@@ -155,10 +136,11 @@ nlohmann::json pictureToJson(const LabelTarget& target, const fs::path& mask, co
 int runLabel(Session& session, LabelFlags& flags)
 {
     const JobContext ctx = session.context();
-    const ClickPoints points = readClickPoints(flags.points);
+    const ClickPoints points = readClickPoints(
+        flags.points, flags.classes.empty() ? std::nullopt : std::optional(readClickClasses(flags.classes)));
     const std::vector<LabelTarget> targets = targetsOf(flags, points, ctx);
     const std::vector<fs::path> files = picturesOfPoints(points, flags.points, targets);
-    const ClickFiles results(flags.out, points.classes, targets, flags.force ? Existing::Replace : Existing::Keep);
+    ClickFiles results(flags.out, points.classes, targets, flags.force ? Existing::Replace : Existing::Keep);
     flags.backbone.device = session.device();
     auto backbone = openBackbone(flags.backbone, ctx);
     say(session, backboneSentence(backbone->spec()));
@@ -192,10 +174,12 @@ int runLabel(Session& session, LabelFlags& flags)
     }
     if (skipped == targets.size())
         throw Error(ErrorCode::Empty, "none of the pictures could be read");
+    const fs::path annotations = results.writeAnnotations();
     if (flags.json) {
         const nlohmann::json report{{"threshold", threshold},
                                     {"automatic", !flags.threshold.has_value()},
                                     {"classes", classesToJson(points)},
+                                    {"annotations", annotations.string()},
                                     {"pictures", pictures}};
         print(report.dump(2, ' ', false, nlohmann::json::error_handler_t::replace) + "\n");
     }
@@ -225,12 +209,18 @@ void addLabel(CLI::App& program, Session& session)
                      "file's folder; x and y: a pixel; class: any name, or the word other where none of the classes is")
         ->required()
         ->type_name("CSV");
+    verb->add_option("--classes", flags->classes,
+                     "ids and colours of the classes: a classes.csv as this verb and the studio write it; default: "
+                     "numbered as they appear among the clicks")
+        ->type_name("CSV");
     verb->add_option("--data", flags->data, "pictures to label: a data set, or any folder of pictures")
         ->type_name("FOLDER");
     verb->add_option("--image", flags->images, "pictures to label, or folders of them; default: those with points")
         ->type_name("FILE|FOLDER");
-    verb->add_option("--out", flags->out,
-                     "folder for images/, masks/ and classes.csv, a data set that build can remember")
+    verb->add_option(
+            "--out", flags->out,
+            "folder for images/, masks/ and classes.csv, a data set that build can remember, and the same labels as "
+            "annotations.json, which is COCO")
         ->required()
         ->type_name("FOLDER");
     addBackboneFlags(*verb, flags->backbone);

@@ -51,6 +51,13 @@ ClickBank::ClickBank(int classCount) : m_classCount(classCount) { requireClassCo
 
 std::uint32_t ClickBank::add(std::span<const float> feature, std::uint16_t classIndex)
 {
+    const std::uint32_t id = m_nextId;
+    insert(id, feature, classIndex);
+    return id;
+}
+
+void ClickBank::insert(std::uint32_t id, std::span<const float> feature, std::uint16_t classIndex)
+{
     if (classIndex >= m_classCount)
         throw Error(ErrorCode::BadOption, "a click has class " + std::to_string(classIndex) + ", and there are " +
                                               std::to_string(m_classCount) + " classes; add the class first");
@@ -63,12 +70,17 @@ std::uint32_t ClickBank::add(std::span<const float> feature, std::uint16_t class
         throw Error(ErrorCode::Mismatch, "a clicked patch has " + std::to_string(dim) +
                                              " features, and those before it " + std::to_string(m_keys.cols) +
                                              "; all pictures need the same backbone");
+    const auto place = std::ranges::lower_bound(m_ids, id);
+    if (place != m_ids.end() && *place == id)
+        throw Error(ErrorCode::BadOption, "click " + std::to_string(id) + " is there already; erase it first");
+    const auto position = place - m_ids.begin();
     m_keys.cols = dim;
-    m_keys.values.insert(m_keys.values.end(), feature.begin(), feature.end());
-    normaliseRow(m_keys.row(m_keys.rows++));
-    m_classes.push_back(classIndex);
-    m_ids.push_back(m_nextId);
-    return m_nextId++;
+    m_keys.values.insert(m_keys.values.begin() + position * dim, feature.begin(), feature.end());
+    ++m_keys.rows;
+    normaliseRow(m_keys.row(position));
+    m_classes.insert(m_classes.begin() + position, classIndex);
+    m_ids.insert(place, id);
+    m_nextId = std::max(m_nextId, id + 1);
 }
 
 bool ClickBank::erase(std::uint32_t id)

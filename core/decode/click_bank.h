@@ -22,6 +22,9 @@ public:
     /// ascend and none is given twice. Errors: BadOption (a class that is not there, kMostClicks clicks already),
     /// Mismatch (another dim).
     std::uint32_t add(std::span<const float> feature, std::uint16_t classIndex);
+    /// The same with an id of the caller's, which decides where among the clicks it stands: a click that was taken back
+    /// comes back as it was. Throws BadOption where the id is in the bank.
+    void insert(std::uint32_t id, std::span<const float> feature, std::uint16_t classIndex);
     /// Takes a click back; false if it is not there (any more).
     bool erase(std::uint32_t id);
     /// More classes, after those that are there. Throws BadOption for fewer.

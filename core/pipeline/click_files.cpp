@@ -3,6 +3,7 @@
 
 #include "core/base/csv.h"
 #include "core/base/error.h"
+#include "core/dataset/dataset.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
 #include "core/image/image_files.h"
@@ -23,6 +24,8 @@ namespace {
 constexpr const char* kImages = "images";
 constexpr const char* kMasks = "masks";
 constexpr const char* kClasses = "classes.csv";
+constexpr const char* kAnnotations = "annotations.json";
+constexpr const char* kClicks = "clicks.csv";
 constexpr std::int64_t kLargestPicture = std::int64_t{1} << 30;
 
 bool isBelow(const fs::path& file, const fs::path& folder)
@@ -67,8 +70,27 @@ void requireOwnFiles(const fs::path& folder, const std::map<std::string, fs::pat
 
 } // namespace
 
+std::vector<LabelTarget> picturesToLabel(const fs::path& folder, const JobContext& ctx)
+{
+    std::vector<LabelTarget> targets;
+    try {
+        const Dataset dataset = openDataset(detectDataset(folder, ctx).recipe, ctx);
+        for (const std::string& split : dataset.splitNames())
+            for (const Sample& sample : dataset.samples(split))
+                targets.push_back({sample.image, sample.name});
+    } catch (const Error& error) {
+        if (error.code() != ErrorCode::Unsupported)
+            throw;
+        for (const fs::path& file : filesBelow(folder, ctx))
+            if (isPictureName(file) && !file.filename().string().starts_with('.'))
+                targets.push_back({file, relativeName(file, folder)});
+    }
+    return targets;
+}
+
 ClickFiles::ClickFiles(fs::path folder, ClassTable classes, const std::vector<LabelTarget>& targets, Existing existing)
-    : m_folder(std::move(folder)), m_classes(std::move(classes)), m_palette(paletteFor(m_classes))
+    : m_folder(std::move(folder)), m_classes(std::move(classes)), m_palette(paletteFor(m_classes)),
+      m_annotations(m_classes)
 {
     const std::map<std::string, fs::path> stems = stemsOf(targets);
     std::error_code ignored;
@@ -104,7 +126,7 @@ void ClickFiles::writeClasses() const
     writeFile(m_folder / kClasses, text);
 }
 
-fs::path ClickFiles::write(const LabelTarget& target, const LabelMap& labels) const
+fs::path ClickFiles::write(const LabelTarget& target, const LabelMap& labels)
 {
     fs::path copy = m_folder / kImages / target.name;
     const fs::path mask = (m_folder / kMasks / target.name).replace_extension(".png");
@@ -115,7 +137,27 @@ fs::path ClickFiles::write(const LabelTarget& target, const LabelMap& labels) co
     else
         saveImage(copy.replace_extension(".png"), loadImage(target.picture, Orientation::Upright));
     saveLabelPng(mask, labels, m_classes, m_palette);
+    const std::string name = relativeName(copy, m_folder);
+    m_annotations.add(name, labels);
+    m_copies[target.name] = name;
     return mask;
+}
+
+fs::path ClickFiles::writeAnnotations() const
+{
+    fs::path file = m_folder / kAnnotations;
+    writeFile(file, m_annotations.text());
+    return file;
+}
+
+fs::path ClickFiles::writeClicks(ClickPoints points) const
+{
+    for (ClickPoint& point : points.points) // from the folder of the file
+        if (const auto copy = m_copies.find(point.picture); copy != m_copies.end())
+            point.picture = copy->second;
+    fs::path file = m_folder / kClicks;
+    writeFile(file, clickPointsCsv(points));
+    return file;
 }
 
 } // namespace nectar

@@ -4,6 +4,7 @@
 #include "core/backbone/backbone.h"
 #include "core/decode/click_similarities.h"
 
+#include <map>
 #include <memory>
 #include <optional>
 
@@ -13,6 +14,16 @@ namespace nectar {
 struct ClickGeometry {
     int width = 0, height = 0;
     Resize resize = Resize::Aspect;
+};
+
+/// A place in an open picture that somebody gave a class.
+struct LabelClick {
+    std::uint32_t id = 0; ///< of this place, as long as it lasts
+    std::size_t picture = 0;
+    float x = 0, y = 0; ///< pixels of the upright picture
+    std::uint16_t classIndex = 0;
+
+    friend bool operator==(const LabelClick&, const LabelClick&) = default;
 };
 
 /// Pictures, their features and the clicks in them (method.md 2, "Labels by clicking"). Not thread-safe.
@@ -32,10 +43,19 @@ public:
     /// A click on a point of an open picture, in pixels. Nothing outside of it. Errors: as ClickBank::add().
     std::optional<std::uint32_t> click(std::size_t picture, float x, float y, std::uint16_t classIndex);
     bool takeBack(std::uint32_t click) { return m_bank.erase(click); }
+    /// More classes, after those that are there. Throws BadOption for fewer.
+    void setClassCount(int classCount) { m_bank.setClassCount(classCount); }
+    /// All clicks as they are to be now, ascending by id: only what changed since the last call is worked on, and what
+    /// was undone is as if it had never been. Not beside click(). Errors: BadOption (a point outside of its picture, an
+    /// id that had another place, a class that is not there); the clicks are then some of the old and new ones.
+    void setClicks(std::span<const LabelClick> clicks);
+
+    const PatchGrid& grid(std::size_t picture) const { return m_pictures.at(picture).grid; }
 
     /// Class of each pixel of an open picture; kVoid where no patch around reaches the threshold. Only similarities to
-    /// new clicks are computed.
-    LabelMap labels(std::size_t picture, const DecodeOptions& options, float threshold, const JobContext& ctx);
+    /// new clicks are computed. mapSize: of the result; none: the picture's own.
+    LabelMap labels(std::size_t picture, const DecodeOptions& options, float threshold, const JobContext& ctx,
+                    std::optional<Size> mapSize = {});
 
 private:
     struct Picture {
@@ -45,9 +65,13 @@ private:
         ClickSimilarities similarities;
     };
 
+    std::span<const float> featureAt(const LabelClick& click);
+
     std::unique_ptr<Backbone> m_backbone;
     ClickGeometry m_geometry;
     ClickBank m_bank;
+    std::vector<LabelClick> m_clicks;             ///< of setClicks()
+    std::map<std::uint32_t, LabelClick> m_places; ///< where each id ever was: similarities are kept by id
     std::vector<Picture> m_pictures;
 };
 

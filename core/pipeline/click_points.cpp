@@ -5,6 +5,7 @@
 #include "core/base/error.h"
 #include "core/base/short_text.h"
 #include "core/base/text.h"
+#include "core/dataset/class_forms.h"
 #include "core/dataset/detect.h"
 #include "core/dataset/file_listing.h"
 #include "core/dataset/text_lines.h"
@@ -24,6 +25,7 @@ namespace {
 
 constexpr std::int64_t kLargestFile = 4 << 20;
 constexpr std::size_t kToldLines = 10;
+constexpr const char* kOtherName = "other";
 
 enum Column : std::size_t { Picture, X, Y, Class };
 constexpr std::array<const char*, 4> kTitles = {"picture", "x", "y", "class"};
@@ -62,28 +64,14 @@ float pixelsFrom(const std::string& cell, const char* title, std::string& why)
     return value;
 }
 
-/// What is wrong with a class's name; empty: nothing.
-std::string nameIssue(const std::string& name)
-{
-    if (name.empty())
-        return "the class is empty; write its name, or other for what is none of the classes";
-    if (name.size() > kLongestClassName)
-        return fmt::format("the class '{}' has {} bytes; shorten its name to {} at most", shortText(name), name.size(),
-                           kLongestClassName);
-    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
-        return "the class holds a line end or another control character; leave it out";
-    if (name.find("(ignore)") != std::string::npos || isPictureName(name))
-        return fmt::format("the class cannot be called '{}', which class files use for other things; rename it",
-                           shortText(name));
-    return {};
-}
-
 class PointReader {
 public:
-    PointReader(const Columns& columns, std::size_t cells) : m_columns(columns), m_cells(cells)
+    PointReader(const Columns& columns, std::size_t cells, const std::optional<ClassTable>& classes)
+        : m_columns(columns), m_cells(cells), m_classesAreGiven(classes.has_value())
     {
-        m_found.classes.classes.push_back({kOtherClass, "other", {}});
-        m_indices.emplace("other", kOtherClass);
+        m_found.classes = classes.value_or(ClassTable{{{kOtherClass, kOtherName, {}}}, {}});
+        for (const ClassEntry& entry : m_found.classes.classes)
+            m_indices.emplace(entry.name, static_cast<std::uint16_t>(m_indices.size()));
     }
 
     void add(const CsvRow& row)
@@ -99,8 +87,10 @@ public:
         if (point.picture.empty())
             why = "no picture is named";
         const std::string name = trimmed(row.cells[m_columns[Class]]);
-        if (const std::string issue = nameIssue(name); why.empty())
+        if (const std::string issue = clickClassIssue(name); why.empty())
             why = issue;
+        if (why.empty() && m_classesAreGiven && !m_indices.contains(name))
+            why = fmt::format("the class '{}' is not one of the {} that were given", shortText(name), m_indices.size());
         if (!why.empty()) {
             fail(row, why);
             return;
@@ -142,6 +132,7 @@ private:
 
     Columns m_columns;
     std::size_t m_cells;
+    bool m_classesAreGiven;
     ClickPoints m_found;
     std::map<std::string, std::uint16_t> m_indices;
     std::size_t m_badLines = 0;
@@ -150,16 +141,51 @@ private:
 
 } // namespace
 
-ClickPoints readClickPoints(const std::filesystem::path& file)
+std::string clickClassIssue(const std::string& name)
+{
+    if (name.empty())
+        return "the class is empty; write its name, or other for what is none of the classes";
+    if (name.size() > kLongestClassName)
+        return fmt::format("the class '{}' has {} bytes; shorten its name to {} at most", shortText(name), name.size(),
+                           kLongestClassName);
+    if (std::ranges::any_of(name, [](unsigned char c) { return c < 0x20 || c == 0x7F; }))
+        return "the class holds a line end or another control character; leave it out";
+    if (name.find("(ignore)") != std::string::npos || isPictureName(name))
+        return fmt::format("the class cannot be called '{}', which class files use for other things; rename it",
+                           shortText(name));
+    return {};
+}
+
+ClickPoints readClickPoints(const std::filesystem::path& file, const std::optional<ClassTable>& classes)
 {
     const std::vector<CsvRow> rows = readCsv(file, kLargestFile);
     if (rows.empty())
         throw Error(ErrorCode::Empty, fmt::format("no points in {}: the file is empty; write picture,x,y,class into "
                                                   "its first line and a point a line below",
                                                   file.string()));
-    PointReader reader(columnsOf(rows.front(), file), rows.front().cells.size());
+    PointReader reader(columnsOf(rows.front(), file), rows.front().cells.size(), classes);
     std::for_each(rows.begin() + 1, rows.end(), [&](const CsvRow& row) { reader.add(row); });
     return reader.take(file);
+}
+
+ClassTable readClickClasses(const std::filesystem::path& file)
+{
+    ClassTable table = classesFromCsv(file);
+    if (table.count() == 0 || table.classes[kOtherClass].name != kOtherName)
+        throw Error(ErrorCode::BadFormat,
+                    fmt::format("cannot read the classes: {}: its first class is not '{}'; name a classes.csv that "
+                                "was written with labelled pictures",
+                                file.string(), kOtherName));
+    return table;
+}
+
+std::string clickPointsCsv(const ClickPoints& points)
+{
+    std::string text = csvLine({kTitles[Picture], kTitles[X], kTitles[Y], kTitles[Class]});
+    for (const ClickPoint& point : points.points)
+        text += csvLine({point.picture, fmt::format("{}", point.x), fmt::format("{}", point.y),
+                         points.classes.classes.at(point.classIndex).name});
+    return text;
 }
 
 } // namespace nectar

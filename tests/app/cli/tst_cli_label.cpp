@@ -83,7 +83,8 @@ private Q_SLOTS:
             const QString out = path("threads") + threads;
             const ProgramResult result = label({"--data", path("photos"), "--out", out, "--threads", threads});
             QVERIFY2(result.exitCode == 0, qPrintable(result.err));
-            std::string all = readFile(out.toStdString() + "/classes.csv");
+            std::string all =
+                readFile(out.toStdString() + "/classes.csv") + readFile(out.toStdString() + "/annotations.json");
             for (int i = 0; i < 4; ++i)
                 all += readFile(out.toStdString() + "/masks/scene_" + std::to_string(i) + ".png");
             if (expected.empty())

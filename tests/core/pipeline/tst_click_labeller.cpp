@@ -58,6 +58,36 @@ private Q_SLOTS:
         QVERIFY(labeller.labels(number, {}, 0.5f, {}) == before);
     }
 
+    void setClicksWorksOnWhatChanged()
+    {
+        ClickLabeller labeller = make(), fresh = make();
+        const std::size_t number = labeller.open(picture(0), {});
+        fresh.open(picture(0), {});
+        const std::vector<LabelClick> three{{0, 0, 8, 8, 1}, {1, 0, 8, 60, 2}, {2, 0, 90, 8, 1}};
+        const std::vector<LabelClick> without{three[0], three[2]};
+        for (const auto& clicks : {three, without, three, {}, three}) { // taken back, undone, all gone, all back
+            labeller.setClicks(clicks);
+            QCOMPARE(labeller.bank().size(), std::int64_t(clicks.size()));
+            labeller.labels(number, {}, 0.5f, {});
+        }
+        fresh.setClicks(three);
+        QVERIFY(std::ranges::equal(labeller.bank().ids(), fresh.bank().ids()));
+        QCOMPARE(labeller.bank().keys().row(1)[0], fresh.bank().keys().row(1)[0]);
+        QVERIFY(labeller.labels(number, {}, 0.5f, {}) == fresh.labels(number, {}, 0.5f, {}));
+    }
+
+    void aClickMayChangeItsClassButNotItsPlace()
+    {
+        ClickLabeller labeller = make();
+        const std::size_t number = labeller.open(picture(0), {});
+        labeller.setClicks(std::vector<LabelClick>{{4, 0, 8, 8, 1}});
+        labeller.setClicks(std::vector<LabelClick>{{4, 0, 8, 8, 2}});
+        QCOMPARE(labeller.labels(number, {}, 0.5f, {}).at(8, 2), std::uint16_t(2));
+        labeller.setClicks({});
+        QVERIFY_THROWS_EXCEPTION(Error, labeller.setClicks(std::vector<LabelClick>{{4, 0, 9, 60, 1}}));
+        QVERIFY_THROWS_EXCEPTION(Error, labeller.setClicks(std::vector<LabelClick>{{5, 0, 96, 8, 1}}));
+    }
+
     void aClickOutsideIsNone()
     {
         ClickLabeller labeller = make();
@@ -93,13 +123,15 @@ private Q_SLOTS:
         const fs::path folder = root() / "written";
         const ClassTable classes{{{0, "other", {}}, {1, "sky, \"blue\"", {}}, {2, "grass", {}}}, {}};
         const std::vector<LabelTarget> targets{{picture(0), "a/scene.png"}, {picture(1), "scene.png"}};
-        const ClickFiles files(folder, classes, targets, Existing::Keep);
+        ClickFiles files(folder, classes, targets, Existing::Keep);
         files.writeClasses();
         LabelMap labels(96, 64);
         labels.at(0, 0) = 1;
         labels.at(95, 63) = 2;
         QCOMPARE(files.write(targets[0], labels), folder / "masks/a/scene.png");
         files.write(targets[1], LabelMap(96, 64, 0));
+        QCOMPARE(files.writeAnnotations(), folder / "annotations.json");
+        QVERIFY(readFile(folder / "annotations.json").find("\"images/a/scene.png\"") != std::string::npos);
         QVERIFY(readFile(folder / "images/a/scene.png") == readFile(picture(0)));
 
         const Detection detection = detectDataset(folder, {});
@@ -119,7 +151,7 @@ private Q_SLOTS:
         const ClassTable classes{{{0, "other", {}}}, {}};
         const auto write = [&](const std::string& name, Existing existing) {
             const LabelTarget target{picture(0), name};
-            const ClickFiles files(folder, classes, {target}, existing);
+            ClickFiles files(folder, classes, {target}, existing);
             files.writeClasses();
             files.write(target, LabelMap(96, 64, 0));
         };

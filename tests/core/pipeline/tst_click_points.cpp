@@ -14,6 +14,56 @@ class TestClickPoints : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void givenClassesKeepTheirPlacesIdsAndColours()
+    {
+        write("classes.csv", "id,name,r,g,b\n0,other,1,2,3\n4,grass,0,255,0\n2,sky,0,0,255\n255,unknown (ignore),,,\n");
+        write("points.csv", "picture,x,y,class\na.jpg,1,2,sky\n");
+        const ClickPoints points = readClickPoints(file("points.csv"), readClickClasses(file("classes.csv")));
+        QCOMPARE(points.classes.count(), 3);
+        QCOMPARE(points.points[0].classIndex, std::uint16_t(2));
+        QCOMPARE(points.classes.classes[1].rawId, 4);
+        QCOMPARE(points.classes.classes[2].colour, std::optional(Rgb{0, 0, 255}));
+    }
+
+    void aClassThatIsNotGivenIsRefused()
+    {
+        write("classes.csv", "id,name\n0,other\n1,sky\n");
+        write("points.csv", "picture,x,y,class\na.jpg,1,2,grass\n");
+        try {
+            readClickPoints(file("points.csv"), readClickClasses(file("classes.csv")));
+            QFAIL("the class was taken");
+        } catch (const Error& error) {
+            QCOMPARE(error.code(), ErrorCode::BadFormat);
+            QVERIFY2(std::string(error.what()).find("line 2: the class 'grass' is not one of the 2") !=
+                         std::string::npos,
+                     error.what());
+        }
+    }
+
+    void classesBeginWithOther()
+    {
+        write("classes.csv", "id,name\n1,sky\n0,other\n");
+        QVERIFY_THROWS_EXCEPTION(Error, readClickClasses(file("classes.csv")));
+    }
+
+    void whatIsWrittenReadsTheSame()
+    {
+        ClickPoints points;
+        points.classes = {{{0, "other", {}}, {1, "sky, \"blue\"", {}}, {2, "grass", {}}}, {}};
+        points.points = {
+            {0, "images/a, b.jpg", 1.5f, 0.1f, 1}, {0, "c.jpg", 0, 1e5f, 0}, {0, "c.jpg", 7, 123.4567f, 2}};
+        write("again.csv", clickPointsCsv(points));
+        const ClickPoints again = readClickPoints(file("again.csv"));
+        QCOMPARE(again.points.size(), std::size_t(3));
+        for (std::size_t i = 0; i < 3; ++i) {
+            QCOMPARE(again.points[i].picture, points.points[i].picture);
+            QCOMPARE(again.points[i].x, points.points[i].x);
+            QCOMPARE(again.points[i].y, points.points[i].y);
+            QCOMPARE(again.points[i].classIndex, points.points[i].classIndex);
+        }
+        QVERIFY(again.classes == points.classes);
+    }
+
     void pointsAndClassesAreThoseOfTheFile()
     {
         const ClickPoints points = read("picture,x,y,class\n"
@@ -107,11 +157,12 @@ private Q_SLOTS:
     }
 
 private:
+    fs::path file(const char* name) const { return fs::path(m_folder.path().toStdString()) / name; }
+    void write(const char* name, const std::string& text) const { writeFile(file(name), text); }
     ClickPoints read(const std::string& text)
     {
-        const fs::path file = fs::path(m_folder.path().toStdString()) / "points.csv";
-        writeFile(file, text);
-        return readClickPoints(file);
+        write("points.csv", text);
+        return readClickPoints(file("points.csv"));
     }
     QTemporaryDir m_folder;
 };
