@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/label_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/main_window.h"
@@ -71,7 +72,8 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::QueryPresenter query(&engine);
         nectar::BuildBankPresenter build(&engine, &batch);
         nectar::ExportPresenter exports(&engine);
-        nectar::MainWindow window({settings, query, build, exports});
+        nectar::LabelPresenter label(&engine);
+        nectar::MainWindow window({settings, query, build, exports, label});
         window.show();
         QTimer::singleShot(0, &window, [&] {
             if (arguments.demo)

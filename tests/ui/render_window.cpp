@@ -6,6 +6,7 @@
 #include "core/base/program_start.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/label_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -33,6 +34,7 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <algorithm>
 #include <cstdio>
 
 using namespace nectar;
@@ -219,6 +221,41 @@ void takeRunningBuild(Photographer& photographer, MainWindow& window, BuildBankP
     photographer.take(QStringLiteral("paused-%1").arg(suffix));
 }
 
+/// Labels by clicking: what it says when empty, and six pictures with a few clicks.
+void takeLabelling(Photographer& photographer, MainWindow& window, LabelPresenter& label, const QStringList& pictures,
+                   const QString& suffix)
+{
+    const auto settled = [&] {
+        return QTest::qWaitFor(
+            [&] {
+                return !label.isBusy() && std::ranges::none_of(label.pictures(), [](const LabelledPicture& picture) {
+                    return picture.state == LabelledPicture::State::Waiting;
+                });
+            },
+            kPatienceMs);
+    };
+    window.showLabelPage();
+    if (!label.hasPictures()) {
+        photographer.take(QStringLiteral("label-empty-%1").arg(suffix));
+        label.addPictures(pictures);
+        if (!settled())
+            return;
+        photographer.take(QStringLiteral("label-begin-%1").arg(suffix));
+        const std::pair<const char*, QList<QPointF>> classes[] = {{"sky", {{0.5, 0.08}, {0.1, 0.1}}},
+                                                                  {"road", {{0.5, 0.97}, {0.45, 0.85}}},
+                                                                  {"building", {{0.08, 0.45}, {0.93, 0.4}}}};
+        for (const auto& [name, points] : classes) {
+            label.addClass(QString::fromLatin1(name));
+            const PatchGrid& grid = label.photo().grid;
+            for (const QPointF& point : points)
+                label.click(patchNumber(
+                    grid, {static_cast<int>(point.y() * grid.rows), static_cast<int>(point.x() * grid.cols)}));
+        }
+    }
+    if (settled())
+        photographer.take(QStringLiteral("label-%1").arg(suffix));
+}
+
 int photograph(QApplication& application, const QStringList& arguments)
 {
     QDir().mkpath(arguments.at(1));
@@ -231,7 +268,8 @@ int photograph(QApplication& application, const QStringList& arguments)
     QueryPresenter query(&engine);
     BuildBankPresenter build(&engine, &batch);
     ExportPresenter exports(&engine);
-    MainWindow window({settings, query, build, exports});
+    LabelPresenter label(&engine);
+    MainWindow window({settings, query, build, exports, label});
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, arguments.at(1));
@@ -266,6 +304,10 @@ int photograph(QApplication& application, const QStringList& arguments)
         takeForm(photographer, window, build, folder, nameOf(theme));
         takeHelp(photographer, window, nameOf(theme));
         takeCommands(photographer, window, nameOf(theme));
+        QStringList pictures;
+        for (int i = 0; i < 6; ++i)
+            pictures.append(query.queryImages().entry(i).path);
+        takeLabelling(photographer, window, label, pictures, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));

@@ -3,6 +3,7 @@
 
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/label_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -26,7 +27,8 @@ struct StudioBench {
     QueryPresenter query{&engine};
     BuildBankPresenter build{&engine, &batch};
     ExportPresenter exports{&engine};
-    MainWindow window{{settings, query, build, exports}};
+    LabelPresenter label{&engine};
+    MainWindow window{{settings, query, build, exports, label}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {

@@ -111,6 +111,7 @@ QString glossaryHtml(const QPalette& palette)
         {tr("query image"), tr("A picture to ask about.")},
         {tr("truth"), tr("The labels or depth that came with a query image, to compare the prediction with.")},
         {tr("patch"), tr("A small square of a picture. Row and column count from 0 at the top left.")},
+        {tr("other"), tr("Where you label by clicking: what is none of your classes.")},
         {tr("void"), tr("A part of a picture without a label. It neither votes nor counts.")}};
     const Rows memory{
         {tr("backbone"),

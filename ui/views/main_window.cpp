@@ -14,6 +14,8 @@
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
 #include "ui/views/job_bar.h"
+#include "ui/views/label_actions.h"
+#include "ui/views/label_page.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/option_slider.h"
 #include "ui/views/start_page.h"
@@ -24,7 +26,6 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QScreen>
-#include <QSplitter>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
@@ -44,6 +45,7 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     makeFileMenu();
     makeViewMenu();
     makePatchMenu();
+    m_labelActions = new LabelActions(*this, *m_label, m_presenters.label, m_presenters.settings);
     makeHelpMenu();
     makeToolBar();
     m_dropHint = new QLabel(this);
@@ -81,8 +83,9 @@ void MainWindow::makePages()
     m_form = new BuildFormView(m_presenters.build);
     m_building = new BuildPanel(m_presenters.build, m_presenters.query.thumbnails());
     m_inspect = new InspectPage(m_presenters.query);
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_form), m_building, static_cast<QWidget*>(m_inspect)})
+    m_label = new LabelPage(m_presenters.label);
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_form), m_building,
+                          static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_label)})
         m_pages->addWidget(page);
     layout->addWidget(m_messages);
     layout->addWidget(m_pages, 1);
@@ -99,6 +102,7 @@ void MainWindow::makePages()
     connect(m_start, &StartPage::demoRequested, this, [this] { tryDemo(); });
     connect(m_start, &StartPage::openDatasetRequested, this, &MainWindow::chooseDataset);
     connect(m_start, &StartPage::openBankRequested, this, &MainWindow::chooseBank);
+    connect(m_start, &StartPage::labelRequested, this, &MainWindow::showLabelPage);
     connect(m_start, &StartPage::recentRequested, this, &MainWindow::openPath);
     connect(m_form, &BuildFormView::buildRequested, &m_presenters.build, &BuildBankPresenter::build);
     connect(m_form, &BuildFormView::backRequested, this,
@@ -121,6 +125,9 @@ void MainWindow::connectPresenters()
     connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::showFacts); // under a resting pointer too
     connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
     connectBuild();
+    connect(m_labelActions, &LabelActions::problemOccurred, this, &MainWindow::showProblem);
+    connect(m_labelActions, &LabelActions::pageRequested, this, &MainWindow::showLabelPage);
+    connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
     connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
     connect(&m_presenters.exports, &ExportPresenter::saved, this,
             [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 8000); });
@@ -176,6 +183,12 @@ void MainWindow::showBank()
     m_machine->setToolTip(facts.join(QLatin1Char('\n')));
     showPage(m_inspect);
     updateActions();
+}
+
+void MainWindow::showLabelPage()
+{
+    m_messages->hide();
+    showPage(m_label);
 }
 
 /// The picture asked for is what is looked at, from whichever page it was opened.
@@ -259,6 +272,8 @@ void MainWindow::tryDemo(const QString& backbone)
 
 bool MainWindow::mayClose()
 {
+    if (!m_labelActions->mayLoseClicks(tr("Quit and lose the clicks that are not saved?")))
+        return false;
     if (!m_presenters.build.isRunning())
         return true;
     const auto answer = QMessageBox::question(
@@ -275,21 +290,6 @@ void MainWindow::closeEvent(QCloseEvent* event)
     m_presenters.build.pause();
     saveLayout();
     event->accept();
-}
-
-void MainWindow::restoreLayout()
-{
-    const QByteArray geometry = m_presenters.settings.layout(QStringLiteral("window"));
-    if (geometry.isEmpty() || !restoreGeometry(geometry))
-        resize(1280, 800);
-    m_inspect->splitter()->restoreState(m_presenters.settings.layout(QStringLiteral("inspect")));
-}
-
-void MainWindow::saveLayout()
-{
-    m_presenters.settings.setLayout(QStringLiteral("window"), saveGeometry());
-    m_presenters.settings.setLayout(QStringLiteral("inspect"), m_inspect->splitter()->saveState());
-    m_presenters.settings.setOpacity(m_inspect->canvas()->view()->opacity());
 }
 
 } // namespace nectar

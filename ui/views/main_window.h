@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/presenters/settings_presenter.h"
+#include "ui/views/studio_presenters.h"
 
 #include <QMainWindow>
 
@@ -13,25 +13,16 @@ class QToolBar;
 
 namespace nectar {
 
-class BuildBankPresenter;
 class BuildFormView;
 class ElidedLabel;
-class ExportPresenter;
 class InspectPage;
+class LabelActions;
+class LabelPage;
 class JobBar;
 class MessageBar;
 class OptionSlider;
-class QueryPresenter;
 class StartPage;
 struct Problem;
-
-/// What the window works with; owned by the program.
-struct StudioPresenters {
-    SettingsPresenter& settings;
-    QueryPresenter& query;
-    BuildBankPresenter& build;
-    ExportPresenter& exports;
-};
 
 /// Menus, tool bar, pages and messages.
 class MainWindow : public QMainWindow {
@@ -46,6 +37,8 @@ public:
     void openPaths(const QStringList& paths);
     void tryDemo(const QString& backbone = {});
     InspectPage* inspectPage() const { return m_inspect; }
+    LabelPage* labelPage() const { return m_label; }
+    void showLabelPage();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -105,6 +98,8 @@ private:
     BuildFormView* m_form = nullptr;
     QWidget* m_building = nullptr;
     InspectPage* m_inspect = nullptr;
+    LabelPage* m_label = nullptr;
+    LabelActions* m_labelActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

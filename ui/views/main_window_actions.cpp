@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/models/command_list_model.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
+#include "ui/views/commands.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_list_panel.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
+#include "ui/views/label_actions.h"
+#include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/option_slider.h"
 #include "ui/views/start_page.h"
@@ -20,26 +22,10 @@
 
 namespace nectar {
 
-namespace {
-
-void setUsable(QAction& action, bool usable, const QString& whyNot)
-{
-    action.setEnabled(usable);
-    action.setProperty(kWhyDisabled, whyNot);
-}
-
-} // namespace
-
 QAction* MainWindow::add(QMenu* menu, const char* name, const QString& text, const QString& help,
                          const QKeySequence& keys)
 {
-    auto* action = new QAction(text, this);
-    action->setObjectName(QLatin1String(name));
-    action->setShortcut(keys);
-    const QString shortcut = keys.toString(QKeySequence::NativeText);
-    action->setToolTip(shortcut.isEmpty() ? help : tr("%1 (%2)").arg(help, shortcut));
-    menu->addAction(action);
-    return action;
+    return addCommand(this, menu, {name, text, help, keys});
 }
 
 void MainWindow::makeFileMenu()
@@ -73,6 +59,11 @@ void MainWindow::makeFileMenu()
         m_form->openFolder({});
         showPage(m_form);
     });
+    QAction* label =
+        add(menu, "labelPictures", tr("&Label pictures by clicking"),
+            tr("Give pictures without labels theirs: a few clicks a class"), QKeySequence(Qt::CTRL | Qt::Key_L));
+    label->setIcon(lineIcon(QStringLiteral("label")));
+    connect(label, &QAction::triggered, this, &MainWindow::showLabelPage);
     m_otherDemo = add(menu, "otherDemo", QString(), QString());
     connect(m_otherDemo, &QAction::triggered, this,
             [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
@@ -232,6 +223,7 @@ void MainWindow::updateActions()
                  "some seconds, and this bank stays in File, Recent")
             : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
                  "some seconds, and this bank stays in File, Recent"));
+    m_labelActions->update(m_pages->currentWidget() == m_label);
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
 }

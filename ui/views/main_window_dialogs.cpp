@@ -10,6 +10,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMenu>
+#include <QSplitter>
 
 namespace nectar {
 
@@ -83,6 +84,21 @@ void MainWindow::saveShown(int kind)
         file += QStringLiteral(".png");
     m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
     m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
+}
+
+void MainWindow::restoreLayout()
+{
+    const QByteArray geometry = m_presenters.settings.layout(QStringLiteral("window"));
+    if (geometry.isEmpty() || !restoreGeometry(geometry))
+        resize(1280, 800);
+    m_inspect->splitter()->restoreState(m_presenters.settings.layout(QStringLiteral("inspect")));
+}
+
+void MainWindow::saveLayout()
+{
+    m_presenters.settings.setLayout(QStringLiteral("window"), saveGeometry());
+    m_presenters.settings.setLayout(QStringLiteral("inspect"), m_inspect->splitter()->saveState());
+    m_presenters.settings.setOpacity(m_inspect->canvas()->view()->opacity());
 }
 
 } // namespace nectar

@@ -1,12 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 // What comes and goes: files, drag and drop, clipboard.
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/label_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
+#include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
 
@@ -17,7 +19,10 @@
 #include <QFileInfo>
 #include <QLabel>
 #include <QMimeData>
+#include <QStackedWidget>
 #include <QStatusBar>
+
+#include <algorithm>
 
 namespace nectar {
 
@@ -104,6 +109,11 @@ void MainWindow::openPath(const QString& path)
 
 void MainWindow::openPaths(const QStringList& paths)
 {
+    if (m_pages->currentWidget() == m_label &&
+        std::none_of(paths.begin(), paths.end(), &QueryPresenter::looksLikeBank)) {
+        m_messages->hide();
+        return m_presenters.label.addPictures(paths);
+    }
     if (paths.size() == 1)
         return openPath(paths.first());
     Sorted kinds = sorted(paths);
@@ -136,7 +146,11 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (files.isEmpty() && !event->mimeData()->hasImage())
         return event->ignore();
     event->acceptProposedAction();
-    m_dropHint->setText(dropText(files, m_presenters.query.hasBank()));
+    m_dropHint->setText(
+        m_pages->currentWidget() == m_label && !files.isEmpty()
+            ? tr("Let go to label %1")
+                  .arg(files.size() == 1 ? nameOf(files.first()) : tr("%1 pictures or folders").arg(files.size()))
+            : dropText(files, m_presenters.query.hasBank()));
     m_dropHint->setGeometry(centralWidget()->geometry());
     m_dropHint->show();
     m_dropHint->raise();

@@ -57,6 +57,13 @@ StartPage::StartPage(QWidget* parent)
     dropping->setProperty("role", QStringLiteral("caption"));
     dropping->setWordWrap(true);
     inner->addWidget(dropping);
+    auto* label = new QPushButton(lineIcon(QStringLiteral("label")),
+                                  tr("No labels yet? Label pictures of your own by a few clicks"));
+    label->setObjectName(QStringLiteral("startLabel"));
+    label->setAccessibleName(tr("Label pictures by clicking"));
+    label->setProperty("flat", true);
+    connect(label, &QPushButton::clicked, this, &StartPage::labelRequested);
+    inner->addWidget(label, 0, Qt::AlignLeft);
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("caption"));
     m_note->hide();

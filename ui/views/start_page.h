@@ -22,6 +22,7 @@ public:
 Q_SIGNALS:
     void openDatasetRequested();
     void openBankRequested();
+    void labelRequested();
     void demoRequested();
     void recentRequested(const QString& path);
 

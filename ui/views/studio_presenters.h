@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/presenters/settings_presenter.h"
+
+namespace nectar {
+
+class BuildBankPresenter;
+class ExportPresenter;
+class LabelPresenter;
+class QueryPresenter;
+
+/// What the window works with; owned by the program.
+struct StudioPresenters {
+    SettingsPresenter& settings;
+    QueryPresenter& query;
+    BuildBankPresenter& build;
+    ExportPresenter& exports;
+    LabelPresenter& label;
+};
+
+} // namespace nectar
