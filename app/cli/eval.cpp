@@ -137,6 +137,8 @@ void addEval(CLI::App& program, Session& session)
             "segmentation, depth or both, with a comma; default: all that bank and data have")
         ->type_name("TASK");
     addVoteFlags(*verb, request);
+    verb->add_flag("--per-image", request->perImage,
+                   "also what each picture scores, the worst first; with one k and one temperature");
     verb->add_option_function<std::string>(
             "--limit", [request](const std::string& text) { request->limit = parseCount("--limit", text, 1); },
             "only the first N pictures by name")

@@ -8,8 +8,6 @@
 
 namespace nectar {
 
-namespace {
-
 void requireSameSize(Size truth, Size prediction)
 {
     if (truth != prediction)
@@ -18,8 +16,6 @@ void requireSameSize(Size truth, Size prediction)
                                              std::to_string(prediction.width) + "x" +
                                              std::to_string(prediction.height));
 }
-
-} // namespace
 
 ConfusionMatrix::ConfusionMatrix(int classCount)
     : m_classes(classCount), m_counts(static_cast<std::size_t>(classCount) * (static_cast<std::size_t>(classCount) + 1))

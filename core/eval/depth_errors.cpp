@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/error.h"
 #include "core/eval/metrics.h"
 
 #include <algorithm>
@@ -7,19 +6,23 @@
 
 namespace nectar {
 
+std::optional<DepthPair> depthPair(float truth, float predicted)
+{
+    constexpr double kNearest = 1e-3; // metres: keeps ratios and logarithms finite where nothing at all was predicted
+    if (!std::isfinite(truth) || !(truth > 0))
+        return std::nullopt;
+    return DepthPair{double(truth), std::isfinite(predicted) ? std::max(double(predicted), kNearest) : kNearest};
+}
+
 void DepthErrors::add(const DepthMap& truth, const DepthMap& prediction)
 {
-    if (truth.size() != prediction.size())
-        throw Error(ErrorCode::Mismatch, "cannot compare: annotation and predicted depth differ in size");
-    constexpr double kNearest = 1e-3; // metres: keeps ratios and logarithms finite where nothing at all was predicted
+    requireSameSize(truth.size(), prediction.size());
     for (std::size_t i = 0; i < truth.metres.size(); ++i) {
-        const double t = truth.metres[i];
-        if (!std::isfinite(t) || !(t > 0))
+        const auto pair = depthPair(truth.metres[i], prediction.metres[i]);
+        if (!pair)
             continue;
-        const float predicted = prediction.metres[i];
-        // No pixel with truth is dropped: without any prediction it is as wrong as 0 metres.
-        const double p = std::isfinite(predicted) ? std::max(double(predicted), kNearest) : kNearest;
-        m_squared += (p - t) * (p - t);
+        const auto [t, p] = *pair;
+        m_squared += pair->error() * pair->error();
         m_relative += std::abs(p - t) / t;
         m_log10 += std::abs(std::log10(p) - std::log10(t));
         m_within += std::max(p / t, t / p) < 1.25 ? 1 : 0;

@@ -5,9 +5,13 @@
 #include "core/base/image.h"
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
 namespace nectar {
+
+/// Throws Mismatch, with both sizes, unless they are the same.
+void requireSameSize(Size truth, Size prediction);
 
 /// Pixel counts [truth, prediction]; one more column counts "unknown" predictions (errors wherever there is truth).
 class ConfusionMatrix {
@@ -41,6 +45,14 @@ struct DepthReport {
     double log10 = 0;  ///< mean |log10 p − log10 t|
     std::int64_t pixels = 0;
 };
+
+/// Depth of a pixel and what was predicted there.
+struct DepthPair {
+    double truth = 0, predicted = 0; ///< metres
+    double error() const { return predicted - truth; }
+};
+/// Nothing without valid truth. No pixel with truth is dropped: without any prediction it is as wrong as 0 metres.
+std::optional<DepthPair> depthPair(float truth, float predicted);
 
 /// Sums in double; a pixel counts where truth is valid.
 class DepthErrors {

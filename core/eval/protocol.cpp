@@ -57,6 +57,9 @@ std::string protocolSentence(Protocol protocol, const MeasuredSettings& settings
         deviations = paperDeviations(settings);
     else if (squashed)
         deviations.emplace_back("squashed input");
+    if (settings.leftOut > 0)
+        deviations.push_back(
+            fmt::format("{} prompt image{} left out", settings.leftOut, settings.leftOut == 1 ? "" : "s"));
     return fmt::format("{} (input {}x{} {}, scored at {} size{}{}), {} images",
                        kProtocolNames[static_cast<int>(protocol)], bank.width, bank.height,
                        squashed ? "squash" : "aspect", protocol == Protocol::Ours ? "native" : "network input",

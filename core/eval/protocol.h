@@ -22,6 +22,7 @@ struct MeasuredSettings {
     int neighbours = 0;    ///< 0: a table of several k and temperatures, which says its own
     float temperature = 0;
     std::int64_t images = 0;
+    std::int64_t leftOut = 0; ///< prompt images of the bank that did not vote
 };
 
 /// "paper (input 512x512 squash, scored at network input size), 101 images"; what differs from the protocol (method.md

@@ -3,10 +3,7 @@
 
 namespace nectar {
 
-namespace {
-
-/// The largest count; ties go to the lower class. Nothing for an empty entry.
-ClassCount majority(std::span<const ClassCount> counts)
+ClassCount majorityClass(std::span<const ClassCount> counts)
 {
     ClassCount best{0xFFFF, 0};
     for (const ClassCount& entry : counts)
@@ -15,18 +12,16 @@ ClassCount majority(std::span<const ClassCount> counts)
     return best;
 }
 
-} // namespace
-
 PurePatchMatch matchPurePatches(const LabelTargetsView& truth, const Neighbours& table, const LabelTargetsView& bank)
 {
     PurePatchMatch match;
     for (std::int64_t patch = 0; patch < truth.size() && patch < table.queries; ++patch) {
-        const ClassCount own = majority(truth.counts(patch));
+        const ClassCount own = majorityClass(truth.counts(patch));
         if (own.count == 0 || own.count * 10 < truth.patchPixels * 9)
             continue;
         ++match.pure;
         const std::uint32_t best = table.idsOf(patch).front();
-        if (best != kNoRow && majority(bank.counts(best)).classIndex == own.classIndex)
+        if (best != kNoRow && majorityClass(bank.counts(best)).classIndex == own.classIndex)
             ++match.matched;
     }
     return match;

@@ -6,6 +6,9 @@
 
 namespace nectar {
 
+/// The largest count; ties go to the lower class. Count 0 for an empty entry.
+ClassCount majorityClass(std::span<const ClassCount> counts);
+
 /// How often the single best neighbour of an unmistakable patch has its class.
 struct PurePatchMatch {
     std::int64_t pure = 0;    ///< query patches of which at least 90 % of the pixels have one class

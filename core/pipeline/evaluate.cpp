@@ -2,33 +2,24 @@
 #include "core/pipeline/evaluate.h"
 
 #include "core/base/hash.h"
+#include "core/base/stopwatch.h"
 #include "core/eval/pure_patches.h"
 #include "core/image/resize.h"
 #include "core/memory/bank_file.h"
 #include "core/pipeline/build_bank.h"
+#include "core/pipeline/class_matching.h"
 #include "core/pipeline/query_reader.h"
 #include "core/pipeline/scene_query.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <chrono>
 
 namespace nectar {
 
 namespace {
 
 constexpr std::size_t kBatch = 4;
-
-class Stopwatch {
-public:
-    explicit Stopwatch(double& total) : m_total(total) {}
-    ~Stopwatch() { m_total += std::chrono::duration<double>(std::chrono::steady_clock::now() - m_start).count(); }
-
-private:
-    double& m_total;
-    std::chrono::steady_clock::time_point m_start = std::chrono::steady_clock::now();
-};
 
 /// Sums of one cell of the k × τ table.
 struct CellSums {
@@ -45,15 +36,14 @@ public:
         const Stopwatch watch(report.openSeconds);
         ctx.step(0, 0, "opening");
         m_bank = openBank(request.bank, Verify::Tables, ctx);
-        const Detection detection = resolveDataset(request.data, request.recipe, request.strict, ctx);
-        m_report.notes = detection.notes;
-        m_report.warnings = detection.warnings;
-        m_dataset.emplace(openDataset(detection.recipe, ctx));
+        openData(ctx);
         chooseSamples();
         chooseTasks();
         m_backbone = openBackboneOfBank(*m_bank, request.backboneFile, request.device, ctx);
         m_index = makeExactIndex(m_bank->keys());
         makeCells();
+        if (request.perImage)
+            m_details.emplace(m_bank->classes().count());
     }
 
     void run(const JobContext& ctx)
@@ -87,9 +77,9 @@ public:
     {
         const bool table = m_cells.size() > 1;
         const DecodeOptions& options = m_cells.front().options;
-        m_report.protocol = protocolSentence(m_request.protocol,
-                                             {m_bank->info().options, m_bank->size(), table ? 0 : options.neighbours,
-                                              table ? 0 : options.temperature, m_report.images});
+        m_report.protocol = protocolSentence(
+            m_request.protocol, {m_bank->info().options, m_bank->size(), table ? 0 : options.neighbours,
+                                 table ? 0 : options.temperature, m_report.images, std::ssize(m_request.leftOut)});
         requirePixels();
         m_report.bank = m_request.bank.string();
         m_report.bankHash = toHex(m_bank->hash());
@@ -102,6 +92,8 @@ public:
                 cell.depth = sums.depth->report();
             m_report.cells.push_back(std::move(cell));
         }
+        if (m_details)
+            m_report.details = m_details->take();
         if (m_report.selfMatchedImages > 0)
             m_report.warnings.push_back(fmt::format(
                 "{} of {} pictures are prompt images of the bank; {}", m_report.selfMatchedImages, m_report.images,
@@ -124,11 +116,19 @@ private:
                                     m_request.data.string(), m_report.split, what));
     }
 
+    void openData(const JobContext& ctx)
+    {
+        const Detection detection = m_request.knownRecipe
+                                        ? Detection{*m_request.knownRecipe, {}, {}}
+                                        : resolveDataset(m_request.data, m_request.recipe, m_request.strict, ctx);
+        m_report.notes = detection.notes;
+        m_report.warnings = detection.warnings;
+        m_dataset.emplace(openDataset(detection.recipe, ctx));
+    }
+
     void chooseSamples()
     {
-        std::optional<std::string> split = m_dataset->evaluationSplit();
-        if (!m_request.split.empty())
-            split = m_request.split;
+        std::optional split = m_request.split.empty() ? m_dataset->evaluationSplit() : m_request.split;
         const bool holdOut = !split;
         if (holdOut) {
             split = m_dataset->promptSplit();
@@ -164,26 +164,7 @@ private:
                                     "choose another --split, or check that the annotations lie beside the pictures",
                                     m_request.bank.string(), m_report.split, m_request.data.string()));
         if (hasTask(Task::Segmentation))
-            mapClasses();
-    }
-
-    /// Classes are the same if their names are: numbers, colours and what counts as void may differ between folders.
-    void mapClasses()
-    {
-        const std::vector<ClassEntry>& known = m_bank->classes().classes;
-        const std::vector<ClassEntry>& asked = m_dataset->classes().classes;
-        for (std::size_t c = 0; c < asked.size(); ++c) {
-            const auto same = [&](const ClassEntry& entry) { return entry.name == asked[c].name; };
-            const auto found = c < known.size() && same(known[c]) ? known.begin() + std::ptrdiff_t(c)
-                                                                  : std::ranges::find_if(known, same);
-            if (found == known.end())
-                throw Error(ErrorCode::Mismatch,
-                            fmt::format("the classes of the data set are not those of the bank: {}: the bank has no "
-                                        "class '{}'; evaluate on the data set the bank was made from, or give a recipe "
-                                        "with the bank's class names",
-                                        m_request.data.string(), asked[c].name));
-            m_bankClass.push_back(static_cast<std::uint16_t>(found - known.begin()));
-        }
+            m_bankClass = bankClassesOf(m_dataset->classes(), m_bank->classes(), m_request.data);
     }
 
     void toBankClasses(LabelMap& labels) const
@@ -211,8 +192,7 @@ private:
     void readBatch(const std::vector<QueryUnit>& batch, const JobContext& ctx)
     {
         std::vector<Image> inputs;
-        for (const QueryUnit& unit : batch)
-            inputs.push_back(unit.input);
+        std::ranges::transform(batch, std::back_inserter(inputs), &QueryUnit::input);
         std::vector<FeatureGrid> grids;
         {
             const Stopwatch watch(m_report.encodeSeconds);
@@ -228,8 +208,10 @@ private:
         const std::vector<std::uint32_t> own = m_bank->imagesWithHash(hashFile(unit.sample->image));
         m_report.selfMatchedImages += own.empty() ? 0 : 1;
         const int k = *std::max_element(m_request.neighbours.begin(), m_request.neighbours.end());
-        const bool drop = m_request.self == SelfMatch::Drop;
-        const SearchRequest request{k, drop ? withoutImages(*m_bank, own) : RowFilter{}};
+        std::vector<std::uint32_t> silent = m_request.leftOut;
+        if (m_request.self == SelfMatch::Drop)
+            silent.insert(silent.end(), own.begin(), own.end());
+        const SearchRequest request{k, withoutImages(*m_bank, silent)};
         return m_index->search(normalisedQueries(features), request, ctx);
     }
 
@@ -237,30 +219,45 @@ private:
     {
         const Stopwatch watch(m_report.decodeSeconds);
         const Size size = scoringSize(m_request.protocol, unit.loaded.image.size(), grid.inputSize());
-        if (hasTask(Task::Segmentation)) {
-            const LabelMap truth = resizeLabels(unit.loaded.labels.value(), size);
-            for (CellSums& cell : m_cells)
-                cell.confusion->add(
-                    truth,
-                    toLabelMap(decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx), grid, size, ctx));
-            countPurePatches(unit, grid, table);
-        }
-        if (hasTask(Task::Depth)) {
-            const DepthMap truth = resizeDepth(unit.loaded.depth.value(), size);
-            for (CellSums& cell : m_cells)
-                cell.depth->add(
-                    truth,
-                    toDepthMap(decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx), grid, size, ctx).depth);
-        }
+        if (m_details)
+            m_details->begin(*unit.sample, unit.loaded.image.size(), grid);
+        if (hasTask(Task::Segmentation))
+            scoreLabels(unit, grid, table, size, ctx);
+        if (hasTask(Task::Depth))
+            scoreDepth(unit, grid, table, size, ctx);
         ++m_report.images;
     }
 
-    void countPurePatches(const QueryUnit& unit, const PatchGrid& grid, const Neighbours& table)
+    void scoreLabels(const QueryUnit& unit, const PatchGrid& grid, const Neighbours& table, Size size,
+                     const JobContext& ctx)
     {
-        const LabelTargets truth = makeLabelTargets(resizeLabels(unit.loaded.labels.value(), grid.inputSize()), grid);
-        const PurePatchMatch match = matchPurePatches(truth.view(), table, *m_bank->labels());
+        const LabelMap truth = resizeLabels(unit.loaded.labels.value(), size);
+        const LabelTargets targets = makeLabelTargets(resizeLabels(*unit.loaded.labels, grid.inputSize()), grid);
+        for (CellSums& cell : m_cells) {
+            const PatchVotes votes = decodeTargets(table, *m_bank, Task::Segmentation, cell.options, ctx);
+            const LabelMap prediction = toLabelMap(votes, grid, size, ctx);
+            cell.confusion->add(truth, prediction);
+            if (m_details) {
+                m_details->addLabels(truth, prediction);
+                m_details->addVotes(targets.view(), votes);
+            }
+        }
+        const PurePatchMatch match = matchPurePatches(targets.view(), table, *m_bank->labels());
         m_report.purePatches += match.pure;
         m_report.purePatchesMatched += match.matched;
+    }
+
+    void scoreDepth(const QueryUnit& unit, const PatchGrid& grid, const Neighbours& table, Size size,
+                    const JobContext& ctx)
+    {
+        const DepthMap truth = resizeDepth(unit.loaded.depth.value(), size);
+        for (CellSums& cell : m_cells) {
+            const PatchVotes votes = decodeTargets(table, *m_bank, Task::Depth, cell.options, ctx);
+            const DepthMap prediction = toDepthMap(votes, grid, size, ctx).depth;
+            cell.depth->add(truth, prediction);
+            if (m_details)
+                m_details->addDepth(truth, prediction);
+        }
     }
 
     const EvaluateRequest& m_request;
@@ -273,12 +270,16 @@ private:
     std::vector<Task> m_tasks;
     std::vector<std::uint16_t> m_bankClass; ///< the bank's class index of each class of the data
     std::vector<CellSums> m_cells;
+    std::optional<DetailCollector> m_details; ///< of the one cell
 };
 
 void checkRequest(const EvaluateRequest& request)
 {
     if (request.neighbours.empty() || request.temperatures.empty())
         throw Error(ErrorCode::BadOption, "no neighbours or no temperature given; name at least one of each");
+    if (request.perImage && request.neighbours.size() * request.temperatures.size() > 1)
+        throw Error(ErrorCode::BadOption, "figures of single pictures belong to one k and one temperature: several are "
+                                          "given; name one of each, or leave out --per-image");
     for (const int k : request.neighbours)
         for (const float temperature : request.temperatures)
             throwIfIssues(optionIssues(DecodeOptions{k, temperature, request.mass}));

@@ -39,6 +39,68 @@ nlohmann::json cellToJson(const EvaluationCell& cell)
     return json;
 }
 
+nlohmann::json pictureToJson(const PictureScore& picture)
+{
+    nlohmann::json json{{"name", picture.name}};
+    if (picture.segmentation) {
+        json["mIoU"] = numberOrNull(picture.segmentation->meanIou);
+        json["pixelAccuracy"] = numberOrNull(picture.segmentation->pixelAccuracy);
+        json["labelledPixels"] = picture.segmentation->pixels;
+    }
+    if (picture.depth) {
+        const bool scored = picture.depth->pixels > 0;
+        json["rmse"] = scored ? nlohmann::json(picture.depth->rmse) : nlohmann::json(nullptr);
+        json["absRel"] = scored ? nlohmann::json(picture.depth->absRel) : nlohmann::json(nullptr);
+        json["depthPixels"] = picture.depth->pixels;
+    }
+    return json;
+}
+
+/// Worst first: by mIoU where there are labels, else by RMSE.
+nlohmann::json picturesToJson(const EvaluationDetails& details)
+{
+    nlohmann::json json = nlohmann::json::array();
+    for (const std::size_t i : worstFirst(details.pictures, details.confusion ? Task::Segmentation : Task::Depth))
+        json.push_back(pictureToJson(details.pictures[i]));
+    return json;
+}
+
+/// Pixels [truth][prediction], unknown last.
+nlohmann::json confusionToJson(const ConfusionMatrix& matrix)
+{
+    nlohmann::json rows = nlohmann::json::array();
+    for (int truth = 0; truth < matrix.classCount(); ++truth) {
+        nlohmann::json row = nlohmann::json::array();
+        for (int prediction = 0; prediction <= matrix.classCount(); ++prediction)
+            row.push_back(matrix.count(truth, prediction));
+        rows.push_back(std::move(row));
+    }
+    return rows;
+}
+
+std::string pictureTables(const EvaluationDetails& details)
+{
+    std::string text;
+    const auto add = [&](Task task, const char* title) {
+        const std::vector<std::size_t> order = worstFirst(details.pictures, task);
+        if (!order.empty())
+            text += title;
+        for (const std::size_t i : order) {
+            const PictureScore& picture = details.pictures[i];
+            const bool empty = (task == Task::Depth ? picture.depth->pixels : picture.segmentation->pixels) == 0;
+            text += empty ? fmt::format("    no pixel to score  {}\n", picture.name)
+                    : task == Task::Depth
+                        ? fmt::format("    RMSE {:8.4f} m  AbsRel {:.4f}  {}\n", picture.depth->rmse,
+                                      picture.depth->absRel, picture.name)
+                        : fmt::format("    mIoU {:.4f}  pixel accuracy {:.4f}  {}\n", picture.segmentation->meanIou,
+                                      picture.segmentation->pixelAccuracy, picture.name);
+        }
+    };
+    add(Task::Segmentation, "Pictures by their labels, worst first\n");
+    add(Task::Depth, "Pictures by their depth, worst first\n");
+    return text;
+}
+
 std::string classTable(const EvaluationReport& report, const SegmentationReport& segmentation)
 {
     std::string text;
@@ -75,6 +137,11 @@ std::string evaluationToJson(const EvaluationReport& report)
     json["cells"] = nlohmann::json::array();
     for (const EvaluationCell& cell : report.cells)
         json["cells"].push_back(cellToJson(cell));
+    if (report.details) {
+        json["pictures"] = picturesToJson(*report.details);
+        if (report.details->confusion)
+            json["confusion"] = confusionToJson(*report.details->confusion);
+    }
     json["skipped"] = nlohmann::json::array();
     for (const SkippedFile& skipped : report.skipped)
         json["skipped"].push_back({{"file", skipped.file.string()}, {"reason", skipped.reason}});
@@ -96,6 +163,8 @@ std::string evaluationToText(const EvaluationReport& report)
         if (report.cells.size() == 1 && cell.segmentation)
             text += classTable(report, *cell.segmentation);
     }
+    if (report.details)
+        text += pictureTables(*report.details);
     if (report.purePatches > 0)
         text += fmt::format("Pure patches whose best neighbour has their class: {} of {} ({:.1f} %)\n",
                             report.purePatchesMatched, report.purePatches,

@@ -237,6 +237,17 @@ private Q_SLOTS:
         QCOMPARE(report["images"].toInt(), 3);
     }
 
+    void singlePicturesAreListedWorstFirst()
+    {
+        const QStringList eval{"eval", "--bank", path("b.bank"), "--data", path("data"), "--per-image"};
+        const ProgramResult result = succeed(eval + QStringList{"--json", "-"});
+        const QJsonArray pictures = json(result.out)["pictures"].toArray();
+        QCOMPARE(pictures.size(), 3);
+        QVERIFY(pictures[0].toObject()["mIoU"].toDouble() <= pictures[2].toObject()["mIoU"].toDouble());
+        QVERIFY2(succeed(eval).out.contains("by their depth, worst first\n    RMSE"), "the table for people");
+        QCOMPARE(runNectar(eval + QStringList{"--k", "5,30"}, m_home.filePath(QStringLiteral("xdg"))).exitCode, 2);
+    }
+
     void doctorWorksWithoutAHome()
     {
         QProcess process;
