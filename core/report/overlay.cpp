@@ -2,6 +2,7 @@
 #include "core/report/overlay.h"
 
 #include "core/base/error.h"
+#include "core/image/resampling.h"
 
 #include <algorithm>
 #include <cmath>
@@ -95,6 +96,25 @@ Image overlayDepth(const Image& photo, const DepthMap& depth, DepthRange range, 
         if (guessed[i] && (x + y) % period < std::max(1, period / 6))
             mix(result.rgb.data() + 3 * i, kHatchColour, 0.7f);
     }
+    return result;
+}
+
+Image overlayPatches(const Image& photo, std::span<const std::optional<Rgb>> colours, const PatchGrid& grid,
+                     float opacity)
+{
+    if (grid.rows < 1 || grid.cols < 1 || colours.size() != static_cast<std::size_t>(grid.count()))
+        throw Error(ErrorCode::Mismatch, "cannot lay over: there must be one colour for each patch");
+    Image result = photo;
+    opacity = std::clamp(opacity, 0.f, 1.f);
+    const std::vector<int> across = nearestSources(grid.cols, photo.width, 0, photo.width);
+    const std::vector<int> down = nearestSources(grid.rows, photo.height, 0, photo.height);
+    std::uint8_t* pixel = result.rgb.data();
+    for (const int row : down)
+        for (const int col : across) {
+            if (const auto& colour = colours[static_cast<std::size_t>(patchNumber(grid, {row, col}))])
+                mix(pixel, *colour, opacity);
+            pixel += 3;
+        }
     return result;
 }
 

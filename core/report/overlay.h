@@ -2,7 +2,9 @@
 #pragma once
 
 #include "core/base/image.h"
+#include "core/base/patch_grid.h"
 
+#include <optional>
 #include <span>
 
 namespace nectar {
@@ -22,5 +24,10 @@ Image colourDepth(const DepthMap& depth, DepthRange range, std::span<const Rgb> 
 /// guessed: empty, or 1 for each pixel whose depth is a guess: they are hatched.
 Image overlayDepth(const Image& photo, const DepthMap& depth, DepthRange range, std::span<const Rgb> palette,
                    float opacity, std::span<const std::uint8_t> guessed = {});
+
+/// A colour per patch [rows · cols] of the grid that covers the photo, each as the square that it is; where there is no
+/// colour the photo stays. Errors: Mismatch (another number of colours, no patch).
+Image overlayPatches(const Image& photo, std::span<const std::optional<Rgb>> colours, const PatchGrid& grid,
+                     float opacity);
 
 } // namespace nectar

@@ -7,6 +7,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -144,6 +145,29 @@ void takeAnswers(Photographer& photographer, MainWindow& window, QueryPresenter&
     query.countAllPrompts();
     if (settled())
         window.findChild<QTabBar*>(QStringLiteral("libraryTabs"))->setCurrentIndex(1);
+}
+
+/// The layers of patches, with nothing to go by first.
+void takeLayers(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    const auto take = [&](CanvasPane::Shown shown, const QString& name) {
+        canvas->show(shown);
+        if (QTest::qWaitFor([&] { return query.patchLayers().layer() != nullptr; }, kPatienceMs))
+            photographer.take(QStringLiteral("layer-%1-%2").arg(name, suffix));
+    };
+    const int pinned = query.pinnedPatch();
+    query.pinPatch(-1);
+    canvas->show(CanvasPane::Shown::Similarity);
+    photographer.take(QStringLiteral("layer-nothing-%1").arg(suffix));
+    query.pinPatch(pinned);
+    take(CanvasPane::Shown::Similarity, QStringLiteral("similarity"));
+    QTest::mouseMove(canvas->view(), canvas->view()->rect().center() + QPoint(60, 40));
+    photographer.take(QStringLiteral("layer-similarity-hover-%1").arg(suffix));
+    photographer.park();
+    take(CanvasPane::Shown::Confidence, QStringLiteral("confidence"));
+    take(CanvasPane::Shown::Features, QStringLiteral("features"));
+    canvas->show(CanvasPane::Shown::Prediction);
 }
 
 /// The folder of the data set that a picture belongs to: the first above it with a train folder.
@@ -294,9 +318,11 @@ int photograph(QApplication& application, const QStringList& arguments)
             const QString suffix = QStringLiteral("%1-%2").arg(nameOf(theme)).arg(size.width());
             takeInspect(photographer, window, query, suffix);
             takeAnswers(photographer, window, query, suffix);
+            takeLayers(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));
+    takeLayers(photographer, window, query, QStringLiteral("light-1024"));
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);

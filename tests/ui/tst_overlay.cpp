@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/models/patch_layer.h"
 #include "ui/views/overlay_renderer.h"
 
 #include <QTest>
@@ -32,6 +33,7 @@ private Q_SLOTS:
     void unknownIsHatched();
     void depthColoursRunFromNearToFar();
     void guessedDepthIsHatched();
+    void patchesAreSquaresOfTheirColour();
 };
 
 void TestOverlay::overlayPixelsHaveTheColourOfTheirClass()
@@ -125,6 +127,31 @@ void TestOverlay::guessedDepthIsHatched()
     for (int x = 0; x < 32; ++x)
         (image.pixelColor(x, 3) == QColor(255, 0, 0) ? plain : lines) += 1;
     QVERIFY(plain > 0 && lines > 0);
+}
+
+void TestOverlay::patchesAreSquaresOfTheirColour()
+{
+    auto patches = std::make_shared<PatchLayer>();
+    patches->grid = {1, 2, 4};
+    patches->colours = {qRgb(10, 200, 30), 0}; // of the second nothing is known
+    CanvasLayer layer;
+    layer.patches = patches;
+    QCOMPARE(layer.size(), (Size{2, 1}));
+    ViewTransform transform;
+    transform.setPicture({8, 8});
+    transform.setViewport({64, 64});
+    transform.fit(); // scale 4, offset 16
+    const QImage drawn = renderOverlay(layer, transform, {64, 64}, 1, {1., -1}).image;
+    QCOMPARE(drawn.size(), QSize(32, 32));
+    for (int y = 0; y < 32; ++y)
+        for (int x = 0; x < 16; ++x)
+            QCOMPARE(drawn.pixelColor(x, y), QColor(10, 200, 30));
+    int lined = 0;
+    for (int x = 16; x < 32; ++x)
+        lined += drawn.pixelColor(x, 5).alpha() > 0;
+    QVERIFY(lined > 0 && lined < 16);
+    const QImage half = renderOverlay(layer, transform, {64, 64}, 1, {0.5, -1}).image;
+    QCOMPARE(half.pixelColor(3, 3).alpha(), 128);
 }
 
 QTEST_GUILESS_MAIN(TestOverlay)

@@ -2,6 +2,7 @@
 #include "ui/models/canvas.h"
 
 #include "ui/convert/text.h"
+#include "ui/models/patch_layer.h"
 
 #include <QLocale>
 
@@ -11,6 +12,8 @@ namespace nectar {
 
 Size CanvasLayer::size() const
 {
+    if (patches)
+        return {patches->grid.cols, patches->grid.rows};
     if (labels)
         return labels->size();
     return depth ? depth->size() : Size{};
@@ -29,6 +32,8 @@ QString patchText(PatchIndex patch) { return QStringLiteral("row %1, column %2")
 
 QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y)
 {
+    if (!layer.labels && !layer.depth)
+        return {};
     const Size size = layer.size();
     if (x < 0 || y < 0 || x >= size.width || y >= size.height)
         return {};

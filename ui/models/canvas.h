@@ -20,8 +20,10 @@ struct CanvasPhoto {
     PatchGrid grid;
 };
 
-/// What is laid over the picture: class indices or metres per pixel of the photo, and the colours they mean. Colours
-/// are looked up while painting, so another palette, highlight or opacity never waits for a new map.
+struct PatchLayer;
+
+/// What is laid over the picture: class indices or metres per pixel of the photo, and the colours they mean; or colours
+/// per patch. They are looked up while painting, so another palette, highlight or opacity never waits for a new map.
 struct CanvasLayer {
     Task task = Task::Segmentation;
     std::shared_ptr<const LabelMap> labels;                   ///< segmentation
@@ -30,9 +32,10 @@ struct CanvasLayer {
     QList<QRgb> palette;                                      ///< one colour per class, or from near to far
     float nearMetres = 0;                                     ///< depth: first colour
     float farMetres = 1;                                      ///< depth: last colour
+    std::shared_ptr<const PatchLayer> patches;                ///< instead of labels and depth
 
-    bool isEmpty() const { return !labels && !depth; }
-    Size size() const;
+    bool isEmpty() const { return !labels && !depth && !patches; }
+    Size size() const; ///< of the photo, or columns and rows of the patches
 };
 
 /// "road" or "12.4 m" or "unknown" at a pixel of the photo.

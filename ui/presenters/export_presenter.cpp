@@ -7,6 +7,7 @@
 #include "core/report/palette.h"
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
+#include "ui/models/patch_layer.h"
 
 #include <QFileInfo>
 
@@ -16,9 +17,21 @@ namespace nectar {
 
 namespace {
 
+std::vector<std::optional<Rgb>> patchColours(const PatchLayer& layer)
+{
+    std::vector<std::optional<Rgb>> colours(layer.colours.size());
+    for (std::size_t i = 0; i < colours.size(); ++i)
+        if (const QRgb c = layer.colours[i]; layer.isKnown(i))
+            colours[i] = Rgb{static_cast<std::uint8_t>(qRed(c)), static_cast<std::uint8_t>(qGreen(c)),
+                             static_cast<std::uint8_t>(qBlue(c))};
+    return colours;
+}
+
 Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opacity)
 {
     const Image& photo = shown.image->photo;
+    if (layer.patches)
+        return overlayPatches(photo, patchColours(*layer.patches), layer.patches->grid, opacity);
     if (layer.labels)
         return overlayLabels(photo, *layer.labels, paletteFor(shown.bank->classes()), opacity);
     if (!layer.depth)

@@ -4,6 +4,7 @@
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/evidence_cards.h"
+#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 
@@ -16,7 +17,8 @@ namespace nectar {
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pasting(engine),
-      m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine))
+      m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine)),
+      m_patchLayers(new PatchLayersPresenter(*this, engine))
 {}
 
 QueryPresenter::~QueryPresenter() = default;
@@ -147,6 +149,13 @@ void QueryPresenter::hoverPatch(int patch)
         showEvidence();
 }
 
+std::vector<int> QueryPresenter::keptPatches() const
+{
+    return m_pinned >= 0 ? std::vector{m_pinned} : std::vector<int>{};
+}
+
+std::vector<int> QueryPresenter::lookedAt() const { return m_hovered >= 0 ? std::vector{m_hovered} : keptPatches(); }
+
 void QueryPresenter::showEvidence()
 {
     const int patch = m_hovered >= 0 ? m_hovered : m_pinned;
@@ -196,6 +205,8 @@ QString QueryPresenter::pixelText(const QPoint& pixel) const
                       tr("predicted: %1").arg(layerValueText(m_shown.layer, m_bank.classes, pixel.x(), pixel.y()))};
     if (!m_shown.truth.isEmpty())
         parts.append(tr("truth: %1").arg(layerValueText(m_shown.truth, m_bank.classes, pixel.x(), pixel.y())));
+    if (const QString value = m_patchLayers->valueText(patchNumber(m_shown.image->grid, *patch)); !value.isEmpty())
+        parts.append(value);
     return parts.join(QStringLiteral("   ·   "));
 }
 

@@ -18,6 +18,7 @@
 
 namespace nectar {
 
+class PatchLayersPresenter;
 class PromptSharesPresenter;
 class WhyNotPresenter;
 
@@ -67,6 +68,8 @@ public:
     const std::vector<std::uint32_t>& leftOut() const { return m_leftOut; }
     const PatchReading& reading() const { return m_reading; }
     int pinnedPatch() const { return m_pinned; }
+    std::vector<int> keptPatches() const;         ///< the pinned one
+    std::vector<int> lookedAt() const;            ///< the one under the pointer, else the kept ones
     QString imageNote() const;                    ///< a remark about the open picture; "": none
     QString pixelText(const QPoint& pixel) const; ///< for the status line
 
@@ -77,6 +80,7 @@ public:
     ThumbnailCache& thumbnails() { return m_thumbnails; }
     WhyNotPresenter& whyNot() { return *m_whyNot; }
     PromptSharesPresenter& promptShares() { return *m_promptShares; }
+    PatchLayersPresenter& patchLayers() { return *m_patchLayers; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
@@ -136,6 +140,7 @@ private:
     ThumbnailCache m_thumbnails;
     WhyNotPresenter* m_whyNot;             ///< a child
     PromptSharesPresenter* m_promptShares; ///< likewise
+    PatchLayersPresenter* m_patchLayers;   ///< likewise
 };
 
 } // namespace nectar

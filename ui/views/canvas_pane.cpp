@@ -1,15 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/canvas_pane.h"
 
+#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/depth_legend.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
+#include "ui/views/patch_legend.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QMenu>
 #include <QSlider>
 #include <QToolButton>
 
@@ -20,7 +23,23 @@ namespace nectar {
 
 namespace {
 constexpr int kLegendMargin = 8;
-constexpr int kRoomForLabel = 600; ///< of the bar, to say "Opacity" beside its slider
+constexpr int kRoomForLabel = 680; ///< of the bar, to say "Opacity" beside its slider
+constexpr int kRoomForMore = 600;  ///< to name the layer of patches on its button
+
+/// The layer of patches that a choice of the canvas means.
+PatchView patchView(CanvasPane::Shown shown)
+{
+    switch (shown) {
+    case CanvasPane::Shown::Similarity:
+        return PatchView::Similarity;
+    case CanvasPane::Shown::Confidence:
+        return PatchView::Confidence;
+    case CanvasPane::Shown::Features:
+        return PatchView::Features;
+    default:
+        return PatchView::None;
+    }
+}
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
@@ -48,104 +67,12 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     });
     connect(&presenter, &QueryPresenter::evidenceChanged, this,
             [this] { m_view->setSelectedPatch(m_presenter.pinnedPatch()); });
+    connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
     connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
     connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
     connect(m_classLegend, &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
     showTasks();
     showLayers();
-}
-
-QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help)
-{
-    auto* button = new QToolButton;
-    button->setText(text);
-    button->setToolTip(help);
-    button->setAccessibleName(text);
-    button->setCheckable(true);
-    button->setFixedHeight(26);
-    group->addButton(button, id);
-    return button;
-}
-
-void CanvasPane::addLayers(QHBoxLayout* layout)
-{
-    auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture without a layer over it"));
-    auto* prediction = makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"),
-                                   tr("What the bank says: the labels of the most similar patches, voted (P)"));
-    auto* truth = makeSegment(m_layers, int(Shown::Truth), tr("Truth"),
-                              tr("The picture's own labels or depth, to compare with (G)"));
-    photo->setProperty("segment", QStringLiteral("first"));
-    truth->setProperty("segment", QStringLiteral("last"));
-    for (QToolButton* button : {photo, prediction, truth})
-        layout->addWidget(button);
-    connect(m_layers, &QButtonGroup::idClicked, this, [this](int id) { show(static_cast<Shown>(id)); });
-}
-
-QWidget* CanvasPane::makeTaskBox()
-{
-    m_taskBox = new QWidget;
-    auto* tasks = new QHBoxLayout(m_taskBox);
-    tasks->setContentsMargins(12, 0, 0, 0);
-    tasks->setSpacing(0);
-    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Classes"),
-                                tr("Which class each pixel belongs to: segmentation (Ctrl+D switches)"));
-    auto* depth =
-        makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How many metres away each pixel is (Ctrl+D switches)"));
-    classes->setProperty("segment", QStringLiteral("first"));
-    depth->setProperty("segment", QStringLiteral("last"));
-    tasks->addWidget(classes);
-    tasks->addWidget(depth);
-    connect(m_tasks, &QButtonGroup::idClicked, this, [this](int id) {
-        m_presenter.setTask(static_cast<Task>(id));
-        showTasks();
-    });
-    return m_taskBox;
-}
-
-void CanvasPane::addOpacity(QHBoxLayout* layout)
-{
-    m_opacityLabel = new QLabel(tr("Opacity"));
-    m_opacityLabel->setMinimumWidth(1); // a narrow window does without it
-    m_opacity = new QSlider(Qt::Horizontal);
-    m_opacity->setObjectName(QStringLiteral("opacity"));
-    m_opacity->setAccessibleName(tr("Opacity of the layer"));
-    m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
-    m_opacity->setRange(0, 100);
-    m_opacity->setMinimumWidth(48);
-    m_opacity->setMaximumWidth(110);
-    m_opacityText = new QLabel;
-    m_opacityText->setFixedWidth(44);
-    m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
-    layout->addWidget(m_opacityLabel);
-    layout->addSpacing(8);
-    layout->addWidget(m_opacity, 50);
-    layout->addWidget(m_opacityText);
-    const auto showOpacity = [this](double opacity) {
-        m_opacity->setValue(static_cast<int>(std::lround(opacity * 100)));
-        m_opacityText->setText(tr("%1 %").arg(std::lround(opacity * 100)));
-    };
-    showOpacity(m_view->opacity());
-    connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
-        if (std::lround(m_view->opacity() * 100) != value)
-            m_view->setOpacity(value / 100.);
-    });
-    connect(m_view, &ImageView::opacityChanged, this, showOpacity);
-}
-
-QWidget* CanvasPane::makeBar()
-{
-    auto* bar = new QFrame;
-    bar->setObjectName(QStringLiteral("canvasBar"));
-    auto* layout = new QHBoxLayout(bar);
-    layout->setContentsMargins(12, 4, 12, 10);
-    layout->setSpacing(0);
-
-    addLayers(layout);
-    layout->addWidget(makeTaskBox());
-    layout->addSpacing(4);
-    layout->addStretch(1);
-    addOpacity(layout);
-    return bar;
 }
 
 QWidget* CanvasPane::makeLegend()
@@ -156,8 +83,10 @@ QWidget* CanvasPane::makeLegend()
     layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
     m_classLegend = new ClassLegendView(m_presenter.legend());
     m_depthLegend = new DepthLegend;
+    m_patchLegend = new PatchLegend(m_presenter);
     layout->addWidget(m_classLegend);
     layout->addWidget(m_depthLegend);
+    layout->addWidget(m_patchLegend);
     return m_legendStrip;
 }
 
@@ -176,6 +105,8 @@ void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_opacityLabel->setVisible(width() >= kRoomForLabel);
+    m_opacityText->setVisible(width() >= kRoomForMore);
+    m_more->setToolButtonStyle(width() >= kRoomForMore ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     m_legendRows = kLeastLegendRows;
     fitLegend();
 }
@@ -187,6 +118,8 @@ const CanvasLayer& CanvasPane::currentLayer() const
     static const CanvasLayer nothing;
     if (m_shown == Shown::Photo)
         return nothing;
+    if (patchView(m_shown) != PatchView::None)
+        return m_patchLayer;
     return m_shown == Shown::Truth && hasTruth() ? m_presenter.shown().truth : m_presenter.shown().layer;
 }
 
@@ -215,14 +148,15 @@ void CanvasPane::showLayers()
     const ShownPicture& shown = m_presenter.shown();
     if (m_shown == Shown::Truth && shown.image && !hasTruth())
         m_shown = Shown::Prediction;
+    m_presenter.patchLayers().show(patchView(m_shown));
     m_view->setLayer(currentLayer());
-    m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
-    fitLegend();
-    m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
-    const bool depth = shown.prediction && shown.layer.task == Task::Depth;
-    m_depthLegend->setVisible(depth);
-    m_classLegend->setVisible(!depth);
-    m_layers->button(int(m_shown))->setChecked(true);
+    showLegends();
+    m_layers->setExclusive(false); // none of them while a layer of patches is shown
+    for (QAbstractButton* button : m_layers->buttons())
+        button->setChecked(m_layers->id(button) == int(m_shown));
+    m_layers->setExclusive(patchView(m_shown) == PatchView::None);
+    showMoreLayers();
+    m_more->setEnabled(shown.prediction != nullptr);
     QAbstractButton* truth = m_layers->button(int(Shown::Truth));
     truth->setEnabled(hasTruth());
     truth->setToolTip(hasTruth() ? tr("The picture's own labels or depth, to compare with (G)")
@@ -230,6 +164,26 @@ void CanvasPane::showLayers()
     for (const Shown layer : {Shown::Photo, Shown::Prediction})
         m_layers->button(int(layer))->setEnabled(shown.prediction != nullptr);
     m_opacity->setEnabled(m_shown != Shown::Photo && shown.prediction);
+}
+
+void CanvasPane::showPatchLayer()
+{
+    m_patchLayer.patches = m_presenter.patchLayers().layer();
+    if (patchView(m_shown) != PatchView::None)
+        m_view->setLayer(m_patchLayer);
+}
+
+void CanvasPane::showLegends()
+{
+    const ShownPicture& shown = m_presenter.shown();
+    m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
+    fitLegend();
+    m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
+    const bool patches = patchView(m_shown) != PatchView::None;
+    const bool depth = shown.prediction && shown.layer.task == Task::Depth;
+    m_patchLegend->setVisible(patches);
+    m_depthLegend->setVisible(depth && !patches);
+    m_classLegend->setVisible(!depth && !patches);
 }
 
 void CanvasPane::showTasks()

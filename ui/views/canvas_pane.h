@@ -17,6 +17,7 @@ namespace nectar {
 class ClassLegendView;
 class DepthLegend;
 class ImageView;
+class PatchLegend;
 class QueryPresenter;
 
 /// The canvas with what belongs to it: which layer, which task, opacity, legend.
@@ -24,7 +25,7 @@ class CanvasPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Shown { Photo, Prediction, Truth };
+    enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features };
     explicit CanvasPane(QueryPresenter& presenter, QWidget* parent = nullptr);
 
     ImageView* view() const { return m_view; }
@@ -46,18 +47,23 @@ private:
     static constexpr int kMostLegendRows = 4; ///< beyond them the legend scrolls
     QWidget* makeBar();
     void addLayers(QHBoxLayout* layout);
+    QToolButton* makeMoreLayers();
     QWidget* makeTaskBox();
     void addOpacity(QHBoxLayout* layout);
     QWidget* makeLegend();
     QToolButton* makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help);
     void showImage();
     void showLayers();
+    void showPatchLayer();
+    void showLegends();
+    void showMoreLayers();
     void showTasks();
     void fitLegend();
 
     QueryPresenter& m_presenter;
     ImageView* m_view;
     QButtonGroup *m_layers, *m_tasks;
+    QToolButton* m_more = nullptr; ///< layers of patches
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
     QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
@@ -65,6 +71,8 @@ private:
     int m_legendRows = kLeastLegendRows;
     ClassLegendView* m_classLegend = nullptr;
     DepthLegend* m_depthLegend = nullptr;
+    PatchLegend* m_patchLegend = nullptr;
+    CanvasLayer m_patchLayer;
     Shown m_shown = Shown::Prediction;
 };
 

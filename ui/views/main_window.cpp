@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
@@ -146,6 +147,7 @@ void MainWindow::connectPresenters()
         statusBar()->showMessage(tr("The list was copied"), 4000);
     });
     connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);
+    connect(&query.patchLayers(), &PatchLayersPresenter::layerChanged, this, &MainWindow::showFacts);
 }
 
 void MainWindow::connectBuild()

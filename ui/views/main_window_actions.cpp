@@ -22,6 +22,32 @@
 
 namespace nectar {
 
+namespace {
+
+/// The layers of the canvas that have a command of their own.
+struct LayerCommand {
+    const char* name;
+    CanvasPane::Shown shown;
+    QString text, help;
+    Qt::Key key;
+};
+
+QList<LayerCommand> layerCommands()
+{
+    using Shown = CanvasPane::Shown;
+    const auto tr = [](const char* text) { return MainWindow::tr(text); };
+    return {
+        {"showPrediction", Shown::Prediction, tr("&Prediction"), tr("Show or hide the prediction"), Qt::Key_P},
+        {"showTruth", Shown::Truth, tr("&Truth"), tr("Show the picture's own labels or depth"), Qt::Key_G},
+        {"showSimilarity", Shown::Similarity, tr("&Similarity"),
+         tr("How alike every patch is to the one that you point at or keep"), Qt::Key_S},
+        {"showConfidence", Shown::Confidence, tr("&Confidence"), tr("How sure the vote of every patch is"), Qt::Key_C},
+        {"showFeatures", Shown::Features, tr("F&eatures"),
+         tr("How the backbone sees the picture: patches of the same colour are described alike"), Qt::Key_F}};
+}
+
+} // namespace
+
 QAction* MainWindow::add(QMenu* menu, const char* name, const QString& text, const QString& help,
                          const QKeySequence& keys)
 {
@@ -105,12 +131,10 @@ void MainWindow::makeViewMenu()
         m_pictureActions.append(action);
         return action;
     };
-    onPicture("showPrediction", tr("&Prediction"), tr("Show or hide the prediction"), QKeySequence(Qt::Key_P),
-              [canvas] { canvas->toggle(CanvasPane::Shown::Prediction); })
-        ->setCheckable(true);
-    onPicture("showTruth", tr("&Truth"), tr("Show the picture's own labels or depth"), QKeySequence(Qt::Key_G),
-              [canvas] { canvas->toggle(CanvasPane::Shown::Truth); })
-        ->setCheckable(true);
+    for (const LayerCommand& layer : layerCommands())
+        onPicture(layer.name, layer.text, layer.help, QKeySequence(layer.key), [canvas, shown = layer.shown] {
+            canvas->toggle(shown);
+        })->setCheckable(true);
     onPicture("switchTask", tr("Switch to &depth"), tr("Between classes and depth"), QKeySequence(Qt::CTRL | Qt::Key_D),
               [this] {
                   QueryPresenter& query = m_presenters.query;
@@ -141,7 +165,7 @@ void MainWindow::makeViewMenu()
     back->setPriority(QAction::LowPriority); // a mere arrow on the tool bar
     back->setIcon(lineIcon(QStringLiteral("back")));
     connect(back, &QAction::triggered, &m_presenters.query, &QueryPresenter::goBack);
-    QAction* start = add(menu, "showStart", tr("&Start page"), tr("Back to the first page"));
+    QAction* start = add(menu, "showStart", tr("Start pa&ge"), tr("Back to the first page"));
     connect(start, &QAction::triggered, this, [this] { showPage(m_start); });
     QAction* inspect = add(menu, "showInspect", tr("I&nspect"), tr("To the open bank"));
     connect(inspect, &QAction::triggered, this, [this] { showPage(m_inspect); });
@@ -200,8 +224,8 @@ void MainWindow::updateActions()
     const auto onPicture = [&](const char* name, bool usable, const QString& whyNot) {
         setUsable(action(name), picture && usable, picture ? whyNot : noPicture);
     };
-    action("showPrediction").setChecked(canvas->shown() == CanvasPane::Shown::Prediction);
-    action("showTruth").setChecked(canvas->shown() == CanvasPane::Shown::Truth);
+    for (const LayerCommand& layer : layerCommands())
+        action(layer.name).setChecked(canvas->shown() == layer.shown);
     onPicture("showTruth", canvas->hasTruth(), tr("this picture came without labels"));
     const bool depth = query.task() == Task::Depth;
     onPicture("switchTask", query.bank().tasks.size() > 1,

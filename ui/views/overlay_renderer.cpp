@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/overlay_renderer.h"
 
+#include "ui/models/patch_layer.h"
+
 #include <algorithm>
 #include <cmath>
 #include <vector>
@@ -118,6 +120,27 @@ void drawDepth(QImage& image, const Window& window, const CanvasLayer& layer, co
     }
 }
 
+void drawPatches(QImage& image, const Window& window, const PatchLayer& layer, const OverlayStyle& style, int pitch)
+{
+    std::vector<QRgb> colours;
+    colours.reserve(layer.colours.size());
+    for (const QRgb colour : layer.colours)
+        colours.push_back(premultiplied(colour, style.opacity));
+    const QRgb hatch = premultiplied(qRgb(232, 234, 237), style.opacity * 0.8);
+    for (int y = 0; y < image.height(); ++y) {
+        auto* out = reinterpret_cast<QRgb*>(image.scanLine(y));
+        const int row = window.rows[static_cast<std::size_t>(y)];
+        for (int x = 0; x < image.width(); ++x) {
+            const int col = window.columns[static_cast<std::size_t>(x)];
+            const auto patch = static_cast<std::size_t>(patchNumber(layer.grid, {row, col}));
+            if (layer.isKnown(patch))
+                out[x] = colours[patch];
+            else
+                out[x] = onHatch(x + window.device.left(), y + window.device.top(), pitch) ? hatch : 0;
+        }
+    }
+}
+
 } // namespace
 
 RenderedOverlay renderOverlay(const CanvasLayer& layer, const ViewTransform& transform, QSize viewport,
@@ -131,7 +154,9 @@ RenderedOverlay renderOverlay(const CanvasLayer& layer, const ViewTransform& tra
     RenderedOverlay overlay{QImage(window.device.size(), QImage::Format_ARGB32_Premultiplied),
                             QPointF(window.device.topLeft()) / devicePixelRatio};
     const int pitch = std::max(5, static_cast<int>(std::lround(7 * devicePixelRatio)));
-    if (layer.labels)
+    if (layer.patches)
+        drawPatches(overlay.image, window, *layer.patches, style, pitch);
+    else if (layer.labels)
         drawLabels(overlay.image, window, layer, style, pitch);
     else
         drawDepth(overlay.image, window, layer, style, pitch);

@@ -7,6 +7,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
+#include <array>
 #include <cmath>
 #include <set>
 
@@ -97,6 +99,22 @@ private Q_SLOTS:
         QVERIFY(range.nearMetres >= 1 && range.nearMetres < 5);
         QVERIFY(range.farMetres > 95 && range.farMetres <= 99);
         QCOMPARE(depthRange(DepthMap(3, 3)).farMetres, 1.f);
+    }
+
+    void patchColoursAreLaidOverTheirSquares()
+    {
+        Image photo(4, 2);
+        std::ranges::fill(photo.rgb, std::uint8_t{100});
+        const std::vector<std::optional<Rgb>> colours{Rgb{200, 0, 100}, std::nullopt};
+        const Image laid = overlayPatches(photo, colours, {1, 2, 14}, 0.5f);
+        for (int y = 0; y < 2; ++y)
+            for (int x = 0; x < 4; ++x) {
+                const std::uint8_t* pixel = laid.pixel(x, y);
+                const std::array<int, 3> found{pixel[0], pixel[1], pixel[2]};
+                QCOMPARE(found, x < 2 ? (std::array<int, 3>{150, 50, 100}) : (std::array<int, 3>{100, 100, 100}));
+            }
+        QVERIFY_THROWS_EXCEPTION(Error, overlayPatches(photo, colours, {2, 2, 14}, 0.5f));
+        QVERIFY_THROWS_EXCEPTION(Error, overlayPatches(photo, {}, {0, 0, 14}, 0.5f));
     }
 };
 

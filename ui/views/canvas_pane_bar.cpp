@@ -1,0 +1,160 @@
+// SPDX-License-Identifier: Apache-2.0
+// The strip under the picture: which layer, which task, how opaque.
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+
+#include <QButtonGroup>
+#include <QHBoxLayout>
+#include <QLabel>
+#include <QMenu>
+#include <QSlider>
+#include <QToolButton>
+
+#include <cmath>
+
+namespace nectar {
+
+QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(help);
+    button->setAccessibleName(text);
+    button->setCheckable(true);
+    button->setFixedHeight(26);
+    group->addButton(button, id);
+    return button;
+}
+
+void CanvasPane::addLayers(QHBoxLayout* layout)
+{
+    auto* photo = makeSegment(m_layers, int(Shown::Photo), tr("Photo"), tr("The picture without a layer over it"));
+    auto* prediction = makeSegment(m_layers, int(Shown::Prediction), tr("Prediction"),
+                                   tr("What the bank says: the labels of the most similar patches, voted (P)"));
+    auto* truth = makeSegment(m_layers, int(Shown::Truth), tr("Truth"),
+                              tr("The picture's own labels or depth, to compare with (G)"));
+    photo->setProperty("segment", QStringLiteral("first"));
+    for (QToolButton* button : {photo, prediction, truth, makeMoreLayers()})
+        layout->addWidget(button);
+    connect(m_layers, &QButtonGroup::idClicked, this, [this](int id) { show(static_cast<Shown>(id)); });
+}
+
+/// The last segment: a menu, for there is no room to name all of them side by side.
+QToolButton* CanvasPane::makeMoreLayers()
+{
+    m_more = new QToolButton;
+    m_more->setObjectName(QStringLiteral("moreLayers"));
+    m_more->setProperty("segment", QStringLiteral("last"));
+    m_more->setCheckable(true);
+    m_more->setFixedHeight(26);
+    m_more->setMinimumWidth(32); // a narrow window does without its name
+    m_more->setIcon(lineIcon(QStringLiteral("chevron"), QColor(201, 206, 214)));
+    m_more->setIconSize({14, 14});
+    m_more->setLayoutDirection(Qt::RightToLeft); // the arrow behind the text
+    m_more->setPopupMode(QToolButton::InstantPopup);
+    auto* menu = new QMenu(m_more);
+    menu->setToolTipsVisible(true);
+    const auto addLayer = [&](Shown shown, const char* name, const QString& text, const QString& help) {
+        QAction* action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setToolTip(help);
+        action->setCheckable(true);
+        action->setData(int(shown));
+    };
+    addLayer(Shown::Similarity, "layerSimilarity", tr("Similarity\tS"),
+             tr("How alike every patch is to the one that you point at or keep"));
+    addLayer(Shown::Confidence, "layerConfidence", tr("Confidence\tC"), tr("How sure the vote of every patch is"));
+    addLayer(Shown::Features, "layerFeatures", tr("Features\tF"),
+             tr("How the backbone sees the picture: patches of the same colour are described alike"));
+    connect(menu, &QMenu::triggered, this,
+            [this](const QAction* action) { show(static_cast<Shown>(action->data().toInt())); });
+    connect(menu, &QMenu::aboutToHide, this, &CanvasPane::showMoreLayers); // a click alone chooses nothing
+    m_more->setMenu(menu);
+    return m_more;
+}
+
+/// The button says which of its layers is shown.
+void CanvasPane::showMoreLayers()
+{
+    QString name;
+    for (QAction* action : m_more->menu()->actions()) {
+        action->setChecked(action->data().toInt() == int(m_shown));
+        if (action->isChecked())
+            name = action->text().section(QLatin1Char('\t'), 0, 0);
+    }
+    m_more->setChecked(!name.isEmpty());
+    m_more->setText(name.isEmpty() ? tr("More") : name);
+    m_more->setAccessibleName(name.isEmpty() ? tr("More layers") : tr("Layer: %1").arg(name));
+    m_more->setToolTip(tr("Layers of patches: similarity (S), confidence (C), features (F)"));
+}
+
+QWidget* CanvasPane::makeTaskBox()
+{
+    m_taskBox = new QWidget;
+    auto* tasks = new QHBoxLayout(m_taskBox);
+    tasks->setContentsMargins(12, 0, 0, 0);
+    tasks->setSpacing(0);
+    auto* classes = makeSegment(m_tasks, int(Task::Segmentation), tr("Classes"),
+                                tr("Which class each pixel belongs to: segmentation (Ctrl+D switches)"));
+    auto* depth =
+        makeSegment(m_tasks, int(Task::Depth), tr("Depth"), tr("How many metres away each pixel is (Ctrl+D switches)"));
+    classes->setProperty("segment", QStringLiteral("first"));
+    depth->setProperty("segment", QStringLiteral("last"));
+    tasks->addWidget(classes);
+    tasks->addWidget(depth);
+    connect(m_tasks, &QButtonGroup::idClicked, this, [this](int id) {
+        m_presenter.setTask(static_cast<Task>(id));
+        showTasks();
+    });
+    return m_taskBox;
+}
+
+void CanvasPane::addOpacity(QHBoxLayout* layout)
+{
+    m_opacityLabel = new QLabel(tr("Opacity"));
+    m_opacityLabel->setMinimumWidth(1); // a narrow window does without it
+    m_opacity = new QSlider(Qt::Horizontal);
+    m_opacity->setObjectName(QStringLiteral("opacity"));
+    m_opacity->setAccessibleName(tr("Opacity of the layer"));
+    m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
+    m_opacity->setRange(0, 100);
+    m_opacity->setMinimumWidth(48);
+    m_opacity->setMaximumWidth(110);
+    m_opacityText = new QLabel;
+    m_opacityText->setFixedWidth(44);
+    m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    layout->addWidget(m_opacityLabel);
+    layout->addSpacing(8);
+    layout->addWidget(m_opacity, 50);
+    layout->addWidget(m_opacityText);
+    const auto showOpacity = [this](double opacity) {
+        m_opacity->setValue(static_cast<int>(std::lround(opacity * 100)));
+        m_opacityText->setText(tr("%1 %").arg(std::lround(opacity * 100)));
+    };
+    showOpacity(m_view->opacity());
+    connect(m_opacity, &QSlider::valueChanged, this, [this](int value) {
+        if (std::lround(m_view->opacity() * 100) != value)
+            m_view->setOpacity(value / 100.);
+    });
+    connect(m_view, &ImageView::opacityChanged, this, showOpacity);
+}
+
+QWidget* CanvasPane::makeBar()
+{
+    auto* bar = new QFrame;
+    bar->setObjectName(QStringLiteral("canvasBar"));
+    auto* layout = new QHBoxLayout(bar);
+    layout->setContentsMargins(12, 4, 12, 10);
+    layout->setSpacing(0);
+
+    addLayers(layout);
+    layout->addWidget(makeTaskBox());
+    layout->addSpacing(4);
+    layout->addStretch(1);
+    addOpacity(layout);
+    return bar;
+}
+
+} // namespace nectar
