@@ -200,7 +200,12 @@ private Q_SLOTS:
         std::ranges::sort(times);
         qInfo("click to the labels of 20 pictures on the window: %lld ms (median of 9; %lld to %lld)", times[4],
               times.first(), times.last());
-        QVERIFY(times[4] < 3 * 200);
+#ifdef __SANITIZE_ADDRESS__
+        constexpr qint64 kSlack = 30; // the sanitizer's cost is not the program's
+#else
+        constexpr qint64 kSlack = 3;
+#endif
+        QVERIFY(times[4] < kSlack * 200);
     }
 
 private:

@@ -87,8 +87,8 @@ void LabelActions::tellSaved(const QString& folder, int pictures)
          pictures == 1 ? tr("1 labelled picture was saved") : tr("%1 labelled pictures were saved").arg(pictures),
          tr("In %1: pictures, masks, classes.csv, annotations.json (COCO) and clicks.csv. The same on the command "
             "line: "
-            "nectar label --points clicks.csv --classes classes.csv --data images --out …")
-             .arg(folder),
+            "nectar label --backbone %2 --points clicks.csv --classes classes.csv --data images --out …")
+             .arg(folder, LabelEngine::backboneName()),
          {}});
 }
 
