@@ -24,7 +24,7 @@ namespace nectar {
 namespace {
 constexpr int kLegendMargin = 8;
 constexpr int kRoomForLabel = 680; ///< of the bar, to say "Opacity" beside its slider
-constexpr int kRoomForMore = 600;  ///< to name the layer of patches on its button
+constexpr int kRoomForMore = 650;  ///< to name the layer of patches on its button, and the opacity's number
 
 /// The layer of patches that a choice of the canvas means.
 PatchView patchView(CanvasPane::Shown shown)

@@ -123,7 +123,8 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacity->setMinimumWidth(48);
     m_opacity->setMaximumWidth(110);
     m_opacityText = new QLabel;
-    m_opacityText->setFixedWidth(44);
+    m_opacityText->setMinimumWidth(1); // likewise
+    m_opacityText->setMaximumWidth(44);
     m_opacityText->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     layout->addWidget(m_opacityLabel);
     layout->addSpacing(8);
