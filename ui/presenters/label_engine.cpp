@@ -54,12 +54,14 @@ LabelEngine::Opened LabelEngine::open(const std::filesystem::path& file, const J
 float LabelEngine::use(const Labelling& labelling, const JobContext& ctx)
 {
     m_classes = labelling.classTable();
-    if (!m_labeller)
-        return m_threshold;
+    if (!m_labeller || (m_used && *m_used == labelling))
+        return m_threshold; // the picture shown and the previews ask for the same one after the other
+    m_used.reset();
     // Classes that were undone stay in the labeller, where no click has them.
     m_labeller->setClassCount(std::max(m_labeller->bank().classCount(), m_classes.count()));
     m_labeller->setClicks(labelling.clicks);
     m_threshold = labelling.threshold ? *labelling.threshold : defaultThreshold(m_labeller->bank(), ctx);
+    m_used = labelling;
     return m_threshold;
 }
 

@@ -50,6 +50,7 @@ private:
     std::unique_ptr<ClickLabeller> m_labeller;
     std::vector<Image> m_small; ///< of each open picture
     ClassTable m_classes{{{kOtherClass, "other", {}}}, {}};
+    std::optional<Labelling> m_used; ///< what the labeller is up to date with
     float m_threshold = 0;
 };
 

@@ -22,6 +22,8 @@ struct Labelling {
     const LabelClick* click(std::uint32_t id) const;
     /// Takes `before` out and puts `after` in; either may be nothing.
     void replace(const std::optional<LabelClick>& before, const std::optional<LabelClick>& after);
+
+    friend bool operator==(const Labelling&, const Labelling&) = default;
 };
 
 /// A picture that is labelled.
