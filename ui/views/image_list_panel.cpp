@@ -5,6 +5,7 @@
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_delegate.h"
+#include "ui/views/thumbnail_grid.h"
 
 #include <QAction>
 #include <QKeyEvent>
@@ -23,26 +24,10 @@ namespace nectar {
 
 namespace {
 
-constexpr int kLeastCell = 84; ///< two columns also in the narrowest panel
-
-/// A grid of two or more columns that fills the width. The eye of a prompt image toggles it, as does the space bar.
-class ThumbnailGrid final : public QListView {
+/// The eye of a prompt image toggles it, as does the space bar.
+class LibraryGrid final : public ThumbnailGrid {
 public:
     std::function<void(const QModelIndex&)> toggle;
-
-    ThumbnailGrid()
-    {
-        setViewMode(IconMode);
-        setMovement(Static);
-        setResizeMode(Adjust);
-        setUniformItemSizes(true);
-        setMouseTracking(true);
-        setSelectionMode(SingleSelection);
-        setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-        setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the columns keep their width while filtering
-        setVerticalScrollMode(ScrollPerPixel);
-        setFrameShape(QFrame::NoFrame);
-    }
 
 protected:
     void mousePressEvent(QMouseEvent* event) override
@@ -65,20 +50,12 @@ protected:
         else
             QListView::keyPressEvent(event);
     }
-    void resizeEvent(QResizeEvent* event) override
-    {
-        const int width = viewport()->width();
-        const int columns = std::max(1, width / kLeastCell);
-        const int cell = (width - 2) / columns; // a pixel to spare, or the last column wraps
-        setGridSize({cell, cell + 14});
-        QListView::resizeEvent(event);
-    }
 };
 
 } // namespace
 
 ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
-    : QFrame(parent), m_presenter(presenter), m_tabs(new QTabBar), m_list(new ThumbnailGrid), m_filter(new QLineEdit),
+    : QFrame(parent), m_presenter(presenter), m_tabs(new QTabBar), m_list(new LibraryGrid), m_filter(new QLineEdit),
       m_countAll(new QPushButton), m_filtered(new QSortFilterProxyModel(this))
 {
     setObjectName(QStringLiteral("panel"));
@@ -137,7 +114,7 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
         if (!index.data(ImageListModel::OpenRole).toBool()) // a double click was a click before
             open(index);
     });
-    static_cast<ThumbnailGrid*>(m_list)->toggle = [this](const QModelIndex& index) { toggle(index); };
+    static_cast<LibraryGrid*>(m_list)->toggle = [this](const QModelIndex& index) { toggle(index); };
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QListView::customContextMenuRequested, this, &ImageListPanel::showMenu);
     connect(m_countAll, &QPushButton::clicked, &presenter, &QueryPresenter::countAllPrompts);

@@ -19,7 +19,6 @@ namespace {
 
 constexpr int kClassRow = 34;
 constexpr int kNameLeft = 52; ///< after the key and the swatch
-constexpr int kLeastCell = 84;
 
 void fillCell(QPainter& painter, const QRectF& cell, const QPalette& palette)
 {
@@ -176,21 +175,11 @@ void LabelClassView::currentChanged(const QModelIndex& current, const QModelInde
         Q_EMIT classChosen(current.row());
 }
 
-LabelPictureView::LabelPictureView(QWidget* parent) : QListView(parent)
+LabelPictureView::LabelPictureView(QWidget* parent) : ThumbnailGrid(parent)
 {
     setObjectName(QStringLiteral("labelPictures"));
     setAccessibleName(tr("Pictures to label"));
     setItemDelegate(new PreviewDelegate(this));
-    setViewMode(IconMode);
-    setMovement(Static);
-    setResizeMode(Adjust);
-    setUniformItemSizes(true);
-    setMouseTracking(true);
-    setSelectionMode(SingleSelection);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    setVerticalScrollBarPolicy(Qt::ScrollBarAlwaysOn); // the columns keep their width
-    setVerticalScrollMode(ScrollPerPixel);
-    setFrameShape(QFrame::NoFrame);
 }
 
 void LabelPictureView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
@@ -198,15 +187,6 @@ void LabelPictureView::currentChanged(const QModelIndex& current, const QModelIn
     QListView::currentChanged(current, previous);
     if (current.isValid())
         Q_EMIT pictureChosen(current.row());
-}
-
-void LabelPictureView::resizeEvent(QResizeEvent* event)
-{
-    const int width = viewport()->width();
-    const int columns = std::max(1, width / kLeastCell);
-    const int cell = (width - 2) / columns; // a pixel to spare, or the last column wraps
-    setGridSize({cell, cell + 14});
-    QListView::resizeEvent(event);
 }
 
 } // namespace nectar

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include <QListView>
+#include "ui/views/thumbnail_grid.h"
 
 namespace nectar {
 
@@ -21,8 +21,8 @@ protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
 };
 
-/// The pictures with their labels over them, as a grid that fills the width.
-class LabelPictureView : public QListView {
+/// The pictures with their labels over them.
+class LabelPictureView : public ThumbnailGrid {
     Q_OBJECT
 
 public:
@@ -33,7 +33,6 @@ Q_SIGNALS:
 
 protected:
     void currentChanged(const QModelIndex& current, const QModelIndex& previous) override;
-    void resizeEvent(QResizeEvent* event) override;
 };
 
 } // namespace nectar
