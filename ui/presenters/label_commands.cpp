@@ -5,13 +5,9 @@
 
 namespace nectar {
 
-namespace {
-constexpr qint64 kOneDragMs = 400;
-}
-
 ClickCommand::ClickCommand(LabellingChange change, std::optional<LabelClick> before, std::optional<LabelClick> after,
                            const QString& text)
-    : QUndoCommand(text), m_change(std::move(change)), m_before(before), m_after(after)
+    : LabelCommand(text), m_change(std::move(change)), m_before(before), m_after(after)
 {}
 
 void ClickCommand::redo()
@@ -25,7 +21,7 @@ void ClickCommand::undo()
 }
 
 ClassesCommand::ClassesCommand(LabellingChange change, QStringList before, QStringList after, const QString& text)
-    : QUndoCommand(text), m_change(std::move(change)), m_before(std::move(before)), m_after(std::move(after))
+    : LabelCommand(text), m_change(std::move(change)), m_before(std::move(before)), m_after(std::move(after))
 {}
 
 void ClassesCommand::redo()
@@ -40,7 +36,7 @@ void ClassesCommand::undo()
 
 ThresholdCommand::ThresholdCommand(LabellingChange change, std::optional<float> before, std::optional<float> after,
                                    const QString& text)
-    : QUndoCommand(text), m_change(std::move(change)), m_before(before), m_after(after)
+    : LabelCommand(text), m_change(std::move(change)), m_before(before), m_after(after)
 {
     m_sinceLast.start();
 }
@@ -64,5 +60,9 @@ bool ThresholdCommand::mergeWith(const QUndoCommand* later)
     m_sinceLast.start();
     return true;
 }
+
+PicturesCommand::PicturesCommand(Show show, LabelSet before, LabelSet after, const QString& text)
+    : LabelCommand(text), m_show(std::move(show)), m_before(std::move(before)), m_after(std::move(after))
+{}
 
 } // namespace nectar

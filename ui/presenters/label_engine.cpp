@@ -44,11 +44,17 @@ LabelEngine::Opened LabelEngine::open(const std::filesystem::path& file, const J
         request.source = fromQString(backboneName());
         m_labeller = std::make_unique<ClickLabeller>(openBackbone(request, ctx), ClickGeometry{}, m_classes.count());
     }
+    std::error_code error;
+    const auto written = std::filesystem::last_write_time(file, error);
+    if (const auto known = m_known.find(file); known != m_known.end() && !error && known->second.written == written)
+        return known->second.opened; // taken out and put back
     Image small = shrinkToFit(loadImage(file, Orientation::Upright), kPreviewSide);
     const std::size_t number = m_labeller->open(file, ctx);
     m_small.resize(number + 1);
     m_small[number] = std::move(small);
-    return {number, m_labeller->size(number), m_labeller->grid(number)};
+    const Opened opened{number, m_labeller->size(number), m_labeller->grid(number)};
+    m_known[file] = {written, opened};
+    return opened;
 }
 
 float LabelEngine::use(const Labelling& labelling, const JobContext& ctx)

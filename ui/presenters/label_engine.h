@@ -4,6 +4,8 @@
 #include "core/base/files.h"
 #include "ui/presenters/label_values.h"
 
+#include <map>
+
 namespace nectar {
 
 /// What labels the pictures, on the engine lane: nothing here is thread-safe. Clicks are given with the numbers that
@@ -18,7 +20,8 @@ public:
         Size size;
         PatchGrid grid;
     };
-    /// Reads a picture and its features; the first call opens the backbone. Errors: as ClickLabeller::open().
+    /// Reads a picture and its features, unless they are known; the first call opens the backbone. Errors: as
+    /// ClickLabeller::open().
     Opened open(const std::filesystem::path& file, const JobContext& ctx);
 
     /// Brings the clicks up to date and returns the threshold that holds for them.
@@ -48,6 +51,11 @@ private:
     LabelMap mapOf(std::size_t picture, std::optional<Size> size, const JobContext& ctx);
 
     std::unique_ptr<ClickLabeller> m_labeller;
+    struct Known {
+        std::filesystem::file_time_type written;
+        Opened opened;
+    };
+    std::map<std::filesystem::path, Known> m_known;
     std::vector<Image> m_small; ///< of each open picture
     ClassTable m_classes{{{kOtherClass, "other", {}}}, {}};
     std::optional<Labelling> m_used; ///< what the labeller is up to date with

@@ -17,9 +17,9 @@ const QString kOther = QStringLiteral("other");
 
 } // namespace
 
-LabelPresenter::LabelPresenter(QThreadPool* engine, QObject* parent)
+LabelPresenter::LabelPresenter(QThreadPool* engine, QUndoStack* undo, QObject* parent)
     : QObject(parent), m_engine(std::make_shared<LabelEngine>()), m_reader(engine), m_saver(engine), m_finder(engine),
-      m_shower(engine), m_labeller(engine), m_previewer(engine)
+      m_shower(engine), m_labeller(engine), m_previewer(engine), m_undo(undo ? *undo : m_ownUndo)
 {
     m_state.classes = {kOther};
     connect(&m_saver, &Job::progressed, this, &LabelPresenter::saveProgressed);
@@ -151,9 +151,9 @@ void LabelPresenter::apply(const std::function<void(Labelling&)>& change)
     update();
 }
 
-QList<LabelPresenter::Mark> LabelPresenter::marks() const
+QList<LabelMark> LabelPresenter::marks() const
 {
-    QList<Mark> marks;
+    QList<LabelMark> marks;
     for (const LabelClick& click : m_state.clicks)
         if (m_current >= 0 && click.picture == static_cast<std::size_t>(m_current))
             marks.append({QPointF(static_cast<double>(click.x), static_cast<double>(click.y)), click.classIndex});

@@ -13,12 +13,15 @@
 
 namespace nectar {
 
+struct ProjectLabels;
+
 /// Labels pictures by clicks (method.md 2): a few clicks a class, and every open picture has its labels.
 class LabelPresenter : public QObject {
     Q_OBJECT
 
 public:
-    explicit LabelPresenter(QThreadPool* engine, QObject* parent = nullptr);
+    /// undo: the studio's stack; nothing: one of its own.
+    explicit LabelPresenter(QThreadPool* engine, QUndoStack* undo = nullptr, QObject* parent = nullptr);
     ~LabelPresenter() override;
 
     /// Pictures, or folders of them, behind those that are there; each is read in turn.
@@ -27,8 +30,12 @@ public:
     bool hasPictures() const { return !m_pictures.empty(); }
     int current() const { return m_current; } ///< -1: none
     void setCurrent(int picture);
-    /// All is forgotten, also what could be undone.
+    /// All is forgotten.
     void startOver();
+    /// Labels in the making from a project; their pictures are read when somebody looks at them: after wake().
+    void restore(const ProjectLabels& labels);
+    void wake();
+    ProjectLabels labelsForProject() const;
 
     const QStringList& classes() const { return m_state.classes; }
     QList<QRgb> colours() const;
@@ -44,11 +51,7 @@ public:
     void click(int patch);
     /// Takes the click on the patch back, if there is one.
     void erase(int patch);
-    struct Mark {
-        QPointF point; ///< pixels of the picture
-        int classIndex = 0;
-    };
-    QList<Mark> marks() const; ///< in the current picture
+    QList<LabelMark> marks() const; ///< in the current picture
     const std::vector<LabelClick>& clicks() const { return m_state.clicks; }
 
     bool hasOwnThreshold() const { return m_state.threshold.has_value(); }
@@ -64,7 +67,7 @@ public:
     void cancelSaving() { m_saver.cancel(); }
     bool isSaving() const { return m_saver.isRunning(); }
     /// There is something to lose.
-    bool isUnsaved() const { return !m_undo.isClean() && !m_state.clicks.empty(); }
+    bool isUnsaved() const { return !m_state.clicks.empty() && m_state != m_saved; }
     QUndoStack& undoStack() { return m_undo; }
     bool isBusy() const;
 
@@ -82,7 +85,10 @@ private:
     const LabelClick* clickAt(int picture, int patch) const;
     void push(const std::optional<LabelClick>& before, const std::optional<LabelClick>& after, const QString& text);
     void apply(const std::function<void(Labelling&)>& change);
-    Labelling forEngine() const; ///< clicks with the labeller's numbers
+    Labelling forEngine() const; ///< clicks in pictures that are read, with the labeller's numbers
+    LabelSet set() const;
+    void showSet(const LabelSet& set);
+    void setPictures(const QList<ListedPicture>& pictures);
     std::vector<LabelledPicture> readyPictures() const;
     void readNext();
     void showPhoto();
@@ -90,14 +96,16 @@ private:
     void updateCurrent();
     void updatePreviews();
     void tellBusy();
-    QString freeName(const QString& wanted) const;
+    qsizetype listPictures(const QList<ListedPicture>& found);
     void fail(const std::exception_ptr& error);
 
     std::shared_ptr<LabelEngine> m_engine; ///< only on the engine lane
     Job m_reader, m_saver;
     LatestOnly m_finder, m_shower, m_labeller, m_previewer;
-    QUndoStack m_undo;
-    Labelling m_state;
+    QUndoStack m_ownUndo;
+    QUndoStack& m_undo;
+    Labelling m_state, m_saved;
+    bool m_isAwake = false;
     std::vector<LabelledPicture> m_pictures;
     int m_current = -1, m_activeClass = 1;
     std::uint32_t m_nextClick = 0;

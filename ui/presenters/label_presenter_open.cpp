@@ -4,6 +4,7 @@
 #include "core/dataset/file_listing.h"
 #include "core/pipeline/click_files.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/label_commands.h"
 #include "ui/presenters/label_presenter.h"
 
 #include <QFileInfo>
@@ -14,15 +15,11 @@ namespace nectar {
 
 namespace {
 
-constexpr std::size_t kMostPictures = 200; ///< features of all are kept, and their similarities to all clicks
+constexpr qsizetype kMostPictures = 200; ///< features of all are kept, and their similarities to all clicks
 
-struct FoundPicture {
-    QString path, name;
-};
-
-QList<FoundPicture> findPictures(const QStringList& paths, const JobContext& ctx)
+QList<ListedPicture> findPictures(const QStringList& paths, const JobContext& ctx)
 {
-    QList<FoundPicture> found;
+    QList<ListedPicture> found;
     for (const QString& path : paths) {
         if (!QFileInfo(path).isDir()) {
             found.append({QFileInfo(path).absoluteFilePath(), QFileInfo(path).fileName()});
@@ -39,47 +36,13 @@ QList<FoundPicture> findPictures(const QStringList& paths, const JobContext& ctx
     return found;
 }
 
-} // namespace
-
-void LabelPresenter::addPictures(const QStringList& paths)
-{
-    Q_EMIT busyChanged(tr("Looking for pictures …"));
-    m_finder.run([paths](const std::stop_token& stop) { return findPictures(paths, JobContext{stop}); },
-                 [this](const Outcome<QList<FoundPicture>>& outcome) {
-                     if (outcome.error)
-                         return fail(outcome.error);
-                     qsizetype left = 0;
-                     for (const FoundPicture& picture : *outcome.value) {
-                         if (std::ranges::find(m_pictures, picture.path, &LabelledPicture::path) != m_pictures.end())
-                             continue;
-                         if (m_pictures.size() >= kMostPictures) {
-                             ++left;
-                             continue;
-                         }
-                         LabelledPicture& added = m_pictures.emplace_back();
-                         added.path = picture.path;
-                         added.name = freeName(picture.name);
-                     }
-                     if (left > 0)
-                         Q_EMIT problemOccurred({Problem::Kind::Warning,
-                                                 tr("%1 pictures were left out").arg(left),
-                                                 tr("%1 can be open at once. Save these, or build a bank from them, "
-                                                    "which reads any number.")
-                                                     .arg(kMostPictures),
-                                                 {}});
-                     Q_EMIT picturesChanged();
-                     readNext();
-                     tellBusy();
-                 });
-}
-
 /// A mask is called like its picture without the ending, so no two may have the same.
-QString LabelPresenter::freeName(const QString& wanted) const
+QString freeName(const QString& wanted, const QList<ListedPicture>& pictures)
 {
-    const auto isTaken = [this](const QString& name) {
+    const auto isTaken = [&pictures](const QString& name) {
         const std::string stem = stemOf(fromQString(name), {});
         return std::ranges::any_of(
-            m_pictures, [&](const LabelledPicture& other) { return stemOf(fromQString(other.name), {}) == stem; });
+            pictures, [&](const ListedPicture& other) { return stemOf(fromQString(other.name), {}) == stem; });
     };
     QString name = wanted;
     const QFileInfo info(wanted);
@@ -89,10 +52,50 @@ QString LabelPresenter::freeName(const QString& wanted) const
     return name;
 }
 
+} // namespace
+
+void LabelPresenter::addPictures(const QStringList& paths)
+{
+    Q_EMIT busyChanged(tr("Looking for pictures …"));
+    m_finder.run([paths](const std::stop_token& stop) { return findPictures(paths, JobContext{stop}); },
+                 [this](const Outcome<QList<ListedPicture>>& outcome) {
+                     if (outcome.error)
+                         return fail(outcome.error);
+                     const qsizetype left = listPictures(*outcome.value);
+                     if (left > 0)
+                         Q_EMIT problemOccurred({Problem::Kind::Warning,
+                                                 tr("%1 pictures were left out").arg(left),
+                                                 tr("%1 can be open at once. Save these, or build a bank from them, "
+                                                    "which reads any number.")
+                                                     .arg(kMostPictures),
+                                                 {}});
+                     wake();
+                 });
+}
+
+qsizetype LabelPresenter::listPictures(const QList<ListedPicture>& found)
+{
+    LabelSet after = set();
+    qsizetype left = 0;
+    for (const ListedPicture& picture : found) {
+        if (std::ranges::find(after.pictures, picture.path, &ListedPicture::path) != after.pictures.end())
+            continue;
+        if (after.pictures.size() >= kMostPictures)
+            ++left;
+        else
+            after.pictures.append({picture.path, freeName(picture.name, after.pictures)});
+    }
+    const auto count = static_cast<int>(after.pictures.size()) - static_cast<int>(m_pictures.size());
+    if (count > 0)
+        m_undo.push(new PicturesCommand([this](const LabelSet& wanted) { showSet(wanted); }, set(), after,
+                                        count == 1 ? tr("adding a picture") : tr("adding %1 pictures").arg(count)));
+    return left;
+}
+
 void LabelPresenter::readNext()
 {
     const auto next = std::ranges::find(m_pictures, LabelledPicture::State::Waiting, &LabelledPicture::state);
-    if (next == m_pictures.end() || m_reader.isRunning())
+    if (!m_isAwake || next == m_pictures.end() || m_reader.isRunning())
         return;
     struct ReadPicture {
         LabelEngine::Opened opened;
@@ -105,8 +108,9 @@ void LabelPresenter::readNext()
             read.preview = engine->preview(read.opened.number, ctx);
             return read;
         },
-        [this, index, engine = m_engine](const Outcome<ReadPicture>& outcome) {
-            if (engine != m_engine) // started over meanwhile
+        [this, index, listed = ListedPicture(*next), engine = m_engine](const Outcome<ReadPicture>& outcome) {
+            if (engine != m_engine || index >= m_pictures.size() || m_pictures[index] != listed ||
+                (outcome.error && isCancellation(outcome.error))) // other pictures meanwhile
                 return readNext();
             LabelledPicture& picture = m_pictures.at(index);
             picture.state = outcome.error ? LabelledPicture::State::Failed : LabelledPicture::State::Ready;
@@ -125,6 +129,8 @@ void LabelPresenter::readNext()
                 setCurrent(static_cast<int>(index));
             else if (static_cast<int>(index) == m_current)
                 showPhoto();
+            else if (clicksIn(static_cast<int>(index)) > 0)
+                update(); // they were made before it was read
             Q_EMIT labelsChanged();
             readNext();
             tellBusy();

@@ -69,6 +69,11 @@ void LabelPresenter::showPhoto()
 Labelling LabelPresenter::forEngine() const
 {
     Labelling labelling = m_state;
+    std::erase_if(labelling.clicks, [this](const LabelClick& click) {
+        const LabelledPicture& picture = m_pictures.at(click.picture);
+        return picture.state != LabelledPicture::State::Ready ||
+               !patchFromImage(picture.grid, picture.size, click.x, click.y);
+    });
     for (LabelClick& click : labelling.clicks)
         click.picture = m_pictures.at(click.picture).number;
     return labelling;
@@ -160,37 +165,13 @@ void LabelPresenter::save(const QString& folder, bool replace)
     const LabelEngine::ClickFolder target{pathFromQString(folder), replace ? Existing::Replace : Existing::Keep};
     m_saver.start([engine = m_engine, target, pictures = readyPictures(), labelling = forEngine()](
                       const JobContext& ctx) { return engine->save(target, pictures, labelling, ctx); },
-                  [this, saved = m_undo.index()](const Outcome<LabelEngine::SaveResult>& outcome) {
+                  [this, saved = m_state](const Outcome<LabelEngine::SaveResult>& outcome) {
                       if (outcome.error)
                           return fail(outcome.error);
-                      if (m_undo.index() == saved)
-                          m_undo.setClean();
+                      m_saved = saved;
                       Q_EMIT saveProgressed({});
                       Q_EMIT this->saved(outcome.value->folder, outcome.value->pictures);
                   });
-}
-
-void LabelPresenter::startOver()
-{
-    for (LatestOnly* work : {&m_finder, &m_shower, &m_labeller, &m_previewer})
-        work->cancel();
-    m_reader.cancel();
-    m_saver.cancel();
-    m_engine = std::make_shared<LabelEngine>();
-    m_pictures.clear();
-    m_current = -1;
-    m_updating = m_updateAgain = false;
-    m_undo.clear();
-    m_state = {{m_state.classes.first()}, {}, {}};
-    m_activeClass = 1;
-    m_photo = {};
-    m_labels = {};
-    m_threshold = 0;
-    Q_EMIT busyChanged({});
-    Q_EMIT classesChanged();
-    Q_EMIT picturesChanged();
-    Q_EMIT photoChanged();
-    Q_EMIT labelsChanged();
 }
 
 void LabelPresenter::fail(const std::exception_ptr& error)

@@ -4,6 +4,7 @@
 #include "core/pipeline/click_labeller.h"
 #include "ui/models/canvas.h"
 
+#include <QPointF>
 #include <QStringList>
 
 #include <optional>
@@ -26,10 +27,21 @@ struct Labelling {
     friend bool operator==(const Labelling&, const Labelling&) = default;
 };
 
-/// A picture that is labelled.
-struct LabelledPicture {
-    enum class State { Waiting, Ready, Failed };
+/// A picture as it was added.
+struct ListedPicture {
     QString path, name; ///< name: unlike all others, as its mask will be called
+    friend bool operator==(const ListedPicture&, const ListedPicture&) = default;
+};
+
+/// All that is labelled, and how.
+struct LabelSet {
+    QList<ListedPicture> pictures;
+    Labelling labelling;
+};
+
+/// A picture that is labelled, and what was read of it.
+struct LabelledPicture : ListedPicture {
+    enum class State { Waiting, Ready, Failed };
     State state = State::Waiting;
     QString problem; ///< failed: why
 
@@ -44,6 +56,12 @@ struct LabelledPicture {
 struct ClickedLabels {
     CanvasLayer layer;
     std::vector<double> shares; ///< as LabelledPicture::shares
+};
+
+/// A click as the canvas shows it.
+struct LabelMark {
+    QPointF point; ///< pixels of the picture
+    int classIndex = 0;
 };
 
 /// "other" cannot be one, nor a name that is there; "" : it can be used.

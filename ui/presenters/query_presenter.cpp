@@ -10,13 +10,14 @@
 
 #include <QFileInfo>
 #include <QImageReader>
+#include <QUndoStack>
 
 #include <algorithm>
 
 namespace nectar {
 
-QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
-    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pasting(engine),
+QueryPresenter::QueryPresenter(QThreadPool* engine, QUndoStack* undo, QObject* parent)
+    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_undo(undo), m_pasting(engine),
       m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine)),
       m_patchLayers(new PatchLayersPresenter(*this, engine))
 {}
@@ -56,29 +57,34 @@ void QueryPresenter::setTask(Task task)
 {
     if (task == m_task || !m_bank.tasks.contains(task))
         return;
-    m_task = task;
-    requestPrediction();
+    Reading wanted = currentReading();
+    wanted.task = task;
+    change(ReadingCommand::Part::Task, wanted, task == Task::Depth ? tr("reading depth") : tr("reading classes"));
 }
 
 void QueryPresenter::setNeighbours(int neighbours)
 {
-    neighbours = std::clamp(neighbours, 1, kMaxNeighbours);
-    if (std::exchange(m_options.neighbours, neighbours) != neighbours)
-        requestPrediction();
+    Reading wanted = currentReading();
+    wanted.options.neighbours = std::clamp(neighbours, 1, kMaxNeighbours);
+    if (wanted.options.neighbours != m_options.neighbours)
+        change(ReadingCommand::Part::Neighbours, wanted, tr("%1 neighbours").arg(wanted.options.neighbours));
 }
 
 void QueryPresenter::setTemperature(double temperature)
 {
-    const auto value = static_cast<float>(std::clamp(temperature, 1e-4, 10.));
-    if (std::exchange(m_options.temperature, value) != value)
-        requestPrediction();
+    Reading wanted = currentReading();
+    wanted.options.temperature = static_cast<float>(std::clamp(temperature, 1e-4, 10.));
+    if (wanted.options.temperature != m_options.temperature)
+        change(ReadingCommand::Part::Temperature, wanted,
+               tr("temperature %1").arg(static_cast<double>(wanted.options.temperature), 0, 'g', 3));
 }
 
 void QueryPresenter::setPromptCounts(qint64 promptImage, bool counts)
 {
     if (!m_scene || promptImage < 0 || promptImage >= m_bank.images)
         return;
-    std::vector<std::uint32_t> prompts = m_leftOut;
+    Reading wanted = currentReading();
+    std::vector<std::uint32_t>& prompts = wanted.leftOut;
     const auto image = static_cast<std::uint32_t>(promptImage);
     const auto place = std::lower_bound(prompts.begin(), prompts.end(), image);
     const bool counted = place == prompts.end() || *place != image;
@@ -88,21 +94,55 @@ void QueryPresenter::setPromptCounts(qint64 promptImage, bool counts)
         prompts.erase(place);
     else
         prompts.insert(place, image);
-    setLeftOut(std::move(prompts));
+    const QString name = m_promptImages.entry(static_cast<int>(promptImage)).name;
+    change(ReadingCommand::Part::Prompts, wanted,
+           counts ? tr("counting %1").arg(name) : tr("leaving out %1").arg(name));
 }
 
 void QueryPresenter::countAllPrompts()
 {
+    Reading wanted = currentReading();
+    wanted.leftOut.clear();
     if (!m_leftOut.empty())
-        setLeftOut({});
+        change(ReadingCommand::Part::Prompts, wanted, tr("counting all prompt images"));
 }
 
-void QueryPresenter::setLeftOut(std::vector<std::uint32_t> prompts)
+void QueryPresenter::change(ReadingCommand::Part part, const Reading& wanted, const QString& text)
 {
-    m_leftOut = std::move(prompts);
-    m_promptImages.setLeftOut(m_leftOut);
-    Q_EMIT leftOutChanged();
+    if (!m_undo) {
+        apply(part, wanted, m_bank.file);
+        return;
+    }
+    m_undo->push(new ReadingCommand(
+        [this](auto changed, const Reading& reading, const QString& bank) { return apply(changed, reading, bank); },
+        {part, currentReading(), wanted, m_bank.file}, text));
+}
+
+bool QueryPresenter::apply(ReadingCommand::Part part, const Reading& wanted, const QString& bank)
+{
+    switch (part) {
+    case ReadingCommand::Part::Task:
+        if (m_scene && !m_bank.tasks.contains(wanted.task))
+            return false;
+        m_task = wanted.task;
+        break;
+    case ReadingCommand::Part::Neighbours:
+        m_options.neighbours = wanted.options.neighbours;
+        break;
+    case ReadingCommand::Part::Temperature:
+        m_options.temperature = wanted.options.temperature;
+        break;
+    case ReadingCommand::Part::Prompts:
+        if (bank != m_bank.file)
+            return false;
+        m_leftOut = wanted.leftOut;
+        m_promptImages.setLeftOut(m_leftOut);
+        Q_EMIT leftOutChanged();
+        break;
+    }
+    Q_EMIT readingChanged();
     requestPrediction();
+    return true;
 }
 
 void QueryPresenter::requestPrediction()

@@ -8,16 +8,20 @@
 #include "ui/models/neighbour_list_model.h"
 #include "ui/models/problem.h"
 #include "ui/presenters/query_values.h"
-#include "ui/presenters/shown_picture.h"
+#include "ui/presenters/reading_command.h"
 #include "ui/presenters/thumbnail_cache.h"
 
 #include <QImage>
 #include <QObject>
 #include <QPointF>
+#include <QSet>
 #include <QTemporaryDir>
+
+class QUndoStack;
 
 namespace nectar {
 
+struct Project;
 class PatchLayersPresenter;
 class PromptSharesPresenter;
 class WhyNotPresenter;
@@ -28,7 +32,8 @@ class QueryPresenter : public QObject {
     Q_OBJECT
 
 public:
-    explicit QueryPresenter(QThreadPool* engine, QObject* parent = nullptr);
+    /// undo: where changes of the reading go; nothing: they cannot be undone.
+    explicit QueryPresenter(QThreadPool* engine, QUndoStack* undo = nullptr, QObject* parent = nullptr);
     ~QueryPresenter() override;
 
     /// By its name or its first bytes.
@@ -47,6 +52,9 @@ public:
     void openNeighbour(const NeighbourCard& card);
     /// The picture and patch looked at before this picture.
     void goBack();
+    /// What a project keeps of this, and back: the bank is opened, then the picture. Nothing of it can be undone.
+    void keep(Project& project) const;
+    void restore(const Project& project);
     bool canGoBack() const { return !m_former.isEmpty(); }
     void setTask(Task task);
     void setNeighbours(int neighbours);
@@ -89,6 +97,7 @@ Q_SIGNALS:
     void predictionChanged();
     void evidenceChanged();
     void leftOutChanged();
+    void readingChanged(); ///< task, neighbours or temperature
     void problemOccurred(const nectar::Problem& problem);
 
 private:
@@ -111,7 +120,9 @@ private:
     void predictIfChanged(); ///< options or task moved on while a picture was read
     void predictNow();
     void showEvidence();
-    void setLeftOut(std::vector<std::uint32_t> prompts);
+    /// Through the undo stack, if there is one.
+    void change(ReadingCommand::Part part, const Reading& wanted, const QString& text);
+    bool apply(ReadingCommand::Part part, const Reading& wanted, const QString& bank);
     Reading currentReading() const { return {m_task, m_options, m_leftOut}; }
     void fail(const std::exception_ptr& error);
 
@@ -127,8 +138,12 @@ private:
     std::vector<std::uint32_t> m_leftOut; ///< prompt images that do not count, ascending
     int m_pinned = -1, m_hovered = -1;
     bool m_openingBank = false;
+    QUndoStack* m_undo;
     QString m_pendingImage;
+    int m_pendingPatch = -1; ///< of m_pendingImage; -1: a telling one
+    std::vector<std::string> m_pendingLeftOut;
     QStringList m_pendingList;
+    QSet<QString> m_listed; ///< query images that are not the data set's own
     QList<Visit> m_former;  ///< newest last
     QTemporaryDir m_pasted; ///< files of pasted pictures
     Job m_pasting;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/project/project.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/query_presenter.h"
@@ -13,7 +14,18 @@ namespace nectar {
 
 namespace {
 constexpr qsizetype kMostVisits = 50;
+
+/// Numbers of the prompt images with these names, ascending; names that are not there are left out.
+std::vector<std::uint32_t> promptsCalled(const std::vector<std::string>& names, const MemoryBank& bank)
+{
+    std::vector<std::uint32_t> prompts;
+    for (std::uint32_t image = 0; image < bank.images().size(); ++image)
+        if (std::ranges::find(names, bank.images()[image].name) != names.end())
+            prompts.push_back(image);
+    return prompts;
 }
+
+} // namespace
 
 /// What the engine lane hands over when a bank was opened.
 struct QueryPresenter::OpenedBank {
@@ -41,8 +53,10 @@ void QueryPresenter::openBank(const QString& file)
         },
         [this](const Outcome<OpenedBank>& outcome) {
             m_openingBank = false;
-            if (outcome.error)
+            if (outcome.error) {
+                m_pendingLeftOut.clear();
                 return fail(outcome.error);
+            }
             showBank(*outcome.value);
         });
 }
@@ -52,12 +66,14 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_scene = opened.scene;
     m_bank = opened.summary;
     m_shown = {};
-    m_leftOut.clear();
+    m_leftOut = promptsCalled(std::exchange(m_pendingLeftOut, {}), *m_scene->bank());
     m_pinned = m_hovered = -1;
     m_former.clear();
+    m_listed.clear();
     if (!m_bank.tasks.contains(m_task))
         m_task = m_bank.tasks.value(0, Task::Segmentation);
     m_promptImages.setEntries(opened.prompts);
+    m_promptImages.setLeftOut(m_leftOut);
     m_queryImages.setEntries(opened.queries);
     m_thumbnails.setBank(m_scene->bank(), opened.promptFiles);
     m_legend.clear();
@@ -68,11 +84,44 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     showEvidence();
     listImages(std::exchange(m_pendingList, {}));
     QString first = std::exchange(m_pendingImage, {});
+    const int patch = std::exchange(m_pendingPatch, -1);
     for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
         if (first.isEmpty() && !entries.isEmpty())
             first = entries.first().path;
     if (!first.isEmpty())
-        openImage(first);
+        open(first, {{-1, -1}, patch, false});
+}
+
+void QueryPresenter::keep(Project& project) const
+{
+    project.bank = pathFromQString(m_bank.file);
+    project.reading = {m_task, m_options.neighbours, m_options.temperature, {}};
+    if (m_scene)
+        for (const std::uint32_t image : m_leftOut)
+            project.reading.leftOut.push_back(m_scene->bank()->images()[image].name);
+    project.view.pictures.clear();
+    for (int row = 0; row < m_queryImages.rowCount(); ++row)
+        if (m_listed.contains(m_queryImages.entry(row).path))
+            project.view.pictures.push_back(pathFromQString(m_queryImages.entry(row).path));
+    project.view.picture = m_shown.image ? m_shown.image->path : std::filesystem::path();
+    project.view.patch = m_shown.image ? m_pinned : -1;
+}
+
+void QueryPresenter::restore(const Project& project)
+{
+    m_task = project.reading.task;
+    m_options.neighbours = project.reading.neighbours;
+    m_options.temperature = project.reading.temperature;
+    Q_EMIT readingChanged();
+    if (project.bank.empty())
+        return;
+    m_pendingLeftOut = project.reading.leftOut;
+    m_pendingImage = pathToQString(project.view.picture);
+    m_pendingPatch = project.view.patch;
+    m_pendingList.clear();
+    for (const auto& picture : project.view.pictures)
+        m_pendingList.append(pathToQString(picture));
+    openBank(pathToQString(project.bank));
 }
 
 void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, -1, false}); }
@@ -88,10 +137,12 @@ void QueryPresenter::open(const QString& path, const Wanted& wanted)
     }
     if (m_openingBank) {
         m_pendingImage = path;
+        m_pendingPatch = -1;
         return;
     }
     if (!m_scene) {
         m_pendingImage = path;
+        m_pendingPatch = -1;
         Q_EMIT problemOccurred({Problem::Kind::Note,
                                 tr("Open a bank first"),
                                 tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
@@ -144,8 +195,10 @@ void QueryPresenter::listImages(const QStringList& paths)
 
 void QueryPresenter::listImage(const QString& path)
 {
-    if (m_promptImages.rowOfPath(path) < 0 && m_queryImages.rowOfPath(path) < 0)
-        m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
+    if (m_promptImages.rowOfPath(path) >= 0 || m_queryImages.rowOfPath(path) >= 0)
+        return;
+    m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
+    m_listed.insert(path);
 }
 
 void QueryPresenter::openNeighbour(const NeighbourCard& card)
@@ -170,7 +223,7 @@ void QueryPresenter::goBack()
 int QueryPresenter::firstPatch(const Wanted& wanted) const
 {
     const PatchGrid& grid = m_shown.image->grid;
-    if (wanted.isReturn)
+    if (wanted.isReturn || wanted.patch >= 0)
         return wanted.patch < grid.count() ? wanted.patch : -1;
     const auto patch = patchFromImage(grid, m_shown.image->photo.size(), static_cast<float>(wanted.point.x()),
                                       static_cast<float>(wanted.point.y()));

@@ -150,7 +150,7 @@ void LabelPage::showMarks()
 {
     const QList<QRgb> colours = m_presenter.colours();
     QList<LabelCanvas::Mark> marks;
-    for (const LabelPresenter::Mark& mark : m_presenter.marks())
+    for (const LabelMark& mark : m_presenter.marks())
         marks.append({mark.point, colours.value(mark.classIndex)});
     m_canvas->setMarks(marks);
     m_canvas->setNote(hint());

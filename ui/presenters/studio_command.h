@@ -1,0 +1,20 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <QUndoCommand>
+
+namespace nectar {
+
+/// A change that can be undone. Every command of the studio's one stack is of this kind.
+class StudioCommand : public QUndoCommand {
+public:
+    using QUndoCommand::QUndoCommand;
+    enum class Page { Inspect, Label };
+    /// Where it is seen.
+    virtual Page page() const = 0;
+
+    /// Steps of one drag follow each other faster than this.
+    static constexpr qint64 kOneDragMs = 400;
+};
+
+} // namespace nectar
