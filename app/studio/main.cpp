@@ -5,6 +5,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/main_window.h"
@@ -14,6 +15,7 @@
 #include <QApplication>
 #include <QThreadPool>
 #include <QTimer>
+#include <QUndoStack>
 
 #include <cstdio>
 
@@ -23,6 +25,7 @@ struct Arguments {
     std::vector<std::string> files;
     bool demo = false;
     bool resetSettings = false;
+    bool noRestore = false;
 };
 
 /// The exit status if the program is to end here (help, version, wrong usage).
@@ -35,7 +38,9 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
     app.set_version_flag("--version", nectar::versionString());
     app.add_flag("--demo", arguments.demo, "open the demo at once");
     app.add_flag("--reset-settings", arguments.resetSettings, "forget window places, theme and recent\nfiles first");
-    app.add_option("files", arguments.files, "a bank, a folder of labelled pictures,\nor pictures to ask about");
+    app.add_flag("--no-restore", arguments.noRestore, "do not open what was open last");
+    app.add_option("files", arguments.files,
+                   "a project, a bank, a folder of labelled\npictures, or pictures to ask about");
     app.footer("Examples:\n  nectar-studio --demo\n  nectar-studio town.bank my_photo.jpg");
     try {
         app.parse(argc, argv);
@@ -69,20 +74,19 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
     batch.setMaxThreadCount(1);
     int status = 0;
     {
-        nectar::QueryPresenter query(&engine);
+        QUndoStack undo;
+        nectar::QueryPresenter query(&engine, &undo);
         nectar::BuildBankPresenter build(&engine, &batch);
         nectar::ExportPresenter exports(&engine);
-        nectar::LabelPresenter label(&engine);
-        nectar::MainWindow window({settings, query, build, exports, label});
+        nectar::LabelPresenter label(&engine, &undo);
+        nectar::ProjectPresenter project({query, label, undo});
+        nectar::MainWindow window({settings, query, build, exports, label, project});
         window.show();
         QTimer::singleShot(0, &window, [&] {
-            if (arguments.demo)
-                window.tryDemo();
             QStringList files;
             for (const std::string& file : arguments.files)
                 files.append(nectar::toQString(file));
-            if (!files.isEmpty())
-                window.openPaths(files);
+            window.begin(files, arguments.demo, !arguments.noRestore);
         });
         status = QApplication::exec();
         // The presenters' ends ask every job to stop; the lanes are waited for while they still exist.

@@ -67,13 +67,22 @@ double distance(const Lab& x, const Lab& y)
     return std::sqrt((x.l - y.l) * (x.l - y.l) + (x.a - y.a) * (x.a - y.a) + (x.b - y.b) * (x.b - y.b));
 }
 
-/// Difference for most people, and, counted half, for people with red-green deficiency.
-double difference(Rgb x, Rgb y)
+/// A colour as most people see it, and as people with red-green deficiency do.
+struct Seen {
+    Lab plain, deficient;
+};
+
+Seen seen(Rgb colour)
 {
-    const double plain = distance(labFromLinear(linear(x)), labFromLinear(linear(y)));
-    const double deficient =
-        distance(labFromLinear(withoutRedGreen(linear(x))), labFromLinear(withoutRedGreen(linear(y))));
-    return std::min(plain, 0.25 * plain + deficient);
+    const auto light = linear(colour);
+    return {labFromLinear(light), labFromLinear(withoutRedGreen(light))};
+}
+
+/// For most people, and, a quarter of that added, for people with red-green deficiency.
+double difference(const Seen& x, const Seen& y)
+{
+    const double plain = distance(x.plain, y.plain);
+    return std::min(plain, 0.25 * plain + distance(x.deficient, y.deficient));
 }
 
 bool inGamut(const std::array<double, 3>& c)
@@ -99,22 +108,29 @@ const std::vector<Rgb>& candidateColours()
     return colours;
 }
 
-/// The candidate that differs most from all colours in use (greedy max-min; deterministic).
-Rgb farthestColour(const std::vector<Rgb>& used)
-{
-    Rgb best = candidateColours().front();
-    double bestDistance = -1;
-    for (const Rgb candidate : candidateColours()) {
-        double nearest = 1e9;
-        for (const Rgb colour : used)
-            nearest = std::min(nearest, difference(candidate, colour));
-        if (nearest > bestDistance) {
-            bestDistance = nearest;
-            best = candidate;
-        }
+/// Chooses colours that differ most from all that are used (greedy max-min; deterministic).
+class ColourChooser {
+public:
+    ColourChooser() : m_nearest(candidateColours().size(), 1e9) {}
+    void use(Rgb colour)
+    {
+        static const std::vector<Seen> candidates = [] {
+            std::vector<Seen> list;
+            std::ranges::transform(candidateColours(), std::back_inserter(list), seen);
+            return list;
+        }();
+        const Seen used = seen(colour);
+        for (std::size_t i = 0; i < candidates.size(); ++i)
+            m_nearest[i] = std::min(m_nearest[i], difference(candidates[i], used));
     }
-    return best;
-}
+    Rgb farthest() const
+    {
+        return candidateColours()[static_cast<std::size_t>(std::ranges::max_element(m_nearest) - m_nearest.begin())];
+    }
+
+private:
+    std::vector<double> m_nearest; ///< of each candidate, to any colour in use
+};
 
 /// Colours from a palette file: {"colours": [[r, g, b], …]}.
 std::vector<Rgb> paletteFile(const std::string& name)
@@ -141,9 +157,14 @@ std::vector<Rgb> paletteFor(const ClassTable& classes)
 {
     const std::vector<Rgb> first = classes.count() <= 8 ? paletteFile("okabe-ito") : std::vector<Rgb>{};
     std::vector<Rgb> used;
+    ColourChooser chooser;
+    const auto use = [&](Rgb colour) {
+        used.push_back(colour);
+        chooser.use(colour);
+    };
     for (const ClassEntry& entry : classes.classes)
         if (entry.colour)
-            used.push_back(*entry.colour);
+            use(*entry.colour);
     std::vector<Rgb> palette;
     std::size_t next = 0;
     for (const ClassEntry& entry : classes.classes) {
@@ -153,8 +174,8 @@ std::vector<Rgb> paletteFor(const ClassTable& classes)
         } else {
             while (next < first.size() && std::find(used.begin(), used.end(), first[next]) != used.end())
                 ++next;
-            colour = next < first.size() ? first[next++] : farthestColour(used);
-            used.push_back(colour);
+            colour = next < first.size() ? first[next++] : chooser.farthest();
+            use(colour);
         }
         palette.push_back(colour);
     }

@@ -8,6 +8,7 @@
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -34,6 +35,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
+#include <QUndoStack>
 
 #include <algorithm>
 #include <cstdio>
@@ -289,11 +291,13 @@ int photograph(QApplication& application, const QStringList& arguments)
     engine.setMaxThreadCount(1);
     batch.setMaxThreadCount(1);
     applyTheme(application, ThemeChoice::Dark);
-    QueryPresenter query(&engine);
+    QUndoStack undo;
+    QueryPresenter query(&engine, &undo);
     BuildBankPresenter build(&engine, &batch);
     ExportPresenter exports(&engine);
-    LabelPresenter label(&engine);
-    MainWindow window({settings, query, build, exports, label});
+    LabelPresenter label(&engine, &undo);
+    ProjectPresenter project({query, label, undo});
+    MainWindow window({settings, query, build, exports, label, project});
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, arguments.at(1));

@@ -4,6 +4,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -17,6 +18,7 @@
 #include <QApplication>
 #include <QTest>
 #include <QThreadPool>
+#include <QUndoStack>
 
 namespace nectar {
 
@@ -24,11 +26,13 @@ namespace nectar {
 struct StudioBench {
     QThreadPool engine, batch;
     SettingsPresenter settings;
-    QueryPresenter query{&engine};
+    QUndoStack undo;
+    QueryPresenter query{&engine, &undo};
     BuildBankPresenter build{&engine, &batch};
     ExportPresenter exports{&engine};
-    LabelPresenter label{&engine};
-    MainWindow window{{settings, query, build, exports, label}};
+    LabelPresenter label{&engine, &undo};
+    ProjectPresenter project{{query, label, undo}};
+    MainWindow window{{settings, query, build, exports, label, project}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {

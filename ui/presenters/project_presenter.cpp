@@ -147,6 +147,8 @@ bool ProjectPresenter::save(const QString& file)
     return true;
 }
 
+QString ProjectPresenter::undoText() const { return m_parts.undo.undoText(); }
+QString ProjectPresenter::redoText() const { return m_parts.undo.redoText(); }
 void ProjectPresenter::undo() { step(true); }
 void ProjectPresenter::redo() { step(false); }
 

@@ -41,6 +41,8 @@ public:
 
     void undo();
     void redo();
+    QString undoText() const; ///< what would be taken back; "": nothing
+    QString redoText() const;
 
     /// What was open when Nectar was closed last; false: nothing, or it is open elsewhere.
     bool hasLast() const;

@@ -32,7 +32,6 @@ LabelActions::LabelActions(QMainWindow& window, LabelPage& page, LabelPresenter&
     });
     connect(&presenter, &LabelPresenter::picturesChanged, this, again);
     connect(&presenter, &LabelPresenter::labelsChanged, this, again);
-    connect(&presenter.undoStack(), &QUndoStack::indexChanged, this, again);
     connect(&presenter, &LabelPresenter::saved, this, &LabelActions::tellSaved);
 }
 
@@ -47,11 +46,6 @@ void LabelActions::makeMenu()
         connect(action, &QAction::triggered, this, slot);
         return action;
     };
-    command("undo", tr("&Undo"), tr("Take the last change of the labels back"), QKeySequence::Undo,
-            [&label] { label.undoStack().undo(); });
-    command("redo", tr("&Redo"), tr("Do again what was taken back"), QKeySequence::Redo,
-            [&label] { label.undoStack().redo(); });
-    menu->addSeparator();
     command("addLabelPictures", tr("&Add pictures…"), tr("Add pictures that have no labels"), {}, [this] {
         choosePictures();
     })->setIcon(lineIcon(QStringLiteral("picture")));
@@ -70,10 +64,8 @@ void LabelActions::makeMenu()
     command("buildFromLabels", tr("Save and &build a bank…"), tr("The labelled pictures become examples"), {}, [this] {
         save(true);
     })->setIcon(lineIcon(QStringLiteral("build")));
-    command("startOver", tr("Start &over"), tr("Forget these pictures, classes and clicks"), {}, [this, &label] {
-        if (mayLoseClicks(tr("Start over and lose the clicks that are not saved?")))
-            label.startOver();
-    });
+    command("startOver", tr("Start &over"), tr("Forget these pictures, classes and clicks; Undo brings them back"), {},
+            [&label] { label.startOver(); });
 }
 
 void LabelActions::tellSaved(const QString& folder, int pictures)
@@ -130,13 +122,6 @@ void LabelActions::update(bool isShown)
     const auto set = [&](const char* name, bool usable, const QString& whyNot) {
         setUsable(*m_window.findChild<QAction*>(QLatin1String(name)), isShown && usable, isShown ? whyNot : elsewhere);
     };
-    const QUndoStack& stack = m_presenter.undoStack();
-    set("undo", stack.canUndo(), tr("there is nothing to take back"));
-    set("redo", stack.canRedo(), tr("nothing was taken back"));
-    m_window.findChild<QAction*>(QStringLiteral("undo"))
-        ->setText(stack.canUndo() ? tr("&Undo %1").arg(stack.undoText()) : tr("&Undo"));
-    m_window.findChild<QAction*>(QStringLiteral("redo"))
-        ->setText(stack.canRedo() ? tr("&Redo %1").arg(stack.redoText()) : tr("&Redo"));
     set("addLabelPictures", true, {});
     set("newClass", true, {});
     const auto last = static_cast<int>(label.pictures().size()) - 1;
@@ -147,16 +132,6 @@ void LabelActions::update(bool isShown)
     set("saveLabels", saves, tr("click a class first"));
     set("buildFromLabels", saves, tr("click a class first"));
     set("startOver", label.hasPictures(), tr("there is nothing yet"));
-}
-
-bool LabelActions::mayLoseClicks(const QString& question)
-{
-    if (!m_presenter.isUnsaved())
-        return true;
-    Q_EMIT pageRequested(); // what it is about
-    return QMessageBox::question(&m_window, tr("Clicks are not saved"), question,
-                                 QMessageBox::Discard | QMessageBox::Cancel,
-                                 QMessageBox::Cancel) == QMessageBox::Discard;
 }
 
 } // namespace nectar

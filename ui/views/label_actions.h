@@ -22,11 +22,8 @@ public:
     LabelActions(QMainWindow& window, LabelPage& page, LabelPresenter& presenter, SettingsPresenter& settings);
 
     void update(bool isShown);
-    /// True if no click would be lost, or somebody agreed.
-    bool mayLoseClicks(const QString& question);
 
 Q_SIGNALS:
-    void pageRequested();
     void buildRequested(const QString& folder);
     void problemOccurred(const nectar::Problem& problem);
 

@@ -4,7 +4,9 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/label_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
@@ -19,19 +21,23 @@
 #include "ui/views/label_page.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/project_actions.h"
 #include "ui/views/start_page.h"
 
 #include <QApplication>
 #include <QClipboard>
 #include <QCloseEvent>
+#include <QFileInfo>
 #include <QLabel>
 #include <QMessageBox>
 #include <QScreen>
+#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <utility>
 
 namespace nectar {
 
@@ -43,7 +49,9 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     setWindowIcon(programIcon());
     setAcceptDrops(true);
     makePages();
+    m_project = new ProjectActions(*this, m_presenters.project, m_presenters.label, m_presenters.settings);
     makeFileMenu();
+    makeEditMenu();
     makeViewMenu();
     makePatchMenu();
     m_labelActions = new LabelActions(*this, *m_label, m_presenters.label, m_presenters.settings);
@@ -127,7 +135,17 @@ void MainWindow::connectPresenters()
     connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
     connectBuild();
     connect(m_labelActions, &LabelActions::problemOccurred, this, &MainWindow::showProblem);
-    connect(m_labelActions, &LabelActions::pageRequested, this, &MainWindow::showLabelPage);
+    connect(m_project, &ProjectActions::problemOccurred, this, &MainWindow::showProblem);
+    ProjectPresenter& project = m_presenters.project;
+    connect(&project, &ProjectPresenter::opened, this, &MainWindow::showRestored);
+    connect(&project, &ProjectPresenter::fileChanged, this, &MainWindow::showTitle);
+    connect(&project, &ProjectPresenter::pageRequested, this, [this](StudioCommand::Page page) {
+        if (page == StudioCommand::Page::Label)
+            showLabelPage();
+        else if (m_presenters.query.hasBank())
+            showPage(m_inspect);
+    });
+    connect(&query, &QueryPresenter::readingChanged, this, &MainWindow::followReading);
     connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
     connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
     connect(&m_presenters.exports, &ExportPresenter::saved, this,
@@ -170,85 +188,17 @@ void MainWindow::connectBuild()
     connect(m_messages, &MessageBar::remedyRequested, &build, &BuildBankPresenter::continuePaused);
 }
 
-void MainWindow::showBank()
-{
-    const BankSummary& bank = m_presenters.query.bank();
-    m_presenters.settings.addRecent(bank.file);
-    m_bankChip->setFullText(
-        tr("%1   ·   %2 images   ·   %3 patches").arg(bank.name, countText(bank.images), countText(bank.patches)));
-    QStringList facts{bank.file, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
-                      tr("Search: %1").arg(bank.index)};
-    if (!bank.licence.isEmpty())
-        facts.insert(2, tr("Licence of the weights: %1").arg(bank.licence));
-    m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
-    m_machine->setText(tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
-    m_machine->setToolTip(facts.join(QLatin1Char('\n')));
-    showPage(m_inspect);
-    updateActions();
-}
-
-void MainWindow::showLabelPage()
-{
-    m_messages->hide();
-    showPage(m_label);
-}
-
-/// The picture asked for is what is looked at, from whichever page it was opened.
-void MainWindow::showImage()
-{
-    const QueryPresenter& query = m_presenters.query;
-    setWindowTitle(query.hasImage() ? tr("%1 – %2 – Nectar").arg(query.shown().photo.name, query.bank().name)
-                                    : tr("%1 – Nectar").arg(query.bank().name));
-    if (query.hasImage())
-        showPage(m_inspect);
-    updateActions();
-}
-
-/// On the page with the canvas that says it itself; elsewhere nothing else would.
-void MainWindow::showBusy(const QString& text)
-{
-    m_busy->setText(text);
-    m_busy->setVisible(!text.isEmpty() && m_pages->currentWidget() != m_inspect);
-}
-
 void MainWindow::showPage(QWidget* page)
 {
     m_pages->setCurrentWidget(page);
+    m_presenters.project.setPage(page == m_label     ? QStringLiteral("label")
+                                 : page == m_inspect ? QStringLiteral("inspect")
+                                                     : QString());
     if (page != m_inspect)
         page->setFocus(Qt::OtherFocusReason); // no button looks chosen before somebody chose
 }
 
-void MainWindow::showFacts()
-{
-    const QString facts = m_presenters.query.pixelText(m_pointedAt);
-    const bool idle = facts.isEmpty() && m_presenters.query.hasImage();
-    m_facts->setText(idle ? tr("Point at a patch to see its evidence, click to keep it; arrow keys walk") : facts);
-}
-
-/// Only where it is not the whole picture that is seen.
-void MainWindow::showZoom()
-{
-    const ViewTransform& transform = m_inspect->canvas()->view()->transform();
-    const QString text = transform.isFitted() || !m_presenters.query.hasImage()
-                             ? QString()
-                             : tr("zoom %1 %").arg(std::lround(transform.scale() * devicePixelRatioF() * 100));
-    if (m_zoom->text() != text)
-        m_zoom->setText(text);
-}
-
 void MainWindow::showProblem(const Problem& problem) { m_messages->show(problem); }
-
-void MainWindow::showPaused()
-{
-    const BuildProgress& progress = m_presenters.build.progress();
-    const QString kept =
-        progress.imagesDone > 0
-            ? tr("%1 of %2 pictures are read and kept. Building the same bank goes on from there, also "
-                 "after Nectar was closed.")
-                  .arg(countText(progress.imagesDone), countText(progress.imagesTotal))
-            : tr("No picture was read yet.");
-    m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
-}
 
 void MainWindow::setFullScreen(bool on)
 {
@@ -260,6 +210,16 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
     if (event->key() == Qt::Key_Escape && m_messages->isVisible())
         return m_messages->hide();
     QMainWindow::keyPressEvent(event);
+}
+
+void MainWindow::begin(const QStringList& files, bool demo, bool restore)
+{
+    if (restore)
+        m_project->begin(demo || !files.isEmpty());
+    if (demo)
+        tryDemo();
+    if (!files.isEmpty())
+        openPaths(files);
 }
 
 void MainWindow::tryDemo(const QString& backbone)
@@ -274,7 +234,7 @@ void MainWindow::tryDemo(const QString& backbone)
 
 bool MainWindow::mayClose()
 {
-    if (!m_labelActions->mayLoseClicks(tr("Quit and lose the clicks that are not saved?")))
+    if (!m_project->mayClose())
         return false;
     if (!m_presenters.build.isRunning())
         return true;
@@ -291,6 +251,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return event->ignore();
     m_presenters.build.pause();
     saveLayout();
+    m_presenters.project.close();
     event->accept();
 }
 

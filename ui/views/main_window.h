@@ -21,6 +21,7 @@ class LabelPage;
 class JobBar;
 class MessageBar;
 class OptionSlider;
+class ProjectActions;
 class StartPage;
 struct Problem;
 
@@ -36,6 +37,8 @@ public:
     /// Several: one bank or folder, the first picture is asked about and the others are listed.
     void openPaths(const QStringList& paths);
     void tryDemo(const QString& backbone = {});
+    /// After it is shown: what was open last, or the files of the command line.
+    void begin(const QStringList& files, bool demo, bool restore);
     InspectPage* inspectPage() const { return m_inspect; }
     LabelPage* labelPage() const { return m_label; }
     void showLabelPage();
@@ -52,6 +55,7 @@ private:
     QAction* add(QMenu* menu, const char* name, const QString& text, const QString& help,
                  const QKeySequence& keys = {});
     void makeFileMenu();
+    void makeEditMenu();
     void makeViewMenu();
     void makePatchMenu();
     void updateActions();
@@ -75,19 +79,23 @@ private:
     void chooseBank();
     void choosePicture();
     void saveShown(int kind);
+    // main_window_show.cpp
+    void showBank();
+    void showImage();
+    void showTitle();
+    void showRestored(const QString& page);
+    void followReading();
+    void showBusy(const QString& text);
+    void showPaused();
+    void showFacts();
+    void showZoom();
     // main_window.cpp
     void makePages();
     void connectPresenters();
     void connectBuild();
-    void showBank();
-    void showImage();
-    void showBusy(const QString& text);
     void showProblem(const Problem& problem);
-    void showPaused();
     void setFullScreen(bool on);
     void showPage(QWidget* page);
-    void showFacts();
-    void showZoom();
     void restoreLayout();
     void saveLayout();
     bool mayClose();
@@ -100,6 +108,8 @@ private:
     InspectPage* m_inspect = nullptr;
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
+    ProjectActions* m_project = nullptr;
+    bool m_keepsPage = false; ///< a bank is being opened in the background
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

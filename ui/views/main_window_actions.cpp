@@ -13,6 +13,7 @@
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/project_actions.h"
 #include "ui/views/start_page.h"
 
 #include <QMenuBar>
@@ -70,10 +71,8 @@ void MainWindow::makeFileMenu()
                            QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_O));
     picture->setIcon(lineIcon(QStringLiteral("picture")));
     connect(picture, &QAction::triggered, this, &MainWindow::choosePicture);
-    QAction* paste = add(menu, "pastePicture", tr("&Paste picture"),
-                         tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
-    paste->setIcon(lineIcon(QStringLiteral("paste")));
-    connect(paste, &QAction::triggered, this, &MainWindow::paste);
+    m_project->addTo(*menu);
+    menu->addSeparator();
     QAction* demo = add(menu, "tryDemoAction", tr("Try the de&mo"),
                         tr("Build and open the bank of a small computer-drawn town; nothing to download"));
     demo->setIcon(lineIcon(QStringLiteral("play")));
@@ -100,22 +99,33 @@ void MainWindow::makeFileMenu()
         const char* name;
         QString text, help;
         QKeySequence keys;
-    } saves[] = {
-        {"saveOverlay", tr("&Save overlay…"), tr("Save the picture with the prediction over it"), QKeySequence::Save},
-        {"saveMask", tr("Save m&ask…"), tr("Save the class of each pixel as a palette PNG"),
-         QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S)},
-        {"saveDepth", tr("Save dep&th…"), tr("Save the depth as a 16-bit PNG in millimetres"),
-         QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_S)}};
+    } saves[] = {{"saveOverlay", tr("&Save overlay…"), tr("Save the picture with the prediction over it"),
+                  QKeySequence(Qt::CTRL | Qt::Key_E)},
+                 {"saveMask", tr("Save m&ask…"), tr("Save the class of each pixel as a palette PNG"),
+                  QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M)},
+                 {"saveDepth", tr("Save dep&th…"), tr("Save the depth as a 16-bit PNG in millimetres"),
+                  QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D)}};
     for (int kind = 0; kind < 3; ++kind) {
         QAction* save = add(menu, saves[kind].name, saves[kind].text, saves[kind].help, saves[kind].keys);
         save->setIcon(lineIcon(QStringLiteral("save")));
         connect(save, &QAction::triggered, this, [this, kind] { saveShown(kind); });
     }
     menu->addSeparator();
-    addCopies(menu);
-    menu->addSeparator();
     QAction* quit = add(menu, "quit", tr("&Quit"), tr("Close Nectar"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
+}
+
+void MainWindow::makeEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    menu->setToolTipsVisible(true);
+    m_project->addSteps(*menu);
+    menu->addSeparator();
+    addCopies(menu);
+    QAction* paste = add(menu, "pastePicture", tr("&Paste picture"),
+                         tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
+    paste->setIcon(lineIcon(QStringLiteral("paste")));
+    connect(paste, &QAction::triggered, this, &MainWindow::paste);
 }
 
 void MainWindow::makeViewMenu()

@@ -2,6 +2,7 @@
 // What comes and goes: files, drag and drop, clipboard.
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
@@ -11,6 +12,7 @@
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/message_bar.h"
+#include "ui/views/project_actions.h"
 
 #include <QAction>
 #include <QApplication>
@@ -38,7 +40,7 @@ QStringList localFiles(const QMimeData* data)
 }
 
 struct Sorted {
-    QStringList banks, folders, pictures, missing;
+    QStringList projects, banks, folders, pictures, missing;
 };
 
 Sorted sorted(const QStringList& paths)
@@ -50,6 +52,8 @@ Sorted sorted(const QStringList& paths)
             result.missing.append(path);
         else if (info.isDir())
             result.folders.append(path);
+        else if (ProjectPresenter::looksLikeProject(path))
+            result.projects.append(info.absoluteFilePath());
         else
             (QueryPresenter::looksLikeBank(path) ? result.banks : result.pictures).append(info.absoluteFilePath());
     }
@@ -64,6 +68,8 @@ QString dropText(const QStringList& files, bool hasBank)
     if (files.isEmpty())
         return MainWindow::tr("Let go to ask about this picture");
     const Sorted kinds = sorted(files);
+    if (!kinds.projects.isEmpty())
+        return MainWindow::tr("Let go to open the project %1").arg(nameOf(kinds.projects.first()));
     if (!kinds.banks.isEmpty())
         return MainWindow::tr("Let go to open the bank %1").arg(nameOf(kinds.banks.first()));
     if (kinds.pictures.isEmpty() && !kinds.folders.isEmpty())
@@ -90,7 +96,9 @@ void MainWindow::openPath(const QString& path)
                             {}});
     }
     m_messages->hide();
-    if (info.isDir()) {
+    if (ProjectPresenter::looksLikeProject(path) && info.isFile()) {
+        m_project->open(info.absoluteFilePath());
+    } else if (info.isDir()) {
         m_form->openFolder(info.absoluteFilePath());
         showPage(m_form);
     } else if (QueryPresenter::looksLikeBank(info.absoluteFilePath())) {
@@ -100,7 +108,8 @@ void MainWindow::openPath(const QString& path)
     } else {
         showProblem({Problem::Kind::Failure,
                      tr("Nectar does not open this kind of file"),
-                     tr("%1 is neither a bank nor a PNG, JPEG, BMP, TIFF or WebP picture. Labelled pictures are opened "
+                     tr("%1 is neither a project, a bank nor a PNG, JPEG, BMP, TIFF or WebP picture. Labelled pictures "
+                        "are opened "
                         "by their folder.")
                          .arg(info.fileName()),
                      {}});
@@ -109,8 +118,9 @@ void MainWindow::openPath(const QString& path)
 
 void MainWindow::openPaths(const QStringList& paths)
 {
-    if (m_pages->currentWidget() == m_label &&
-        std::none_of(paths.begin(), paths.end(), &QueryPresenter::looksLikeBank)) {
+    if (m_pages->currentWidget() == m_label && std::none_of(paths.begin(), paths.end(), [](const QString& path) {
+            return QueryPresenter::looksLikeBank(path) || ProjectPresenter::looksLikeProject(path);
+        })) {
         m_messages->hide();
         return m_presenters.label.addPictures(paths);
     }
@@ -118,11 +128,13 @@ void MainWindow::openPaths(const QStringList& paths)
         return openPath(paths.first());
     Sorted kinds = sorted(paths);
     QStringList leftOut = kinds.missing;
-    if (!kinds.banks.isEmpty())
+    if (!kinds.projects.isEmpty())
+        openPath(kinds.projects.takeFirst());
+    else if (!kinds.banks.isEmpty())
         openPath(kinds.banks.takeFirst());
     else if (kinds.pictures.isEmpty() && !kinds.folders.isEmpty())
         openPath(kinds.folders.takeFirst());
-    leftOut += kinds.banks + kinds.folders;
+    leftOut += kinds.projects + kinds.banks + kinds.folders;
     if (!kinds.pictures.isEmpty()) {
         m_presenters.query.listImages(kinds.pictures.mid(1));
         openPath(kinds.pictures.first());
@@ -133,7 +145,7 @@ void MainWindow::openPaths(const QStringList& paths)
         showProblem({Problem::Kind::Warning,
                      leftOut.size() == 1 ? tr("One of %1 was left out").arg(paths.size())
                                          : tr("%1 of %2 were left out").arg(leftOut.size()).arg(paths.size()),
-                     tr("Together with pictures one bank can be opened, or one folder alone. Left out: %1.")
+                     tr("Together with pictures one bank or project can be opened, or one folder alone. Left out: %1.")
                          .arg(leftOut.join(QStringLiteral(", "))),
                      {}});
     else if (kinds.pictures.size() > 1)

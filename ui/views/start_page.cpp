@@ -2,6 +2,7 @@
 #include "ui/views/start_page.h"
 
 #include "ui/convert/text.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/views/choice_card.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
@@ -17,6 +18,13 @@ namespace nectar {
 namespace {
 constexpr int kColumnWidth = 860;
 constexpr int kShownRecent = 5;
+
+QString iconOf(const QFileInfo& file)
+{
+    if (file.isDir())
+        return QStringLiteral("dataset");
+    return ProjectPresenter::looksLikeProject(file.fileName()) ? QStringLiteral("project") : QStringLiteral("bank");
+}
 } // namespace
 
 StartPage::StartPage(QWidget* parent)
@@ -127,7 +135,7 @@ void StartPage::setRecent(const QStringList& paths)
     }
     for (const QString& path : paths.mid(0, kShownRecent)) {
         const QFileInfo info(path);
-        auto* button = new QPushButton(lineIcon(info.isDir() ? QStringLiteral("dataset") : QStringLiteral("bank")),
+        auto* button = new QPushButton(lineIcon(iconOf(info)),
                                        labelText(QStringLiteral("%1     %2").arg(info.fileName(), folderText(path))));
         button->setProperty("flat", true);
         button->setStyleSheet(QStringLiteral("text-align: left;"));

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "tests/ui/studio_bench.h"
+
+namespace nectar {
+
+/// Somebody who changes one thing after the other, anything that can be undone.
+class RandomEdits {
+public:
+    RandomEdits(StudioBench& bench, std::uint32_t seed) : m_bench(bench), m_state(seed) {}
+
+    void step()
+    {
+        QueryPresenter& query = m_bench.query;
+        LabelPresenter& label = m_bench.label;
+        switch (below(12)) {
+        case 0:
+            return query.setNeighbours(1 + below(256));
+        case 1:
+            return query.setTemperature(0.001 * (1 + below(500)));
+        case 2:
+            return query.setTask(below(2) == 0 ? Task::Depth : Task::Segmentation);
+        case 3:
+            return query.setPromptCounts(below(static_cast<int>(query.bank().images)), below(2) == 0);
+        case 4:
+            return query.countAllPrompts();
+        case 5:
+            label.addClass(QStringLiteral("class %1").arg(m_count++));
+            return;
+        case 6:
+            label.renameClass(below(static_cast<int>(label.classes().size())),
+                              QStringLiteral("name %1").arg(m_count++));
+            return;
+        case 7:
+            return label.setThreshold(below(3) == 0 ? std::nullopt
+                                                    : std::optional(static_cast<float>(below(100)) / 100));
+        case 8:
+            return label.erase(below(80));
+        case 9:
+            return below(4) == 0 ? m_bench.project.undo() : label.setCurrent(below(2));
+        default:
+            label.setActiveClass(below(static_cast<int>(label.classes().size())));
+            return label.click(below(80));
+        }
+    }
+    int below(int n)
+    {
+        m_state = m_state * 1664525 + 1013904223;
+        return static_cast<int>(m_state >> 8) % n;
+    }
+
+private:
+    StudioBench& m_bench;
+    std::uint32_t m_state;
+    int m_count = 0;
+};
+
+} // namespace nectar

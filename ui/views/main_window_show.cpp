@@ -1,0 +1,131 @@
+// SPDX-License-Identifier: Apache-2.0
+// What the window says about bank, picture, project and work under way.
+#include "ui/convert/text.h"
+#include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/label_presenter.h"
+#include "ui/presenters/project_presenter.h"
+#include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_pane.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
+#include "ui/views/label_page.h"
+#include "ui/views/main_window.h"
+#include "ui/views/message_bar.h"
+#include "ui/views/option_slider.h"
+
+#include <QFileInfo>
+#include <QLabel>
+#include <QSignalBlocker>
+#include <QStackedWidget>
+
+#include <cmath>
+#include <utility>
+
+namespace nectar {
+
+void MainWindow::showBank()
+{
+    const BankSummary& bank = m_presenters.query.bank();
+    m_presenters.settings.addRecent(bank.file);
+    m_bankChip->setFullText(
+        tr("%1   ·   %2 images   ·   %3 patches").arg(bank.name, countText(bank.images), countText(bank.patches)));
+    QStringList facts{bank.file, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
+                      tr("Search: %1").arg(bank.index)};
+    if (!bank.licence.isEmpty())
+        facts.insert(2, tr("Licence of the weights: %1").arg(bank.licence));
+    m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
+    m_machine->setText(tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
+    m_machine->setToolTip(facts.join(QLatin1Char('\n')));
+    if (!m_keepsPage)
+        showPage(m_inspect);
+    updateActions();
+}
+
+void MainWindow::showLabelPage()
+{
+    m_messages->hide();
+    showPage(m_label);
+    m_presenters.label.wake();
+}
+
+/// A project was opened; its bank and picture follow.
+void MainWindow::showRestored(const QString& page)
+{
+    m_messages->hide();
+    m_keepsPage = page == QStringLiteral("label");
+    if (m_keepsPage)
+        showLabelPage();
+    else if (!page.isEmpty() && m_presenters.query.hasBank())
+        showPage(m_inspect);
+}
+
+void MainWindow::followReading()
+{
+    const DecodeOptions& options = m_presenters.query.options();
+    const QSignalBlocker quiet(m_neighbours), quietToo(m_temperature);
+    m_neighbours->setValue(options.neighbours);
+    m_temperature->setValue(static_cast<double>(options.temperature));
+}
+
+void MainWindow::showTitle()
+{
+    const QueryPresenter& query = m_presenters.query;
+    QStringList parts;
+    if (const QString project = m_presenters.project.file(); !project.isEmpty())
+        parts.append(QFileInfo(project).completeBaseName() + QStringLiteral("[*]"));
+    if (query.hasImage())
+        parts.append(query.shown().photo.name);
+    if (query.hasBank())
+        parts.append(query.bank().name);
+    parts.append(tr("Nectar"));
+    setWindowTitle(parts.join(QStringLiteral(" – ")));
+}
+
+/// The picture asked for is what is looked at, from whichever page it was opened.
+void MainWindow::showImage()
+{
+    showTitle();
+    if (m_presenters.query.hasImage() && !std::exchange(m_keepsPage, false))
+        showPage(m_inspect);
+    updateActions();
+}
+
+/// On the page with the canvas that says it itself; elsewhere nothing else would.
+void MainWindow::showBusy(const QString& text)
+{
+    m_busy->setText(text);
+    m_busy->setVisible(!text.isEmpty() && m_pages->currentWidget() != m_inspect);
+}
+
+void MainWindow::showFacts()
+{
+    const QString facts = m_presenters.query.pixelText(m_pointedAt);
+    const bool idle = facts.isEmpty() && m_presenters.query.hasImage();
+    m_facts->setText(idle ? tr("Point at a patch to see its evidence, click to keep it; arrow keys walk") : facts);
+}
+
+/// Only where it is not the whole picture that is seen.
+void MainWindow::showZoom()
+{
+    const ViewTransform& transform = m_inspect->canvas()->view()->transform();
+    const QString text = transform.isFitted() || !m_presenters.query.hasImage()
+                             ? QString()
+                             : tr("zoom %1 %").arg(std::lround(transform.scale() * devicePixelRatioF() * 100));
+    if (m_zoom->text() != text)
+        m_zoom->setText(text);
+}
+
+void MainWindow::showPaused()
+{
+    const BuildProgress& progress = m_presenters.build.progress();
+    const QString kept =
+        progress.imagesDone > 0
+            ? tr("%1 of %2 pictures are read and kept. Building the same bank goes on from there, also "
+                 "after Nectar was closed.")
+                  .arg(countText(progress.imagesDone), countText(progress.imagesTotal))
+            : tr("No picture was read yet.");
+    m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
+}
+
+} // namespace nectar
