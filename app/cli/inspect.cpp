@@ -4,8 +4,11 @@
 #include "core/base/files.h"
 #include "core/memory/bank_file.h"
 #include "core/pipeline/build_bank.h"
+#include "core/project/project.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace nectar::cli {
 
@@ -88,7 +91,39 @@ void inspectWeights(const InspectFlags& flags)
     print(text);
 }
 
-enum class Kind { Dataset, Weights, Bank, UnfinishedBank, Unknown };
+/// "town.bank" and whether it is still there.
+std::string fileText(const std::filesystem::path& file)
+{
+    std::error_code ignored;
+    return file.string() + (std::filesystem::exists(file, ignored) ? "" : " (missing)");
+}
+
+void inspectProject(const InspectFlags& flags)
+{
+    const Project project = readProject(flags.path);
+    const ProjectReading& reading = project.reading;
+    std::string text = fmt::format("{}: a project of the studio\n", flags.path.string());
+    text += project.bank.empty() ? "  no bank is open\n" : fmt::format("  bank {}\n", fileText(project.bank));
+    text += fmt::format("  {}, {} neighbours, temperature {}\n", taskName(reading.task), reading.neighbours,
+                        reading.temperature);
+    for (const std::string& name : reading.leftOut)
+        text += fmt::format("  left out: {}\n", name);
+    if (!project.view.picture.empty())
+        text += fmt::format("  picture {}\n", fileText(project.view.picture));
+    const ProjectLabels& labels = project.labels;
+    if (!labels.pictures.empty())
+        text += fmt::format("  labels by clicking: {} {}, {} {}\n", labels.pictures.size(),
+                            labels.pictures.size() == 1 ? "picture" : "pictures", labels.clicks.size(),
+                            labels.clicks.size() == 1 ? "click" : "clicks");
+    for (std::size_t c = 0; c < labels.classes.size(); ++c)
+        text += fmt::format("    {:>3} {}\n", std::ranges::count(labels.clicks, c, &ProjectClick::classIndex),
+                            labels.classes[c]);
+    for (const auto& picture : labels.pictures)
+        text += fmt::format("    {}\n", fileText(picture));
+    print(text);
+}
+
+enum class Kind { Dataset, Weights, Bank, UnfinishedBank, Project, Unknown };
 
 /// Weights by their first bytes, or by a name that says so: what is wrong with them is then the backbone's to say.
 bool looksLikeWeights(const std::filesystem::path& file)
@@ -116,6 +151,8 @@ Kind kindOf(const std::filesystem::path& path)
         return Kind::Bank;
     if (path.string().ends_with(".bank.partial") || readFileStart(path, 7) == "NECTARP") // reserved: still zeroes
         return Kind::UnfinishedBank;
+    if (path.extension() == ".nectar")
+        return Kind::Project;
     return looksLikeWeights(path) ? Kind::Weights : Kind::Unknown;
 }
 
@@ -137,6 +174,9 @@ int runInspect(Session& session, InspectFlags& flags)
     case Kind::Bank:
         inspectBank(session, flags);
         return 0;
+    case Kind::Project:
+        inspectProject(flags);
+        return 0;
     case Kind::UnfinishedBank:
         throw Error(ErrorCode::Unsupported,
                     fmt::format("cannot inspect: {}: it is an unfinished build; go on with nectar build --resume",
@@ -145,8 +185,8 @@ int runInspect(Session& session, InspectFlags& flags)
         break;
     }
     throw Error(ErrorCode::Unsupported,
-                fmt::format("cannot inspect: {}: it is neither a folder of pictures, a bank (*.bank) nor weights "
-                            "(*.safetensors); name one of these",
+                fmt::format("cannot inspect: {}: it is neither a folder of pictures, a bank (*.bank), a project "
+                            "(*.nectar) nor weights (*.safetensors); name one of these",
                             flags.path.string()));
 }
 
@@ -154,10 +194,10 @@ int runInspect(Session& session, InspectFlags& flags)
 
 void addInspect(CLI::App& program, Session& session)
 {
-    CLI::App* verb =
-        program.add_subcommand("inspect", "Say what a data set, weight file or bank is and what would be done with it");
+    CLI::App* verb = program.add_subcommand(
+        "inspect", "Say what a data set, weight file, bank or project is and what would be done");
     auto flags = std::make_shared<InspectFlags>();
-    verb->add_option("PATH", flags->path, "folder of a data set, weight file or folder, or bank")
+    verb->add_option("PATH", flags->path, "folder of a data set, weight file or folder, bank or project")
         ->required()
         ->type_name("FILE|FOLDER");
     verb->add_flag("--verify", flags->verify, "check every checksum of a bank");

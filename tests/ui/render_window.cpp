@@ -4,6 +4,7 @@
 // Settings and cache are temporary, and the pointer is parked: the pictures are the same whatever was done before.
 #include "core/base/paths.h"
 #include "core/base/program_start.h"
+#include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
@@ -29,6 +30,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMessageBox>
 #include <QMimeData>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -282,6 +284,19 @@ void takeLabelling(Photographer& photographer, MainWindow& window, LabelPresente
         photographer.take(QStringLiteral("label-%1").arg(suffix));
 }
 
+/// What a studio that was killed left.
+void takeRecovery(Photographer& photographer, MainWindow& window, const ProjectPresenter& project,
+                  const QString& suffix)
+{
+    const QString folder = qEnvironmentVariable("XDG_STATE_HOME") + QStringLiteral("/nectar/sessions");
+    writeSession(pathFromQString(folder + QStringLiteral("/running-other.json")), {project.project(), {}, true});
+    window.begin({}, false, true);
+    if (auto* box = window.findChild<QMessageBox*>(QStringLiteral("recovery"))) {
+        photographer.take(QStringLiteral("recovery-%1").arg(suffix), *box);
+        delete box;
+    }
+}
+
 int photograph(QApplication& application, const QStringList& arguments)
 {
     QDir().mkpath(arguments.at(1));
@@ -339,6 +354,7 @@ int photograph(QApplication& application, const QStringList& arguments)
             pictures.append(query.queryImages().entry(i).path);
         takeLabelling(photographer, window, label, pictures, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
+        takeRecovery(photographer, window, project, nameOf(theme));
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));
     }

@@ -101,8 +101,9 @@ ProjectLabels LabelPresenter::labelsForProject() const
         labels.pictures.push_back(pathFromQString(picture.path));
         labels.names.push_back(fromQString(picture.name));
     }
-    for (const QString& name : m_state.classes)
-        labels.classes.push_back(fromQString(name));
+    if (m_state.classes.size() > 1 || !m_state.clicks.empty()) // the one that is always there says nothing
+        for (const QString& name : m_state.classes)
+            labels.classes.push_back(fromQString(name));
     for (const LabelClick& click : m_state.clicks)
         labels.clicks.push_back({click.picture, click.x, click.y, click.classIndex});
     labels.threshold = m_state.threshold;

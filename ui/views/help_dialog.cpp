@@ -118,7 +118,10 @@ QString glossaryHtml(const QPalette& palette)
          tr("What describes each patch by its feature, usually a ready-made network. Nectar never trains it.")},
         {tr("feature"), tr("The list of numbers by which the backbone describes a patch; patches that look alike "
                            "have features that are alike.")},
-        {tr("bank"), tr("The file in which all patches of the prompt images are kept, with features and labels.")}};
+        {tr("bank"), tr("The file in which all patches of the prompt images are kept, with features and labels.")},
+        {tr("project"),
+         tr("A small file that remembers what is open: the bank, the picture and patch, the numbers, the "
+            "prompt images left out, and labels in the making. It names files; it does not contain them.")}};
     const Rows votes{
         {tr("neighbour"), tr("A remembered patch that is among the most similar to the one you look at. It votes.")},
         {tr("similarity"), tr("How alike two patches are: 1 is the same, 0 nothing in common.")},

@@ -707,7 +707,8 @@ private Q_SLOTS:
         QTest::addColumn<QByteArray>("contents");
         QTest::addColumn<QString>("names");
         const QString neither = QStringLiteral(
-            "it is neither a folder of pictures, a bank (*.bank) nor weights (*.safetensors); name one of these");
+            "it is neither a folder of pictures, a bank (*.bank), a project (*.nectar) nor weights (*.safetensors); "
+            "name one of these");
         QTest::newRow("class file") << "notes.txt" << QByteArray("0 sky\n1 road\n") << neither;
         QTest::newRow("nothing") << "nothing" << QByteArray() << neither;
         QTest::newRow("JSON") << "some.json" << QByteArray("{}") << neither;

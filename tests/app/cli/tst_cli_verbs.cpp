@@ -2,6 +2,7 @@
 #include "core/base/files.h"
 #include "core/base/npy.h"
 #include "core/image/label_png.h"
+#include "core/project/project.h"
 #include "tests/app/cli/program.h"
 #include "tests/support/small_dataset.h"
 
@@ -48,6 +49,19 @@ private Q_SLOTS:
         const QString text = succeed({"inspect", path("b.bank"), "--verify"}).out;
         QVERIFY2(text.contains("288 patches from 6 pictures"), qPrintable(text)); // 6 pictures of 8 x 6 patches
         QVERIFY2(text.contains("every checksum is right"), qPrintable(text));
+    }
+
+    void inspectSaysWhatIsInAProjectAndWhatIsMissing()
+    {
+        Project project;
+        project.bank = root() / "b.bank";
+        project.reading.neighbours = 7;
+        project.labels = {{root() / "gone.png"}, {"gone.png"}, {"other", "sky"}, {{0, 3, 4, 1}, {0, 9, 9, 1}}, {}};
+        writeProject(root() / "mine.nectar", project);
+        const QString text = succeed({"inspect", path("mine.nectar")}).out;
+        for (const char* line : {"a project of the studio", "b.bank\n", "7 neighbours, temperature 0.02",
+                                 "1 picture, 2 clicks", "2 sky", "gone.png (missing)"})
+            QVERIFY2(text.contains(QLatin1String(line)), qPrintable(text));
     }
 
     void queryWeightsAddUpToOne()
