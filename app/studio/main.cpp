@@ -5,6 +5,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/main_window.h"
@@ -73,7 +74,8 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::BuildBankPresenter build(&engine, &batch);
         nectar::ExportPresenter exports(&engine);
         nectar::LabelPresenter label(&engine);
-        nectar::MainWindow window({settings, query, build, exports, label});
+        nectar::MeasurePresenter measure(&engine, &batch, query);
+        nectar::MainWindow window({settings, query, build, exports, label, measure});
         window.show();
         QTimer::singleShot(0, &window, [&] {
             if (arguments.demo)

@@ -4,6 +4,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -28,7 +29,8 @@ struct StudioBench {
     BuildBankPresenter build{&engine, &batch};
     ExportPresenter exports{&engine};
     LabelPresenter label{&engine};
-    MainWindow window{{settings, query, build, exports, label}};
+    MeasurePresenter measure{&engine, &batch, query};
+    MainWindow window{{settings, query, build, exports, label, measure}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {
@@ -41,6 +43,7 @@ struct StudioBench {
     ~StudioBench()
     {
         build.pause();
+        measure.cancel();
         engine.waitForDone();
         batch.waitForDone();
         QThreadPool::globalInstance()->waitForDone();

@@ -3,6 +3,7 @@
 
 #include "core/base/class_table.h"
 #include "core/base/image.h"
+#include "ui/models/confusion_table.h"
 
 #include <QColor>
 #include <QList>
@@ -23,26 +24,6 @@ struct MeasuredClass {
     QRgb colour = 0;
     double iou = 0;
     qint64 truthPixels = 0, predictedPixels = 0;
-};
-
-/// Pixels by their true class (rows) and what they were read as (columns; the last: unknown).
-struct ConfusionTable {
-    QStringList names; ///< of the classes
-    QList<QRgb> colours;
-    QList<qint64> counts; ///< [classes, classes + 1]
-
-    int classCount() const { return static_cast<int>(names.size()); }
-    qint64 count(int truth, int prediction) const { return counts.at(truth * (classCount() + 1) + prediction); }
-    qint64 truthPixels(int truth) const;
-    qint64 predictedPixels(int prediction) const;
-    /// Of the pixels of the true class; 0 where there are none.
-    double share(int truth, int prediction) const;
-    /// "road" or "unknown".
-    QString predictionName(int prediction) const;
-    /// "road read as pavement: 8.3 % of road, 12,345 pixels".
-    QString cellText(int truth, int prediction) const;
-    /// What most pixels of a class were wrongly read as; −1: none were.
-    int largestError(int truth) const;
 };
 
 /// Patches of about one confidence, and how many of them were right.
@@ -81,7 +62,6 @@ struct LabelMeasurement {
     QList<MeasuredClass> classes; ///< those that occur, the best first
     QStringList absent;           ///< those that occur neither in the labels nor in what was read
     ConfusionTable confusion;
-    QList<QRgb> heat; ///< colours of shares, from few (dark) to many (light)
     QList<ReliabilityBar> reliability;
     double calibrationError = 0;
     qint64 judgedPatches = 0;
@@ -105,6 +85,7 @@ struct Measurement {
     qint64 leftOut = 0; ///< prompt images that did not vote
     std::optional<LabelMeasurement> labels;
     std::optional<DepthMeasurement> depth;
+    QList<QRgb> heat;    ///< colours of shares, from few (dark) to many (light)
     QStringList remarks; ///< notes, warnings and what was skipped
     QString text, json;  ///< the report as `nectar eval` prints it
 

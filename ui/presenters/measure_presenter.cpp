@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/presenters/measure_presenter.h"
 
+#include "core/base/files.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/measure_values.h"
 #include "ui/presenters/query_presenter.h"
@@ -17,7 +18,7 @@ struct MeasurePresenter::Result {
 };
 
 MeasurePresenter::MeasurePresenter(QThreadPool* engine, QThreadPool* batch, QueryPresenter& query, QObject* parent)
-    : QObject(parent), m_query(query), m_looker(engine), m_job(batch)
+    : QObject(parent), m_query(query), m_batch(batch), m_looker(engine), m_saver(engine)
 {
     connect(&query, &QueryPresenter::bankChanged, this, [this] {
         cancel(); // it reads with the bank that was open
@@ -26,10 +27,30 @@ MeasurePresenter::MeasurePresenter(QThreadPool* engine, QThreadPool* batch, Quer
     });
     connect(&query, &QueryPresenter::predictionChanged, this, &MeasurePresenter::outdatedChanged);
     connect(&query, &QueryPresenter::leftOutChanged, this, &MeasurePresenter::outdatedChanged);
-    connect(&m_job, &Job::progressed, this, [this](const JobProgress& progress) {
+    connect(&query, &QueryPresenter::imageChanged, this, [this] {
+        if (m_fault.path.isEmpty() || !m_query.hasImage() || pathToQString(m_query.shown().image->path) == m_fault.path)
+            return;
+        m_fault = {};
+        Q_EMIT faultChanged();
+    });
+    makeJob();
+}
+
+void MeasurePresenter::makeJob()
+{
+    m_job = std::make_unique<Job>(m_batch);
+    connect(m_job.get(), &Job::progressed, this, [this](const JobProgress& progress) {
         m_progress = progress;
         Q_EMIT progressed();
     });
+}
+
+void MeasurePresenter::cancel()
+{
+    if (!isRunning())
+        return;
+    makeJob(); // the end of the former one stops its work
+    Q_EMIT runningChanged();
 }
 
 MeasurePresenter::~MeasurePresenter() = default;
@@ -82,6 +103,16 @@ void MeasurePresenter::forget()
     m_current = -1;
     chooseCell(-1, -1);
     Q_EMIT measured();
+    m_fault = {};
+    Q_EMIT faultChanged();
+}
+
+void MeasurePresenter::open(const Fault& fault, const QPointF& at, Task task)
+{
+    m_fault = fault;
+    m_query.setTask(task);
+    m_query.openImage(fault.path, at);
+    Q_EMIT faultChanged();
 }
 
 bool MeasurePresenter::canMeasure() const
@@ -110,8 +141,7 @@ void MeasurePresenter::measure()
     if (!canMeasure())
         return;
     m_progress = {};
-    m_bank = m_query.bank().file;
-    m_job.start(
+    m_job->start(
         [request = makeRequest()](const JobContext& ctx) -> std::shared_ptr<const Result> {
             auto result = std::make_shared<Result>();
             result->request = request;
@@ -121,9 +151,9 @@ void MeasurePresenter::measure()
         },
         [this](const Outcome<std::shared_ptr<const Result>>& outcome) {
             Q_EMIT runningChanged();
-            if (outcome.error && !isCancellation(outcome.error))
+            if (outcome.error)
                 Q_EMIT problemOccurred(problemFrom(outcome.error));
-            else if (!outcome.error && m_bank == m_query.bank().file)
+            else
                 show(*outcome.value);
         });
     Q_EMIT runningChanged();
@@ -178,16 +208,13 @@ void MeasurePresenter::openPicture(int row)
     Q_EMIT pictureOpened();
     const QList<MeasuredPicture>& pictures = m_measurement->pictures(m_task);
     const MeasuredPicture& picture = pictures.at(row);
-    m_query.setTask(m_task);
-    m_query.openImage(picture.path, picture.worstPoint);
+    const QString place = tr("Picture %1 of %2, the worst first").arg(row + 1).arg(pictures.size());
     const QString measure = m_task == Task::Depth ? tr("RMSE") : tr("mIoU");
-    Q_EMIT faultOpened(picture.path,
-                       picture.pixels == 0
-                           ? tr("Picture %1 of %2, the worst first: nothing to score").arg(row + 1).arg(pictures.size())
-                           : tr("Picture %1 of %2, the worst first: %3 %4")
-                                 .arg(row + 1)
-                                 .arg(pictures.size())
-                                 .arg(measure, scoreText(picture, m_task)));
+    const QString score = scoreText(picture, m_task);
+    open({picture.path,
+          picture.pixels == 0 ? tr("%1: %2").arg(place, score) : tr("%1: %2 %3").arg(place, measure, score),
+          Fault::Kind::Picture},
+         picture.worstPoint, m_task);
 }
 
 void MeasurePresenter::chooseCell(int truth, int prediction)
@@ -205,14 +232,31 @@ void MeasurePresenter::openExample(int row)
     if (row < 0 || row >= m_examples.size())
         return;
     const ConfusedPatch& example = m_examples.at(row);
-    m_query.setTask(Task::Segmentation);
-    m_query.openImage(example.path, example.centre());
     const ConfusionTable& table = m_measurement->labels->confusion;
-    Q_EMIT faultOpened(
-        example.path,
-        m_truth == m_prediction
-            ? tr("A patch of %1 that was read rightly").arg(table.names.at(m_truth))
-            : tr("A patch of %1 that was read as %2").arg(table.names.at(m_truth), table.predictionName(m_prediction)));
+    const QString& truth = table.names.at(m_truth);
+    open({example.path,
+          m_truth == m_prediction
+              ? tr("A patch of %1 that was read rightly").arg(truth)
+              : tr("A patch of %1 that was read as %2").arg(truth, table.predictionName(m_prediction)),
+          Fault::Kind::Patch},
+         example.centre(), Task::Segmentation);
+}
+
+void MeasurePresenter::save(const QString& file, const QByteArray& contents)
+{
+    if (m_saver.isRunning())
+        return;
+    m_saver.start(
+        [path = pathFromQString(file), contents](const JobContext&) {
+            writeFile(path, {contents.constData(), static_cast<std::size_t>(contents.size())});
+            return true;
+        },
+        [this, file](const Outcome<bool>& outcome) {
+            if (!outcome.error)
+                Q_EMIT saved(file);
+            else if (!isCancellation(outcome.error))
+                Q_EMIT problemOccurred(problemFrom(outcome.error));
+        });
 }
 
 } // namespace nectar

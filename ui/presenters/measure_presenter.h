@@ -8,6 +8,7 @@
 #include "ui/models/problem.h"
 #include "ui/presenters/measure_source.h"
 
+#include <QByteArray>
 #include <QObject>
 
 #include <memory>
@@ -38,10 +39,10 @@ public:
 
     bool canMeasure() const;
     void measure();
-    /// Stops within a second; what was measured before stays.
-    void cancel() { m_job.cancel(); }
-    bool isRunning() const { return m_job.isRunning(); }
-    bool isCancelling() const { return m_job.isCancelling(); }
+    /// At once for the window, also while a build has the lane; the lane stops within a second. What was measured
+    /// before stays.
+    void cancel();
+    bool isRunning() const { return m_job->isRunning(); }
     const JobProgress& progress() const { return m_progress; }
 
     /// Null: nothing was measured yet.
@@ -65,6 +66,17 @@ public:
     const QList<ConfusedPatch>& examples() const { return m_examples; }
     void openExample(int row);
 
+    /// A picture that was opened because something is wrong in it, as long as it is the one looked at.
+    struct Fault {
+        QString path; ///< "": none
+        QString text; ///< "Picture 2 of 8, the worst first: mIoU 0.31"
+        enum class Kind { Picture, Patch } kind = Kind::Picture;
+    };
+    const Fault& fault() const { return m_fault; }
+
+    /// Writes a file of the result, whole or not at all; whether an old one may be replaced was asked before.
+    void save(const QString& file, const QByteArray& contents);
+
 Q_SIGNALS:
     void sourceChanged();
     void runningChanged();
@@ -74,29 +86,34 @@ Q_SIGNALS:
     void outdatedChanged();
     void pictureOpened(); ///< which one is current
     void cellChosen();
-    /// A picture is asked for in which something went wrong; text: what it is.
-    void faultOpened(const QString& path, const QString& text);
+    void faultChanged();
+    void saved(const QString& file);
     void problemOccurred(const nectar::Problem& problem);
 
 private:
     struct Result;
+    void makeJob();
     void look(const QString& folder);
     void setSource(const MeasureSource& source);
     void forget();
+    void open(const Fault& fault, const QPointF& at, Task task);
     EvaluateRequest makeRequest() const;
     void show(const std::shared_ptr<const Result>& result);
 
     QueryPresenter& m_query;
+    QThreadPool* m_batch;
     LatestOnly m_looker;
-    Job m_job;
+    std::unique_ptr<Job> m_job; ///< another after a cancellation: what the former one finds is dropped
+    Job m_saver;
     MeasureSource m_source;
-    QString m_split, m_bank;
+    QString m_split;
     JobProgress m_progress;
     std::shared_ptr<const Result> m_result;
     std::shared_ptr<const Measurement> m_measurement; ///< a part of the result
     Task m_task = Task::Segmentation;
     int m_current = -1, m_truth = -1, m_prediction = -1;
     QList<ConfusedPatch> m_examples;
+    Fault m_fault;
 };
 
 } // namespace nectar

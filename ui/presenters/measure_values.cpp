@@ -84,7 +84,6 @@ LabelMeasurement labelsFrom(const EvaluationReport& report)
     labels.pixels = from.pixels;
     labels.unknownPixels = from.unknownPixels;
     labels.confusion = tableFrom(details.confusion.value(), report.classes);
-    labels.heat = toQRgbs(heatPalette());
     addClasses(labels, from.iou);
     for (const ReliabilityBin& bin : details.reliability.bins)
         labels.reliability.append({bin.low, bin.high, bin.confidence, bin.accuracy, bin.count});
@@ -156,6 +155,7 @@ Measurement measurementFrom(const EvaluationReport& report, const EvaluateReques
         result.labels = labelsFrom(report);
     if (report.cells.front().depth)
         result.depth = depthFrom(report);
+    result.heat = toQRgbs(heatPalette());
     result.remarks = remarksOf(report);
     result.text = toQString(evaluationToText(report));
     result.json = toQString(evaluationToJson(report));

@@ -19,6 +19,8 @@ class InspectPage;
 class LabelActions;
 class LabelPage;
 class JobBar;
+class MeasureActions;
+class MeasurePage;
 class MessageBar;
 class OptionSlider;
 class StartPage;
@@ -79,6 +81,7 @@ private:
     void makePages();
     void connectPresenters();
     void connectBuild();
+    void makeMeasures();
     void showBank();
     void showImage();
     void showBusy(const QString& text);
@@ -100,6 +103,8 @@ private:
     InspectPage* m_inspect = nullptr;
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
+    MeasurePage* m_measure = nullptr;
+    MeasureActions* m_measureActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

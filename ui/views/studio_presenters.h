@@ -8,6 +8,7 @@ namespace nectar {
 class BuildBankPresenter;
 class ExportPresenter;
 class LabelPresenter;
+class MeasurePresenter;
 class QueryPresenter;
 
 /// What the window works with; owned by the program.
@@ -17,6 +18,7 @@ struct StudioPresenters {
     BuildBankPresenter& build;
     ExportPresenter& exports;
     LabelPresenter& label;
+    MeasurePresenter& measure;
 };
 
 } // namespace nectar
