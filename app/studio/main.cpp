@@ -5,6 +5,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
@@ -80,7 +81,8 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::ExportPresenter exports(&engine);
         nectar::LabelPresenter label(&engine, &undo);
         nectar::ProjectPresenter project({query, label, undo});
-        nectar::MainWindow window({settings, query, build, exports, label, project});
+        nectar::MeasurePresenter measure(&engine, &batch, query);
+        nectar::MainWindow window({settings, query, build, exports, label, project, measure});
         window.show();
         QTimer::singleShot(0, &window, [&] {
             QStringList files;

@@ -8,6 +8,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
@@ -297,6 +298,39 @@ void takeRecovery(Photographer& photographer, MainWindow& window, const ProjectP
     }
 }
 
+/// The measures: before, during and after, both tasks, a confusion with its patches, and a picture opened from there.
+void takeMeasures(Photographer& photographer, MainWindow& window, QueryPresenter& query, MeasurePresenter& measure,
+                  const QString& suffix)
+{
+    const auto settled = [&](auto&& condition) { return QTest::qWaitFor(condition, kPatienceMs); };
+    const auto go = [&](const char* action) { window.findChild<QAction*>(QLatin1String(action))->trigger(); };
+    go("measureLabels");
+    if (!measure.measurement()) {
+        photographer.take(QStringLiteral("measure-empty-%1").arg(suffix));
+        go("measureNow");
+        if (settled([&] { return measure.progress().done > 0 || !measure.isRunning(); }))
+            photographer.take(QStringLiteral("measure-running-%1").arg(suffix));
+        if (!settled([&] { return !measure.isRunning(); }) || !measure.measurement())
+            return;
+    }
+    measure.setTask(Task::Segmentation);
+    measure.chooseCell(-1, -1);
+    photographer.take(QStringLiteral("measure-classes-%1").arg(suffix));
+    const ConfusionTable& table = measure.measurement()->labels->confusion;
+    const int truth = measure.measurement()->labels->classes.last().classIndex;
+    measure.chooseCell(truth, table.largestError(truth));
+    photographer.take(QStringLiteral("measure-confusion-%1").arg(suffix));
+    measure.setTask(Task::Depth);
+    photographer.take(QStringLiteral("measure-depth-%1").arg(suffix));
+    measure.setTask(Task::Segmentation);
+    measure.openPicture(0);
+    if (settled([&] { return !query.isBusy(); }))
+        photographer.take(QStringLiteral("measure-fault-%1").arg(suffix));
+    measure.openExample(0);
+    if (settled([&] { return !query.isBusy(); }))
+        photographer.take(QStringLiteral("measure-example-%1").arg(suffix));
+}
+
 int photograph(QApplication& application, const QStringList& arguments)
 {
     QDir().mkpath(arguments.at(1));
@@ -312,7 +346,8 @@ int photograph(QApplication& application, const QStringList& arguments)
     ExportPresenter exports(&engine);
     LabelPresenter label(&engine, &undo);
     ProjectPresenter project({query, label, undo});
-    MainWindow window({settings, query, build, exports, label, project});
+    MeasurePresenter measure(&engine, &batch, query);
+    MainWindow window({settings, query, build, exports, label, project, measure});
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, arguments.at(1));
@@ -353,11 +388,14 @@ int photograph(QApplication& application, const QStringList& arguments)
         for (int i = 0; i < 6; ++i)
             pictures.append(query.queryImages().entry(i).path);
         takeLabelling(photographer, window, label, pictures, nameOf(theme));
+        takeMeasures(photographer, window, query, measure, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
         takeRecovery(photographer, window, project, nameOf(theme));
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));
     }
+    window.resize(1024, 640);
+    takeMeasures(photographer, window, query, measure, QStringLiteral("light-1024"));
     return 0;
 }
 

@@ -4,6 +4,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
@@ -32,7 +33,8 @@ struct StudioBench {
     ExportPresenter exports{&engine};
     LabelPresenter label{&engine, &undo};
     ProjectPresenter project{{query, label, undo}};
-    MainWindow window{{settings, query, build, exports, label, project}};
+    MeasurePresenter measure{&engine, &batch, query};
+    MainWindow window{{settings, query, build, exports, label, project, measure}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {
@@ -45,6 +47,7 @@ struct StudioBench {
     ~StudioBench()
     {
         build.pause();
+        measure.cancel();
         engine.waitForDone();
         batch.waitForDone();
         QThreadPool::globalInstance()->waitForDone();

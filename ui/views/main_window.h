@@ -19,6 +19,8 @@ class InspectPage;
 class LabelActions;
 class LabelPage;
 class JobBar;
+class MeasureActions;
+class MeasurePage;
 class MessageBar;
 class OptionSlider;
 class ProjectActions;
@@ -93,6 +95,7 @@ private:
     void makePages();
     void connectPresenters();
     void connectBuild();
+    void makeMeasures();
     void showProblem(const Problem& problem);
     void setFullScreen(bool on);
     void showPage(QWidget* page);
@@ -110,6 +113,8 @@ private:
     LabelActions* m_labelActions = nullptr;
     ProjectActions* m_project = nullptr;
     bool m_keepsPage = false; ///< a bank is being opened in the background
+    MeasurePage* m_measure = nullptr;
+    MeasureActions* m_measureActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

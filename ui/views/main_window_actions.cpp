@@ -12,10 +12,13 @@
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
+#include "ui/views/measure_actions.h"
+#include "ui/views/measure_page.h"
 #include "ui/views/option_slider.h"
 #include "ui/views/project_actions.h"
 #include "ui/views/start_page.h"
 
+#include <QLabel>
 #include <QMenuBar>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -152,9 +155,9 @@ void MainWindow::makeViewMenu()
               });
     menu->addSeparator();
     onPicture("moreOpaque", tr("More opaque"), tr("The layer hides more of the photo"),
-              QKeySequence(Qt::CTRL | Qt::Key_Up), [view] { view->setOpacity(view->opacity() + 0.1); });
-    onPicture("lessOpaque", tr("Less opaque"), tr("The photo shows through more"),
-              QKeySequence(Qt::CTRL | Qt::Key_Down), [view] { view->setOpacity(view->opacity() - 0.1); });
+              QKeySequence(Qt::ALT | Qt::Key_Up), [view] { view->setOpacity(view->opacity() + 0.1); });
+    onPicture("lessOpaque", tr("Less opaque"), tr("The photo shows through more"), QKeySequence(Qt::ALT | Qt::Key_Down),
+              [view] { view->setOpacity(view->opacity() - 0.1); });
     menu->addSeparator();
     onPicture("zoomIn", tr("Zoom &in"), tr("Closer"), QKeySequence::ZoomIn, [view] { view->zoomBy(1.25); });
     onPicture("zoomOut", tr("Zoom &out"), tr("Farther"), QKeySequence::ZoomOut, [view] { view->zoomBy(0.8); });
@@ -258,8 +261,14 @@ void MainWindow::updateActions()
             : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
                  "some seconds, and this bank stays in File, Recent"));
     m_labelActions->update(m_pages->currentWidget() == m_label);
+    const bool measuring = m_pages->currentWidget() == m_measure;
+    m_measureActions->update(measuring    ? MeasureActions::Place::Measures
+                             : inspecting ? MeasureActions::Place::Picture
+                                          : MeasureActions::Place::Elsewhere);
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
-    statusBar()->setVisible(inspecting);
+    statusBar()->setVisible(inspecting || measuring);
+    for (QLabel* text : {m_facts, m_zoom})
+        text->setVisible(inspecting);
 }
 
 } // namespace nectar

@@ -59,6 +59,7 @@ void MainWindow::makeToolBar()
     bar->addAction(findChild<QAction*>(QStringLiteral("goBack")));
     bar->addWidget(makeOpenButton());
     bar->addAction(findChild<QAction*>(QStringLiteral("buildBank")));
+    bar->addAction(findChild<QAction*>(QStringLiteral("measureLabels")));
     m_bankChip = new ElidedLabel;
     m_bankChip->setObjectName(QStringLiteral("bankChip"));
     bar->addWidget(m_bankChip);

@@ -9,6 +9,7 @@ class BuildBankPresenter;
 class ExportPresenter;
 class LabelPresenter;
 class ProjectPresenter;
+class MeasurePresenter;
 class QueryPresenter;
 
 /// What the window works with; owned by the program.
@@ -19,6 +20,7 @@ struct StudioPresenters {
     ExportPresenter& exports;
     LabelPresenter& label;
     ProjectPresenter& project;
+    MeasurePresenter& measure;
 };
 
 } // namespace nectar
