@@ -18,6 +18,7 @@ class TestExchange : public QObject {
     Q_OBJECT
 
 private Q_SLOTS:
+    void pastingWhereNothingWasEverCopiedIsSaid();
     void aDragSaysWhatLettingGoWouldDo();
     void aDragOfNothingUsableIsRefused();
     void severalPicturesOpenTheFirstAndListTheRest();
@@ -66,6 +67,16 @@ private:
     SmallTown m_town;
     int m_count = 0;
 };
+
+/// It ended the program: a clipboard that was never used has no contents at all. So this comes first.
+void TestExchange::pastingWhereNothingWasEverCopiedIsSaid()
+{
+    StudioBench studio(settingsFile());
+    studio.find<QAction>("pastePicture")->trigger();
+    const auto* messages = studio.window.findChild<MessageBar*>();
+    QVERIFY(messages->isVisible());
+    QVERIFY(messages->shown().title.contains(QStringLiteral("clipboard")));
+}
 
 void TestExchange::aDragSaysWhatLettingGoWouldDo()
 {

@@ -179,7 +179,8 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::paste()
 {
-    if (!openExchanged(QApplication::clipboard()->mimeData()))
+    const QMimeData* mime = QApplication::clipboard()->mimeData(); // none where nothing was ever copied
+    if (!mime || !openExchanged(mime))
         showProblem({Problem::Kind::Note,
                      tr("There is no picture on the clipboard"),
                      tr("Copy a picture, or a picture file, in another program first."),
