@@ -22,6 +22,7 @@
 #include "ui/views/main_window.h"
 #include "ui/views/neighbour_view.h"
 #include "ui/views/theme.h"
+#include "ui/views/tour.h"
 
 #include <QAction>
 #include <QApplication>
@@ -33,6 +34,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -285,6 +287,24 @@ void takeLabelling(Photographer& photographer, MainWindow& window, LabelPresente
         photographer.take(QStringLiteral("label-%1").arg(suffix));
 }
 
+/// Every step of the tour.
+void takeTour(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    window.findChild<QAction*>(QStringLiteral("showTour"))->trigger();
+    const auto* tour = window.findChild<Tour*>();
+    for (int step = 0; step < Tour::kSteps; ++step) {
+        photographer.take(QStringLiteral("tour-%1-%2").arg(step + 1).arg(suffix));
+        if (step == 4) {
+            window.findChild<QPushButton*>(QStringLiteral("tourAct"))->click();
+            if (QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
+                photographer.take(QStringLiteral("tour-5-without-%1").arg(suffix));
+        }
+        if (tour->isRunning())
+            window.findChild<QPushButton*>(QStringLiteral("tourNext"))->click();
+    }
+    query.countAllPrompts();
+}
+
 /// What a studio that was killed left.
 void takeRecovery(Photographer& photographer, MainWindow& window, const ProjectPresenter& project,
                   const QString& suffix)
@@ -336,6 +356,7 @@ int photograph(QApplication& application, const QStringList& arguments)
     QDir().mkpath(arguments.at(1));
     SettingsPresenter settings(arguments.at(1) + QStringLiteral("/settings.ini"));
     settings.reset();
+    settings.setTourSeen();
     QThreadPool engine, batch;
     engine.setMaxThreadCount(1);
     batch.setMaxThreadCount(1);
@@ -390,6 +411,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         takeLabelling(photographer, window, label, pictures, nameOf(theme));
         takeMeasures(photographer, window, query, measure, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
+        takeTour(photographer, window, query, nameOf(theme));
         takeRecovery(photographer, window, project, nameOf(theme));
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));

@@ -41,6 +41,7 @@ struct StudioBench {
         engine.setMaxThreadCount(1);
         batch.setMaxThreadCount(1);
         applyTheme(*qApp, ThemeChoice::Dark);
+        settings.setTourSeen(); // its bubble would be in the way
         window.resize(1280, 800);
         window.show();
     }

@@ -57,6 +57,10 @@ double SettingsPresenter::opacity() const
 
 void SettingsPresenter::setOpacity(double opacity) { m_settings.setValue(QStringLiteral("opacity"), opacity); }
 
+bool SettingsPresenter::tourSeen() const { return m_settings.value(QStringLiteral("tour/seen")).toBool(); }
+
+void SettingsPresenter::setTourSeen() { m_settings.setValue(QStringLiteral("tour/seen"), true); }
+
 QStringList SettingsPresenter::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
 
 void SettingsPresenter::addRecent(const QString& path)

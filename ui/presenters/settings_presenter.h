@@ -25,6 +25,10 @@ public:
     double opacity() const;
     void setOpacity(double opacity);
 
+    /// Somebody has walked the tour, or ended it.
+    bool tourSeen() const;
+    void setTourSeen();
+
     /// Banks and data set folders, newest first, at most 10.
     QStringList recent() const;
     void addRecent(const QString& path);

@@ -62,6 +62,7 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     makeMeasures();
     makeHelpMenu();
     makeToolBar();
+    makeTour();
     m_dropHint = new QLabel(this);
     m_dropHint->setObjectName(QStringLiteral("dropHint"));
     m_dropHint->setAlignment(Qt::AlignCenter);
@@ -248,6 +249,7 @@ void MainWindow::tryDemo(const QString& backbone)
                             tr("A bank is being built"),
                             tr("The demo can start when it is done or cancelled."),
                             {}});
+    m_tourFollows = !m_presenters.settings.tourSeen();
     m_presenters.build.buildDemo(backbone);
 }
 

@@ -25,6 +25,7 @@ class MessageBar;
 class OptionSlider;
 class ProjectActions;
 class StartPage;
+class Tour;
 struct Problem;
 
 /// Menus, tool bar, pages and messages.
@@ -64,6 +65,7 @@ private:
     // main_window_help.cpp
     void makeThemeMenu(QMenu* view);
     void makeHelpMenu();
+    void makeTour();
     void showCommands();
     void showHelp(const QString& name, const QString& title, const QString& html);
     // main_window_tool_bar.cpp
@@ -112,7 +114,9 @@ private:
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
     ProjectActions* m_project = nullptr;
-    bool m_keepsPage = false; ///< a bank is being opened in the background
+    Tour* m_tour = nullptr;
+    bool m_tourFollows = false; ///< when the demo is open
+    bool m_keepsPage = false;   ///< a bank is being opened in the background
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
     MessageBar* m_messages = nullptr;

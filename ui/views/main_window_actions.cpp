@@ -248,6 +248,7 @@ void MainWindow::updateActions()
     onPicture("saveMask", !depth, tr("switch to classes first"));
     onPicture("saveDepth", depth, tr("switch to depth first"));
     setUsable(action("goBack"), inspecting && query.canGoBack(), tr("nothing was looked at before"));
+    setUsable(action("showTour"), query.hasImage(), tr("try the demo, or open a bank and a picture first"));
     setUsable(action("showInspect"), query.hasBank(), tr("open a bank first"));
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);
     m_otherDemo->setVisible(!other.isEmpty());

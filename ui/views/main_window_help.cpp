@@ -1,11 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "ui/presenters/query_presenter.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/help_dialog.h"
 #include "ui/views/icons.h"
+#include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
+#include "ui/views/option_slider.h"
+#include "ui/views/tour.h"
 
 #include <QActionGroup>
 #include <QMenuBar>
+#include <QStackedWidget>
+
+#include <utility>
 
 namespace nectar {
 
@@ -56,10 +63,28 @@ void MainWindow::makeHelpMenu()
                          QKeySequence(Qt::SHIFT | Qt::Key_F1));
     connect(words, &QAction::triggered, this,
             [this] { showHelp(QStringLiteral("glossary"), tr("Words"), glossaryHtml(palette())); });
+    QAction* tour = add(menu, "showTour", tr("&Tour"), tr("Five steps through an open bank and picture"));
+    tour->setIcon(lineIcon(QStringLiteral("play")));
     menu->addSeparator();
     QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licences"));
     connect(about, &QAction::triggered, this,
             [this] { showHelp(QStringLiteral("aboutNectar"), tr("About Nectar"), aboutHtml(palette())); });
+}
+
+void MainWindow::makeTour()
+{
+    m_tour = new Tour({*this, *m_inspect, *m_neighbours}, m_presenters.query);
+    connect(findChild<QAction*>(QStringLiteral("showTour")), &QAction::triggered, this, [this] {
+        showPage(m_inspect);
+        m_tour->start();
+    });
+    connect(m_tour, &Tour::ended, &m_presenters.settings, &SettingsPresenter::setTourSeen);
+    connect(m_tour, &Tour::ownPicturesRequested, this, &MainWindow::chooseDataset);
+    connect(m_pages, &QStackedWidget::currentChanged, m_tour, &Tour::stop);
+    connect(&m_presenters.query, &QueryPresenter::imageChanged, this, [this] {
+        if (m_presenters.query.hasImage() && std::exchange(m_tourFollows, false))
+            m_tour->start();
+    });
 }
 
 void MainWindow::showCommands()
