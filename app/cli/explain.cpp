@@ -117,9 +117,9 @@ void addExplain(CLI::App& program, Session& session)
                      "about one patch: row and column, counted from 0 at the top left [the whole picture]")
         ->type_name("ROW,COLUMN");
     verb->add_option("--region", flags->region,
-                     "with evidence, confidence or reverse: about the patches of a rectangle together, from its top "
-                     "left to its bottom right patch, both included")
-        ->type_name("ROW,COL:ROW,COL");
+                     "about the patches of a rectangle together: its top left and its bottom right patch, both "
+                     "included, as ROW,COLUMN:ROW,COLUMN; with evidence, confidence or reverse")
+        ->type_name("RECTANGLE");
     verb->add_option("--class", flags->className, "with why-not: the class in question [all]")->type_name("NAME");
     verb->add_option("--without", flags->without,
                      "with leave-one-out: prompt images to leave out together, as the bank names them [each alone]")

@@ -53,7 +53,8 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_bank = opened.summary;
     m_shown = {};
     m_leftOut.clear();
-    m_pinned = m_hovered = -1;
+    m_kept.clear();
+    m_hovered = -1;
     m_former.clear();
     if (!m_bank.tasks.contains(m_task))
         m_task = m_bank.tasks.value(0, Task::Segmentation);
@@ -65,6 +66,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     Q_EMIT bankChanged();
     Q_EMIT leftOutChanged();
     Q_EMIT imageChanged();
+    Q_EMIT keptChanged();
     showEvidence();
     listImages(std::exchange(m_pendingList, {}));
     QString first = std::exchange(m_pendingImage, {});
@@ -75,7 +77,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
         openImage(first);
 }
 
-void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, -1, false}); }
+void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, {}, false}); }
 
 void QueryPresenter::open(const QString& path, const Wanted& wanted)
 {
@@ -163,24 +165,25 @@ void QueryPresenter::goBack()
     if (m_former.isEmpty())
         return;
     const Visit visit = m_former.takeLast();
-    open(visit.path, {{-1, -1}, visit.patch, true});
+    open(visit.path, {{-1, -1}, visit.kept, true});
 }
 
 /// Where people look first: what they asked for, else a patch that tells something.
-int QueryPresenter::firstPatch(const Wanted& wanted) const
+std::vector<int> QueryPresenter::firstKept(const Wanted& wanted) const
 {
     const PatchGrid& grid = m_shown.image->grid;
     if (wanted.isReturn)
-        return wanted.patch < grid.count() ? wanted.patch : -1;
+        return wanted.kept.empty() || wanted.kept.back() < grid.count() ? wanted.kept : std::vector<int>{};
     const auto patch = patchFromImage(grid, m_shown.image->photo.size(), static_cast<float>(wanted.point.x()),
                                       static_cast<float>(wanted.point.y()));
-    return patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
+    const int first = patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
+    return first < 0 ? std::vector<int>{} : std::vector{first};
 }
 
 void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
 {
     if (m_shown.image && !wanted.isReturn) {
-        m_former.append({pathToQString(m_shown.image->path), m_pinned});
+        m_former.append({pathToQString(m_shown.image->path), m_kept});
         m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
     }
     m_shown = shown;
@@ -188,12 +191,14 @@ void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
     listImage(path);
     m_promptImages.setOpenPath(path);
     m_queryImages.setOpenPath(path);
-    m_pinned = firstPatch(wanted);
+    m_kept = firstKept(wanted);
     m_hovered = -1;
+    m_reading = {}; // of the former picture
     m_legend.setEntries(m_shown.legend);
     Q_EMIT busyChanged({});
     Q_EMIT imageChanged();
     Q_EMIT predictionChanged();
+    Q_EMIT keptChanged();
     showEvidence();
     predictIfChanged();
 }

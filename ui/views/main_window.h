@@ -21,6 +21,7 @@ class LabelPage;
 class JobBar;
 class MessageBar;
 class OptionSlider;
+class RegionActions;
 class StartPage;
 struct Problem;
 
@@ -100,6 +101,7 @@ private:
     InspectPage* m_inspect = nullptr;
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
+    RegionActions* m_regionActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
