@@ -36,9 +36,11 @@ std::optional<PatchRectangle> regionOf(const ExplainFlags& flags, const PatchGri
         return std::nullopt;
     const auto [first, last] = parseRegion(flags.region);
     if (first.first < 0 || first.second < 0 || last.first >= grid.rows || last.second >= grid.cols)
-        throw Error(ErrorCode::BadOption,
-                    fmt::format("--region {} is not inside the picture: its patches are 0,0:{},{}", flags.region,
-                                grid.rows - 1, grid.cols - 1));
+        throw Error(
+            ErrorCode::BadOption,
+            fmt::format("--region {} is not inside the picture: it has {} rows and {} columns, counted from 0, so "
+                        "0,0:{},{} is all of it",
+                        flags.region, grid.rows, grid.cols, grid.rows - 1, grid.cols - 1));
     return PatchRectangle{{first.first, first.second}, {last.first, last.second}};
 }
 

@@ -160,7 +160,7 @@ std::string closestText(const MemoryBank& bank, const WhyNot& answer)
     return text;
 }
 
-/// "It is mostly road (83.1 % of the vote)", and every voter with its part of it.
+/// "Together they are mostly road (83.1 % of the vote)", and every voter with its part of it.
 std::string addRegion(const Question& question, std::span<const int> patches, json& value)
 {
     const MemoryBank& bank = bankOf(question);
@@ -186,11 +186,11 @@ std::string addRegion(const Question& question, std::span<const int> patches, js
         const auto best = std::ranges::max_element(votes.scores);
         text +=
             task == Task::Depth
-                ? fmt::format("It is {:.2f} m away on average.\n", votes.scores[0])
-                : fmt::format("It is mostly {} ({:.1f} % of the vote).\n",
+                ? fmt::format("On average they are {:.2f} m away.\n", votes.scores[0])
+                : fmt::format("Together they are mostly {} ({:.1f} % of the vote).\n",
                               className(bank, static_cast<std::uint16_t>(best - votes.scores.begin())), 100 * *best);
     }
-    return text.empty() ? "None of its neighbours has a label or a depth: it is unknown.\n" : text;
+    return text.empty() ? "None of their neighbours has a label or a depth: they are unknown.\n" : text;
 }
 
 void requireLabels(const MemoryBank& bank)

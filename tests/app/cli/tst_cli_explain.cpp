@@ -62,7 +62,7 @@ private Q_SLOTS:
         QCOMPARE(answer["votes"].toArray().size(), 3);
         const QString text = explain({"--what", "evidence", "--region", "3,1:5,4"}).out;
         QVERIFY2(text.startsWith("Patches 3,1 to 5,4 of scene_06.png (12 together) rest on "), qPrintable(text));
-        QVERIFY2(text.contains("It is mostly "), qPrintable(text));
+        QVERIFY2(text.contains("Together they are mostly "), qPrintable(text));
     }
 
     void aRegionOfOnePatchIsThatPatch()
@@ -164,8 +164,10 @@ private Q_SLOTS:
         row("a region that is none", {"--what", "evidence", "--region", "3,1"}, "'3,1' is no region; write its top");
         row("a region of letters", {"--what", "evidence", "--region", "a,b:c,d"}, "is no region");
         row("a region that ends nowhere", {"--what", "evidence", "--region", "1,1:"}, "is no region");
-        row("a region outside", {"--what", "evidence", "--region", "3,1:6,4"}, "its patches are 0,0:5,7");
-        row("a region before the first", {"--what", "evidence", "--region", "-1,0:2,2"}, "its patches are 0,0:5,7");
+        row("a region outside", {"--what", "evidence", "--region", "3,1:6,4"},
+            "it has 6 rows and 8 columns, counted from 0, so 0,0:5,7 is all of it");
+        row("a region before the first", {"--what", "evidence", "--region", "-1,0:2,2"},
+            "it has 6 rows and 8 columns, counted from 0, so 0,0:5,7 is all of it");
         row("a region the wrong way round", {"--what", "evidence", "--region", "5,1:3,4"},
             "the wrong way round; the top left patch comes first: 3,1:5,4");
         row("a region and a patch", {"--what", "evidence", "--region", "3,1:5,4", "--patch", "0,0"},
