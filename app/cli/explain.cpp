@@ -11,7 +11,7 @@ namespace {
 
 struct ExplainFlags {
     std::filesystem::path bank, backbone, image;
-    std::string what, patch, className;
+    std::string what, patch, region, className;
     std::vector<std::string> without;
     std::optional<std::uint32_t> row;
     DecodeOptions decode;
@@ -28,6 +28,20 @@ std::optional<PatchIndex> patchOf(const ExplainFlags& flags, const PatchGrid& gr
                     fmt::format("patch {},{} is outside the picture: it has {} rows and {} columns, counted from 0",
                                 row, col, grid.rows, grid.cols));
     return PatchIndex{row, col};
+}
+
+std::optional<PatchRectangle> regionOf(const ExplainFlags& flags, const PatchGrid& grid)
+{
+    if (flags.region.empty())
+        return std::nullopt;
+    const auto [first, last] = parseRegion(flags.region);
+    if (first.first < 0 || first.second < 0 || last.first >= grid.rows || last.second >= grid.cols)
+        throw Error(
+            ErrorCode::BadOption,
+            fmt::format("--region {} is not inside the picture: it has {} rows and {} columns, counted from 0, so "
+                        "0,0:{},{} is all of it",
+                        flags.region, grid.rows, grid.cols, grid.rows - 1, grid.cols - 1));
+    return PatchRectangle{{first.first, first.second}, {last.first, last.second}};
 }
 
 Answer answer(const Question& question, const ExplainFlags& flags, const JobContext& ctx)
@@ -48,7 +62,7 @@ int runExplain(Session& session, const ExplainFlags& flags)
     const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
     const auto image =
         scene->openImage(flags.image, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
-    const Question question{*scene, *image, flags.decode, patchOf(flags, image->grid)};
+    const Question question{*scene, *image, flags.decode, patchOf(flags, image->grid), regionOf(flags, image->grid)};
     const Answer found = answer(question, flags, session.context());
     session.progress = makeProgress({.quiet = true});
     if (!image->ownImages.empty() && !flags.keepSelf)
@@ -64,6 +78,26 @@ void requireOnlyWith(const char* flag, bool given, const std::string& what, cons
 {
     if (given && what != expected)
         throw CLI::ValidationError("explain", fmt::format("{} belongs to --what {}", flag, expected));
+}
+
+/// Which questions can be asked of which part of a picture.
+void requireFitting(const ExplainFlags& flags)
+{
+    const auto refuse = [](const char* why) { throw CLI::ValidationError("explain", why); };
+    if (!flags.patch.empty() && !flags.region.empty())
+        refuse("--patch and --region cannot be given together: ask about one of them");
+    if (flags.what == "why-not" && !flags.region.empty())
+        refuse("--what why-not is about one patch; give --patch ROW,COLUMN instead of --region");
+    if (flags.what == "why-not" && flags.patch.empty())
+        refuse("--what why-not needs --patch ROW,COLUMN");
+    if (flags.what == "leave-one-out" && !flags.patch.empty())
+        refuse("--what leave-one-out is about the whole picture; leave --patch out");
+    if (flags.what == "leave-one-out" && !flags.region.empty())
+        refuse("--what leave-one-out is about the whole picture; leave --region out");
+    if (flags.row && !flags.region.empty())
+        refuse("--row asks where in the whole picture a remembered patch is used; leave --region out");
+    if (!flags.region.empty())
+        parseRegion(flags.region); // before the bank is read
 }
 
 } // namespace
@@ -84,6 +118,10 @@ void addExplain(CLI::App& program, Session& session)
     verb->add_option("--patch", flags->patch,
                      "about one patch: row and column, counted from 0 at the top left [the whole picture]")
         ->type_name("ROW,COLUMN");
+    verb->add_option("--region", flags->region,
+                     "about the patches of a rectangle together: its top left and its bottom right patch, both "
+                     "included, as ROW,COLUMN:ROW,COLUMN; with evidence, confidence or reverse")
+        ->type_name("RECTANGLE");
     verb->add_option("--class", flags->className, "with why-not: the class in question [all]")->type_name("NAME");
     verb->add_option("--without", flags->without,
                      "with leave-one-out: prompt images to leave out together, as the bank names them [each alone]")
@@ -110,10 +148,7 @@ void addExplain(CLI::App& program, Session& session)
     verb->add_flag("--keep-self", flags->keepSelf, "let a picture that is in the bank be evidence for itself");
     addCommonFlags(*verb, session);
     verb->callback([&session, flags] {
-        if (flags->what == "why-not" && flags->patch.empty())
-            throw CLI::ValidationError("explain", "--what why-not needs --patch ROW,COLUMN");
-        if (!flags->patch.empty() && flags->what == "leave-one-out")
-            throw CLI::ValidationError("explain", "--what leave-one-out is about the whole picture; leave --patch out");
+        requireFitting(*flags);
         requireOnlyWith("--class", !flags->className.empty(), flags->what, "why-not");
         requireOnlyWith("--without", !flags->without.empty(), flags->what, "leave-one-out");
         requireOnlyWith("--row", flags->row.has_value(), flags->what, "reverse");

@@ -4,6 +4,7 @@
 #include "core/base/short_text.h"
 #include "core/explain/confidence.h"
 #include "core/explain/evidence.h"
+#include "core/explain/region_evidence.h"
 #include "core/explain/reverse_view.h"
 #include "core/explain/votes.h"
 
@@ -31,11 +32,16 @@ int patchOf(const Question& question) { return patchNumber(question.image.grid, 
 
 std::vector<int> patchesOf(const Question& question)
 {
+    if (question.region)
+        return patchesInRectangle(question.image.grid, question.region->first, question.region->last);
     return question.patch ? std::vector{patchOf(question)} : allPatches(question.image.table);
 }
 
 std::string subject(const Question& question)
 {
+    if (const auto& region = question.region)
+        return fmt::format("Patches {},{} to {},{} of {} ({} together)", region->first.row, region->first.col,
+                           region->last.row, region->last.col, question.image.name, patchesOf(question).size());
     return question.patch
                ? fmt::format("Patch {},{} of {}", question.patch->row, question.patch->col, question.image.name)
                : fmt::format("{}, all {} patches", question.image.name, question.image.table.queries);
@@ -50,6 +56,8 @@ json heading(const Question& question, const char* what)
                {"temperature", question.options.temperature}};
     if (question.patch)
         value["patch"] = {question.patch->row, question.patch->col};
+    if (const auto& region = question.region)
+        value["region"] = {{region->first.row, region->first.col}, {region->last.row, region->last.col}};
     return value;
 }
 
@@ -152,6 +160,39 @@ std::string closestText(const MemoryBank& bank, const WhyNot& answer)
     return text;
 }
 
+/// "Together they are mostly road (83.1 % of the vote)", and every voter with its part of it.
+std::string addRegion(const Question& question, std::span<const int> patches, json& value)
+{
+    const MemoryBank& bank = bankOf(question);
+    const RegionEvidence evidence = regionEvidence(question.image.table, patches, question.options);
+    value["voters"] = evidence.voters;
+    value["neighbours"] = json::array();
+    for (const RegionEntry& entry : evidence.entries) {
+        json one = placeToJson(bank, entry.row);
+        one.update({{"share", entry.share}, {"similarity", entry.similarity}, {"patches", entry.patches}});
+        value["neighbours"].push_back(std::move(one));
+    }
+    std::string text;
+    for (const Task task : {Task::Segmentation, Task::Depth}) {
+        if (!bank.has(task))
+            continue;
+        const RegionVotes votes =
+            regionVotes(decodeTargets(question.image.table, bank, task, question.options, JobContext{}), patches);
+        value[task == Task::Depth ? "metres" : "votes"] = votes.known == 0      ? json()
+                                                          : task == Task::Depth ? json(votes.scores[0])
+                                                                                : json(votes.scores);
+        if (votes.known == 0)
+            continue;
+        const auto best = std::ranges::max_element(votes.scores);
+        text +=
+            task == Task::Depth
+                ? fmt::format("On average they are {:.2f} m away.\n", votes.scores[0])
+                : fmt::format("Together they are mostly {} ({:.1f} % of the vote).\n",
+                              className(bank, static_cast<std::uint16_t>(best - votes.scores.begin())), 100 * *best);
+    }
+    return text.empty() ? "None of their neighbours has a label or a depth: they are unknown.\n" : text;
+}
+
 void requireLabels(const MemoryBank& bank)
 {
     if (!bank.has(Task::Segmentation))
@@ -167,8 +208,8 @@ Answer explainEvidence(const Question& question)
     const auto shares = imageShares(question.image.table, bank, patches, question.options);
     json value = heading(question, "evidence");
     value["images"] = json::array();
-    std::string text = fmt::format("{} rests on {} prompt images:\n   share  patches  best similarity\n",
-                                   subject(question), shares.size());
+    std::string text = fmt::format("{} {} on {} prompt images:\n   share  patches  best similarity\n",
+                                   subject(question), question.region ? "rest" : "rests", shares.size());
     for (const ImageShare& share : shares) {
         const std::string& name = bank.images()[share.image].name;
         value["images"].push_back(
@@ -178,6 +219,8 @@ Answer explainEvidence(const Question& question)
     }
     if (shares.size() > kShownPrompts)
         text += fmt::format("  … and {} more (--json lists all)\n", shares.size() - kShownPrompts);
+    if (question.region)
+        text += addRegion(question, patches, value);
     value["strongest"] = json::array();
     text += "Most of it lies here:\n";
     for (const RowShare& row : strongestRows(question.image.table, patches, kShownRows, question.options)) {
@@ -269,18 +312,17 @@ Answer explainConfidence(const Question& question, const JobContext& ctx)
 {
     const MemoryBank& bank = bankOf(question);
     const Task task = bank.has(Task::Segmentation) ? Task::Segmentation : Task::Depth;
-    const auto all = patchConfidences(question.image.table, bank, task, question.options, ctx);
+    const std::vector<int> patches = patchesOf(question);
+    const auto all = patchConfidences(question.image.table, bank, task, question.options, patches, ctx);
     const auto usual = usualSimilarities(bank, question.scene.index(), kUsualSample, bank.info().options.seed, ctx);
     json value = heading(question, "confidence");
     value["task"] = taskName(task);
     value["outOfBankBelow"] = usual.empty() ? json() : json(quantile(usual, kOutOfBankShare));
     value["values"] = json::array();
-    PatchConfidence mean;
-    mean.entropy = mean.disagreement = 0; // summed up below
     int outOfBank = 0;
-    const std::vector<int> patches = patchesOf(question);
-    for (const int patch : patches) {
-        const PatchConfidence& c = all[static_cast<std::size_t>(patch)];
+    for (std::size_t i = 0; i < patches.size(); ++i) {
+        const int patch = patches[i];
+        const PatchConfidence& c = all[i];
         json one{{"patch", {patch / question.image.grid.cols, patch % question.image.grid.cols}},
                  {"similarity", c.similarity},
                  {"effectiveNeighbours", c.effective}};
@@ -293,16 +335,9 @@ Answer explainConfidence(const Question& question, const JobContext& ctx)
         else
             one["spreadMetres"] = c.spread;
         value["values"].push_back(std::move(one));
-        const float part = 1.f / float(patches.size());
-        mean.share += part * c.share;
-        mean.margin += part * c.margin;
-        mean.entropy += part * c.entropy;
-        mean.effective += part * c.effective;
-        mean.similarity += part * c.similarity;
-        mean.disagreement += part * c.disagreement;
-        mean.spread += part * c.spread;
         outOfBank += !usual.empty() && c.similarity < quantile(usual, kOutOfBankShare);
     }
+    const PatchConfidence mean = meanConfidence(all);
     std::string text = fmt::format("{}{}:\n", subject(question), question.patch ? "" : ", on average");
     if (task == Task::Segmentation)
         text += fmt::format("  share of the winning class   {:.3f}  (1: all of the vote)\n"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/patch_region.h"
 #include "core/pipeline/scene_answers.h"
 
 #include <string>
@@ -12,7 +13,8 @@ struct Question {
     const OpenScene& scene;
     const OpenImage& image;
     DecodeOptions options;
-    std::optional<PatchIndex> patch; ///< none: the whole picture
+    std::optional<PatchIndex> patch; ///< neither patch nor region: the whole picture
+    std::optional<PatchRectangle> region;
 };
 
 /// The same numbers for people and for programs.
@@ -21,7 +23,7 @@ struct Answer {
     std::string json; ///< an object, indented
 };
 
-/// Which prompt images the vote rests on, and where in the first of them the evidence lies.
+/// Which prompt images the vote rests on, and which remembered patches; of a region every one of them.
 Answer explainEvidence(const Question& question);
 /// What each class, or this one (a name), would need at the patch.
 Answer explainWhyNot(const Question& question, const std::string& className, const JobContext& ctx);

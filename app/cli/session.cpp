@@ -8,10 +8,12 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <charconv>
 #include <chrono>
 #include <cstdio>
 #include <fstream>
+#include <optional>
 
 #include <unistd.h>
 
@@ -239,16 +241,47 @@ std::vector<Task> parseTasks(const std::string& text)
     return tasks;
 }
 
-std::pair<int, int> parsePatch(const std::string& text)
+namespace {
+
+std::optional<std::pair<int, int>> numberPair(std::string_view text)
 {
     const std::size_t comma = text.find(',');
     std::pair<int, int> patch;
-    const std::string_view view = text;
-    if (comma == std::string::npos || !parseNumber(view.substr(0, comma), patch.first) ||
-        !parseNumber(view.substr(comma + 1), patch.second))
+    if (comma == std::string_view::npos || !parseNumber(text.substr(0, comma), patch.first) ||
+        !parseNumber(text.substr(comma + 1), patch.second))
+        return std::nullopt;
+    return patch;
+}
+
+} // namespace
+
+std::pair<int, int> parsePatch(const std::string& text)
+{
+    const auto patch = numberPair(text);
+    if (!patch)
         throw CLI::ValidationError("--patch", "'" + shortText(text) +
                                                   "' is no patch; write ROW,COLUMN, counted from 0, for example 7,12");
-    return patch;
+    return *patch;
+}
+
+std::pair<std::pair<int, int>, std::pair<int, int>> parseRegion(const std::string& text)
+{
+    const std::string_view view = text;
+    const std::size_t colon = view.find(':');
+    const auto first = numberPair(view.substr(0, colon));
+    const auto last = colon == std::string_view::npos ? std::nullopt : numberPair(view.substr(colon + 1));
+    if (!first || !last)
+        throw CLI::ValidationError("--region", "'" + shortText(text) +
+                                                   "' is no region; write its top left and its bottom right patch as "
+                                                   "ROW,COLUMN:ROW,COLUMN, counted from 0, for example 7,12:9,15");
+    if (last->first < first->first || last->second < first->second) {
+        const auto [top, bottom] = std::minmax(first->first, last->first);
+        const auto [left, right] = std::minmax(first->second, last->second);
+        throw CLI::ValidationError("--region", fmt::format("{} is the wrong way round; the top left patch comes first: "
+                                                           "{},{}:{},{}",
+                                                           shortText(text), top, left, bottom, right));
+    }
+    return {*first, *last};
 }
 
 } // namespace nectar::cli

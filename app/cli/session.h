@@ -97,5 +97,7 @@ void parseSize(const std::string& text, int& width, int& height);
 std::vector<Task> parseTasks(const std::string& text);
 /// "ROW,COL".
 std::pair<int, int> parsePatch(const std::string& text);
+/// "ROW,COL:ROW,COL": the first and the last patch of a rectangle, not the other way round.
+std::pair<std::pair<int, int>, std::pair<int, int>> parseRegion(const std::string& text);
 
 } // namespace nectar::cli

@@ -9,6 +9,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <numeric>
 
 namespace nectar {
@@ -111,6 +112,46 @@ std::vector<PatchConfidence> patchConfidences(const NeighbourTable& table, const
             confidences[static_cast<std::size_t>(q)] = confidenceOf(table, static_cast<int>(q), bank, votes, options);
     });
     return confidences;
+}
+
+std::vector<PatchConfidence> patchConfidences(const NeighbourTable& table, const MemoryBank& bank, Task task,
+                                              const DecodeOptions& options, std::span<const int> patches,
+                                              const JobContext& ctx)
+{
+    NeighbourTable part(std::ssize(patches), table.k);
+    for (std::size_t i = 0; i < patches.size(); ++i) {
+        requirePatch(table, patches[i]);
+        const std::size_t at = i * static_cast<std::size_t>(table.k);
+        std::ranges::copy(table.idsOf(patches[i]), part.ids.begin() + static_cast<std::ptrdiff_t>(at));
+        std::ranges::copy(table.similaritiesOf(patches[i]),
+                          part.similarities.begin() + static_cast<std::ptrdiff_t>(at));
+    }
+    return patchConfidences(part, bank, task, options, ctx);
+}
+
+PatchConfidence meanConfidence(std::span<const PatchConfidence> confidences)
+{
+    constexpr float PatchConfidence::*kNumbers[] = {&PatchConfidence::share,      &PatchConfidence::margin,
+                                                    &PatchConfidence::entropy,    &PatchConfidence::effective,
+                                                    &PatchConfidence::similarity, &PatchConfidence::disagreement,
+                                                    &PatchConfidence::spread};
+    PatchConfidence mean;
+    if (confidences.empty())
+        return mean;
+    for (const auto number : kNumbers) {
+        double sum = 0;
+        for (const PatchConfidence& confidence : confidences)
+            sum += double(confidence.*number);
+        mean.*number = static_cast<float>(sum / double(confidences.size()));
+    }
+    std::map<std::uint16_t, int> patches; // by class
+    for (const PatchConfidence& confidence : confidences)
+        if (confidence.winner != kNoClass)
+            ++patches[confidence.winner];
+    const auto most = std::ranges::max_element(patches, {}, &std::pair<const std::uint16_t, int>::second);
+    if (most != patches.end())
+        mean.winner = most->first;
+    return mean;
 }
 
 std::vector<float> usualSimilarities(const MemoryBank& bank, const NeighbourIndex& index, int sample,

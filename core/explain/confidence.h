@@ -20,6 +20,12 @@ struct PatchConfidence {
 /// [patches]. Errors: BadOption (a task that the bank has not, options out of range), Cancelled.
 std::vector<PatchConfidence> patchConfidences(const NeighbourTable& table, const MemoryBank& bank, Task task,
                                               const DecodeOptions& options, const JobContext& ctx);
+/// Of some patches alone, in their order. Errors: also BadOption (no such patch).
+std::vector<PatchConfidence> patchConfidences(const NeighbourTable& table, const MemoryBank& bank, Task task,
+                                              const DecodeOptions& options, std::span<const int> patches,
+                                              const JobContext& ctx);
+/// How sure a region is: the mean of every number. winner: what most of its known patches are, of several the lowest.
+PatchConfidence meanConfidence(std::span<const PatchConfidence> confidences);
 
 /// What similarities are usual within the bank: of up to `sample` entries (chosen by seed) each one's best similarity
 /// to an entry of another prompt image, ascending. A patch below a low quantile of it is like nothing in the bank ("out

@@ -41,7 +41,7 @@ struct ProjectLabels {
 /// Where somebody looks: no part of the work, but found again.
 struct ProjectView {
     std::filesystem::path picture;               ///< empty: none
-    int patch = -1;                              ///< number in the picture's grid; -1: none
+    std::vector<int> patches;                    ///< numbers in the picture's grid, ascending
     std::vector<std::filesystem::path> pictures; ///< query images that are listed beside the data set's own
     std::string page;                            ///< "inspect", "label"; "": the start page
     friend bool operator==(const ProjectView&, const ProjectView&) = default;

@@ -168,11 +168,13 @@ ProjectLabels labelsFromJson(const json& object, const std::filesystem::path& fo
 
 ProjectView viewFromJson(const json& object, const std::filesystem::path& folder)
 {
-    const Values values(object, "'view'", {"picture", "patch", "pictures", "page"});
+    const Values values(object, "'view'", {"picture", "patches", "pictures", "page"});
     ProjectView view;
     if (const auto picture = values.get<std::string>("picture", {}); !picture.empty())
         view.picture = absolutePath(picture, folder);
-    view.patch = values.integer("patch", -1, -1, 1 << 24);
+    view.patches = values.get<std::vector<int>>("patches", {});
+    if (!std::ranges::is_sorted(view.patches) || (!view.patches.empty() && view.patches.front() < 0))
+        throw Wrong{"'patches' must be numbers from 0, ascending"};
     view.pictures = pathsFromJson(values, "pictures", folder);
     view.page = values.get<std::string>("page", {});
     return view;
@@ -221,7 +223,7 @@ std::string projectToJson(const Project& project, const std::filesystem::path& f
                          {"labels", labelsToJson(project.labels, folder)},
                          {"view",
                           {{"picture", path(view.picture)},
-                           {"patch", view.patch},
+                           {"patches", view.patches},
                            {"pictures", pathsToJson(view.pictures, folder)},
                            {"page", view.page}}}};
     // A name that is no UTF-8 is written with marks in it rather than not at all: everything else is kept.

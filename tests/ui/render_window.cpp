@@ -11,6 +11,7 @@
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
+#include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -21,6 +22,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/neighbour_view.h"
+#include "ui/views/region_canvas.h"
 #include "ui/views/theme.h"
 #include "ui/views/tour.h"
 
@@ -175,6 +177,56 @@ void takeLayers(Photographer& photographer, MainWindow& window, QueryPresenter& 
     take(CanvasPane::Shown::Confidence, QStringLiteral("confidence"));
     take(CanvasPane::Shown::Features, QStringLiteral("features"));
     canvas->show(CanvasPane::Shown::Prediction);
+}
+
+/// Several patches together: a class's, and a lasso while it is drawn.
+void takeRegion(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    const std::vector<int> kept = query.keptPatches();
+    const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
+    query.keepClass(QueryPresenter::Extent::Joined);
+    if (settled())
+        photographer.take(QStringLiteral("region-%1").arg(suffix));
+    RegionCanvas* canvas = window.inspectPage()->canvas()->canvas();
+    const QRectF picture = canvas->transform().pictureRect();
+    const auto at = [&](double x, double y) {
+        return QPoint(static_cast<int>(picture.left() + x * picture.width()),
+                      static_cast<int>(picture.top() + y * picture.height()));
+    };
+    QTest::mousePress(canvas, Qt::LeftButton, Qt::ControlModifier | Qt::ShiftModifier, at(0.3, 0.3));
+    for (const QPoint& point : {at(0.5, 0.22), at(0.7, 0.35), at(0.72, 0.6), at(0.45, 0.66), at(0.33, 0.5)})
+        QTest::mouseMove(canvas, point);
+    if (settled())
+        photographer.take(QStringLiteral("lasso-%1").arg(suffix));
+    QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ControlModifier | Qt::ShiftModifier, at(0.33, 0.5));
+    query.setTask(query.bank().tasks.last());
+    if (settled())
+        photographer.take(QStringLiteral("region-depth-%1").arg(suffix));
+    query.setTask(query.bank().tasks.first());
+    photographer.park();
+    query.keepPatches(kept);
+    settled();
+}
+
+/// A prompt image beside the canvas: its voters, its similarity, and what one of its patches decides.
+void takePrompt(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    PromptViewPresenter& prompt = query.promptView();
+    canvas->show(CanvasPane::Shown::Similarity);
+    Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(1);
+    photographer.take(QStringLiteral("preview-heat-%1").arg(suffix));
+    canvas->show(CanvasPane::Shown::Prediction);
+    prompt.lookAtCard(query.neighbours().card(1));
+    photographer.take(QStringLiteral("prompt-%1").arg(suffix));
+    canvas->show(CanvasPane::Shown::Similarity);
+    if (QTest::qWaitFor([&] { return prompt.heat().layer() != nullptr; }, kPatienceMs))
+        photographer.take(QStringLiteral("prompt-heat-%1").arg(suffix));
+    canvas->show(CanvasPane::Shown::Prediction);
+    prompt.choose(prompt.framed());
+    if (QTest::qWaitFor([&] { return !prompt.use().weights.empty(); }, kPatienceMs))
+        photographer.take(QStringLiteral("prompt-use-%1").arg(suffix));
+    prompt.close();
 }
 
 /// The folder of the data set that a picture belongs to: the first above it with a train folder.
@@ -394,10 +446,14 @@ int photograph(QApplication& application, const QStringList& arguments)
             takeInspect(photographer, window, query, suffix);
             takeAnswers(photographer, window, query, suffix);
             takeLayers(photographer, window, query, suffix);
+            takeRegion(photographer, window, query, suffix);
+            takePrompt(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));
     takeLayers(photographer, window, query, QStringLiteral("light-1024"));
+    takeRegion(photographer, window, query, QStringLiteral("light-1024"));
+    takePrompt(photographer, window, query, QStringLiteral("light-1024"));
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);

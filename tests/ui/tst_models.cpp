@@ -120,10 +120,11 @@ void TestModels::csvHasOneLineACardInTheCLocale()
     first.rectangle = {16, 32, 8, 8};
     first.metres = 2.5f;
     model.setCards({first});
-    QCOMPARE(model.toCsv(),
-             QStringLiteral("rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes\n"
-                            "1,\"train/a,b.png\",4,2,16.00,32.00,8.00,8.00,0.500000,0.250000,0.250000,road,2.500,"
-                            "road 0.7500; tree 0.2500\n"));
+    QCOMPARE(
+        model.toCsv(),
+        QStringLiteral("rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes,patches\n"
+                       "1,\"train/a,b.png\",4,2,16.00,32.00,8.00,8.00,0.500000,0.250000,0.250000,road,2.500,"
+                       "road 0.7500; tree 0.2500,1\n"));
 }
 
 void TestModels::aCardKnowsItsPlaceAndWhetherItVotes()

@@ -53,8 +53,8 @@ void NeighbourListModel::setCards(QList<NeighbourCard> cards)
 
 QString NeighbourListModel::toCsv() const
 {
-    QString csv =
-        QStringLiteral("rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes\n");
+    QString csv = QStringLiteral(
+        "rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes,patches\n");
     for (const NeighbourCard& card : m_cards) {
         const RectF& r = card.rectangle;
         QStringList classes;
@@ -73,7 +73,8 @@ QString NeighbourListModel::toCsv() const
                                 number(card.cumulative, 6),
                                 csvCell(card.mix.isEmpty() ? QString() : card.mix.first().name),
                                 std::isfinite(card.metres) ? number(static_cast<double>(card.metres), 3) : QString(),
-                                csvCell(classes.join(QStringLiteral("; ")))};
+                                csvCell(classes.join(QStringLiteral("; "))),
+                                QString::number(card.patches)};
         csv += cells.join(QLatin1Char(',')) + QLatin1Char('\n');
     }
     return csv;
@@ -100,11 +101,12 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
                   "similarity %3: how alike the two patches are, at most 1\n"
                   "weight %4 %: its part of the vote, the strong end of the bar; the whole bar, %5 %, is it and all "
                   "better ones\n"
-                  "shows: %7\n"
-                  "Enter or a double click asks about that picture")
+                  "shows: %7\n%8"
+                  "A click shows that picture beside the canvas; Enter or a double click asks about it")
             .arg(pointText(static_cast<int>(card.rectangle.x), static_cast<int>(card.rectangle.y)), card.imageName,
                  number(card.similarity, 3), number(card.weight * 100, 1), number(card.cumulative * 100, 1),
-                 patchText(card.place()), shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")));
+                 patchText(card.place()), shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")),
+                 card.patches > 1 ? tr("votes in %1 of the chosen patches\n").arg(card.patches) : QString());
     }
     case Qt::AccessibleTextRole:
         return tr("%1: %2, weight %3 %, similarity %4, from %5")

@@ -20,7 +20,8 @@ struct ClassShare {
 
 /// One remembered patch that votes, ready to be shown.
 struct NeighbourCard {
-    int rank = 0; ///< 1 = most similar; 0: beyond the table
+    quint32 row = 0; ///< of the bank
+    int rank = 0;    ///< 1 = most similar, in a region most weight; 0: beyond the table
     double similarity = 0;
     double weight = 0;       ///< share of the vote; all cards together 1
     double cumulative = 0;   ///< weight of this and all better cards
@@ -31,6 +32,7 @@ struct NeighbourCard {
     QList<ClassShare> mix;          ///< largest first; shares of the patch's pixels; empty: no label
     float metres = kNoDepth;        ///< NaN: no depth
     Task task = Task::Segmentation; ///< what it votes for
+    int patches = 1;                ///< of a region, in which it votes
 
     /// What it votes: "road" or "12.4 m"; "no label" or "no depth" if it does not.
     QString label() const;

@@ -28,6 +28,8 @@ public:
     ConfidenceMeasure measure() const;
     /// Null: nothing to show yet.
     std::shared_ptr<const PatchLayer> layer() const { return m_layer; }
+    /// The patches that the similarity layer is about.
+    const std::vector<int>& similarTo() const { return m_similarTo; }
     /// What to do so that there is something to see; "": it is there or on its way.
     QString hint() const;
     /// The number at a patch, or its similarity to the kept patches; nothing where there is none.

@@ -50,14 +50,18 @@ void PromptSharesPresenter::update()
     const ShownPicture& shown = m_query.shown();
     if (!shown.prediction)
         return show({});
-    if (const int patch = m_query.reading().patch; patch >= 0)
-        return show(promptShares(shown, std::span(&patch, 1)));
-    // a whole picture's sum may take longer than a frame
-    m_summing.run([shown](const std::stop_token&) { return promptShares(shown, allPatches(shown.image->table)); },
-                  [this](const Outcome<QList<PromptShare>>& outcome) {
-                      if (outcome.value)
-                          show(*outcome.value);
-                  });
+    const std::vector<int>& patches = m_query.reading().patches;
+    if (patches.size() == 1)
+        return show(promptShares(shown, patches));
+    // the sum of a region or a whole picture may take longer than a frame
+    m_summing.run(
+        [shown, patches](const std::stop_token&) {
+            return promptShares(shown, patches.empty() ? allPatches(shown.image->table) : patches);
+        },
+        [this](const Outcome<QList<PromptShare>>& outcome) {
+            if (outcome.value)
+                show(*outcome.value);
+        });
 }
 
 } // namespace nectar

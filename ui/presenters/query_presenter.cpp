@@ -3,9 +3,9 @@
 
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
-#include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
+#include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 
 #include <QFileInfo>
@@ -17,9 +17,10 @@
 namespace nectar {
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QUndoStack* undo, QObject* parent)
-    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_undo(undo), m_pasting(engine),
-      m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine)),
-      m_patchLayers(new PatchLayersPresenter(*this, engine))
+    : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pooling(engine), m_undo(undo),
+      m_pasting(engine), m_whyNot(new WhyNotPresenter(*this, engine)),
+      m_promptShares(new PromptSharesPresenter(*this, engine)), m_patchLayers(new PatchLayersPresenter(*this, engine)),
+      m_promptView(new PromptViewPresenter(*this, engine)), m_previewHeat(new PromptHeat(*this, engine, this))
 {}
 
 QueryPresenter::~QueryPresenter() = default;
@@ -176,43 +177,6 @@ void QueryPresenter::predictNow()
         });
 }
 
-void QueryPresenter::pinPatch(int patch)
-{
-    m_pinned = patch;
-    m_hovered = -1;
-    showEvidence();
-}
-
-void QueryPresenter::hoverPatch(int patch)
-{
-    if (std::exchange(m_hovered, patch) != patch)
-        showEvidence();
-}
-
-std::vector<int> QueryPresenter::keptPatches() const
-{
-    return m_pinned >= 0 ? std::vector{m_pinned} : std::vector<int>{};
-}
-
-std::vector<int> QueryPresenter::lookedAt() const { return m_hovered >= 0 ? std::vector{m_hovered} : keptPatches(); }
-
-void QueryPresenter::showEvidence()
-{
-    const int patch = m_hovered >= 0 ? m_hovered : m_pinned;
-    if (!m_shown.prediction || patch < 0 || patch >= m_shown.image->grid.count()) {
-        m_reading = {};
-        m_neighbours.setCards({});
-    } else {
-        const auto evidence = patchEvidence(*m_shown.image, *m_shown.bank, patch, m_shown.options);
-        QList<NeighbourCard> cards =
-            evidenceCards(evidence, *m_shown.bank, m_shown.prediction->task, m_shown.classColours);
-        m_reading =
-            patchReading(*m_shown.image, *m_shown.bank, patch, *m_shown.prediction, cards, m_shown.classColours);
-        m_neighbours.setCards(std::move(cards));
-    }
-    Q_EMIT evidenceChanged();
-}
-
 QString QueryPresenter::imageNote() const
 {
     if (!m_shown.image)
@@ -247,6 +211,8 @@ QString QueryPresenter::pixelText(const QPoint& pixel) const
         parts.append(tr("truth: %1").arg(layerValueText(m_shown.truth, m_bank.classes, pixel.x(), pixel.y())));
     if (const QString value = m_patchLayers->valueText(patchNumber(m_shown.image->grid, *patch)); !value.isEmpty())
         parts.append(value);
+    if (const QString weight = m_promptView->valueText(patchNumber(m_shown.image->grid, *patch)); !weight.isEmpty())
+        parts.append(weight);
     return parts.join(QStringLiteral("   ·   "));
 }
 

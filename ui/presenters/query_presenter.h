@@ -23,7 +23,9 @@ namespace nectar {
 
 struct Project;
 class PatchLayersPresenter;
+class PromptHeat;
 class PromptSharesPresenter;
+class PromptViewPresenter;
 class WhyNotPresenter;
 
 /// Opens a bank and pictures on the engine lane, predicts, and answers which patches explain a patch. The slow step
@@ -63,11 +65,19 @@ public:
     void setPromptCounts(qint64 promptImage, bool counts);
     void countAllPrompts();
     void pinPatch(int patch);   ///< -1: lets go
-    void hoverPatch(int patch); ///< -1: back to the pinned one
+    void hoverPatch(int patch); ///< -1: back to what is kept
+    /// A region, whose evidence is that of its patches together; one patch is pinned, none lets go.
+    void keepPatches(std::vector<int> patches);
+    enum class Extent { Joined, Everywhere };
+    /// All patches of the class that is predicted where one looks, or those that are joined to it.
+    void keepClass(Extent extent);
 
     bool hasBank() const { return m_scene != nullptr; }
     bool hasImage() const { return m_shown.image != nullptr; }
-    bool isBusy() const { return m_opening.isRunning() || m_pasting.isRunning() || m_predicting; }
+    bool isBusy() const
+    {
+        return m_opening.isRunning() || m_pasting.isRunning() || m_predicting || m_pooling.isRunning();
+    }
     const BankSummary& bank() const { return m_bank; }
     const ShownPicture& shown() const { return m_shown; }
     Task task() const { return m_task; }
@@ -75,10 +85,10 @@ public:
     std::shared_ptr<const OpenScene> scene() const { return m_scene; }
     const std::vector<std::uint32_t>& leftOut() const { return m_leftOut; }
     const PatchReading& reading() const { return m_reading; }
-    int pinnedPatch() const { return m_pinned; }
-    std::vector<int> keptPatches() const;         ///< the pinned one
-    std::vector<int> lookedAt() const;            ///< the one under the pointer, else the kept ones
-    QString imageNote() const;                    ///< a remark about the open picture; "": none
+    int pinnedPatch() const { return m_kept.size() == 1 ? m_kept.front() : -1; }
+    const std::vector<int>& keptPatches() const { return m_kept; } ///< the pinned one, or the region; ascending
+    std::vector<int> lookedAt() const; ///< the one under the pointer, unless the region holds it, else the kept ones
+    QString imageNote() const;         ///< a remark about the open picture; "": none
     QString pixelText(const QPoint& pixel) const; ///< for the status line
 
     ImageListModel& promptImages() { return m_promptImages; }
@@ -89,12 +99,15 @@ public:
     WhyNotPresenter& whyNot() { return *m_whyNot; }
     PromptSharesPresenter& promptShares() { return *m_promptShares; }
     PatchLayersPresenter& patchLayers() { return *m_patchLayers; }
+    PromptViewPresenter& promptView() { return *m_promptView; } ///< the prompt image beside the canvas
+    PromptHeat& previewHeat() { return *m_previewHeat; }        ///< of the one that is seen in passing
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
     void bankChanged();
     void imageChanged();
     void predictionChanged();
+    void keptChanged(); ///< at once, while the evidence of a region is still summed up
     void evidenceChanged();
     void leftOutChanged();
     void readingChanged(); ///< task, neighbours or temperature
@@ -104,16 +117,16 @@ private:
     struct OpenedBank;
     struct Visit { ///< a picture that was looked at
         QString path;
-        int patch = -1;
+        std::vector<int> kept;
     };
     struct Wanted {            ///< what is chosen in a picture that is being opened
         QPointF point{-1, -1}; ///< of the photo; outside of it: no point
-        int patch = -1;        ///< -1: the one at the point, or a telling one
-        bool isReturn = false; ///< to a former picture
+        std::vector<int> kept; ///< of a former picture, or of a project
+        bool isReturn = false; ///< to it; else the patch at the point, or a telling one
     };
     void open(const QString& path, const Wanted& wanted);
     void listImage(const QString& path);
-    int firstPatch(const Wanted& wanted) const;
+    std::vector<int> firstKept(const Wanted& wanted) const;
     void showBank(const OpenedBank& opened);
     void showImage(const ShownPicture& shown, const Wanted& wanted);
     void requestPrediction();
@@ -123,12 +136,13 @@ private:
     /// Through the undo stack, if there is one.
     void change(ReadingCommand::Part part, const Reading& wanted, const QString& text);
     bool apply(ReadingCommand::Part part, const Reading& wanted, const QString& bank);
+    void poolEvidence(const std::vector<int>& patches);
     Reading currentReading() const { return {m_task, m_options, m_leftOut}; }
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
     LatestOnly m_opening; ///< banks and pictures: the newest wins
-    LatestOnly m_predictor;
+    LatestOnly m_predictor, m_pooling;
     bool m_predicting = false, m_predictAgain = false; ///< while dragging every finished frame is shown
     std::shared_ptr<OpenScene> m_scene;
     BankSummary m_bank;
@@ -136,11 +150,12 @@ private:
     Task m_task = Task::Segmentation;
     DecodeOptions m_options;
     std::vector<std::uint32_t> m_leftOut; ///< prompt images that do not count, ascending
-    int m_pinned = -1, m_hovered = -1;
+    std::vector<int> m_kept;
+    int m_hovered = -1;
     bool m_openingBank = false;
     QUndoStack* m_undo;
     QString m_pendingImage;
-    int m_pendingPatch = -1; ///< of m_pendingImage; -1: a telling one
+    std::vector<int> m_pendingKept; ///< in m_pendingImage; none: a telling one
     std::vector<std::string> m_pendingLeftOut;
     QStringList m_pendingList;
     QSet<QString> m_listed; ///< query images that are not the data set's own
@@ -156,6 +171,8 @@ private:
     WhyNotPresenter* m_whyNot;             ///< a child
     PromptSharesPresenter* m_promptShares; ///< likewise
     PatchLayersPresenter* m_patchLayers;   ///< likewise
+    PromptViewPresenter* m_promptView;     ///< likewise
+    PromptHeat* m_previewHeat;             ///< likewise
 };
 
 } // namespace nectar

@@ -67,7 +67,8 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_bank = opened.summary;
     m_shown = {};
     m_leftOut = promptsCalled(std::exchange(m_pendingLeftOut, {}), *m_scene->bank());
-    m_pinned = m_hovered = -1;
+    m_kept.clear();
+    m_hovered = -1;
     m_former.clear();
     m_listed.clear();
     if (!m_bank.tasks.contains(m_task))
@@ -81,15 +82,16 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     Q_EMIT bankChanged();
     Q_EMIT leftOutChanged();
     Q_EMIT imageChanged();
+    Q_EMIT keptChanged();
     showEvidence();
     listImages(std::exchange(m_pendingList, {}));
     QString first = std::exchange(m_pendingImage, {});
-    const int patch = std::exchange(m_pendingPatch, -1);
+    const std::vector<int> kept = std::exchange(m_pendingKept, {});
     for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
         if (first.isEmpty() && !entries.isEmpty())
             first = entries.first().path;
     if (!first.isEmpty())
-        open(first, {{-1, -1}, patch, false});
+        open(first, {{-1, -1}, kept, false});
 }
 
 void QueryPresenter::keep(Project& project) const
@@ -104,7 +106,7 @@ void QueryPresenter::keep(Project& project) const
         if (m_listed.contains(m_queryImages.entry(row).path))
             project.view.pictures.push_back(pathFromQString(m_queryImages.entry(row).path));
     project.view.picture = m_shown.image ? m_shown.image->path : std::filesystem::path();
-    project.view.patch = m_shown.image ? m_pinned : -1;
+    project.view.patches = m_shown.image ? m_kept : std::vector<int>{};
 }
 
 void QueryPresenter::restore(const Project& project)
@@ -117,14 +119,14 @@ void QueryPresenter::restore(const Project& project)
         return;
     m_pendingLeftOut = project.reading.leftOut;
     m_pendingImage = pathToQString(project.view.picture);
-    m_pendingPatch = project.view.patch;
+    m_pendingKept = project.view.patches;
     m_pendingList.clear();
     for (const auto& picture : project.view.pictures)
         m_pendingList.append(pathToQString(picture));
     openBank(pathToQString(project.bank));
 }
 
-void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, -1, false}); }
+void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, {}, false}); }
 
 void QueryPresenter::open(const QString& path, const Wanted& wanted)
 {
@@ -137,12 +139,12 @@ void QueryPresenter::open(const QString& path, const Wanted& wanted)
     }
     if (m_openingBank) {
         m_pendingImage = path;
-        m_pendingPatch = -1;
+        m_pendingKept.clear();
         return;
     }
     if (!m_scene) {
         m_pendingImage = path;
-        m_pendingPatch = -1;
+        m_pendingKept.clear();
         Q_EMIT problemOccurred({Problem::Kind::Note,
                                 tr("Open a bank first"),
                                 tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
@@ -216,24 +218,25 @@ void QueryPresenter::goBack()
     if (m_former.isEmpty())
         return;
     const Visit visit = m_former.takeLast();
-    open(visit.path, {{-1, -1}, visit.patch, true});
+    open(visit.path, {{-1, -1}, visit.kept, true});
 }
 
 /// Where people look first: what they asked for, else a patch that tells something.
-int QueryPresenter::firstPatch(const Wanted& wanted) const
+std::vector<int> QueryPresenter::firstKept(const Wanted& wanted) const
 {
     const PatchGrid& grid = m_shown.image->grid;
-    if (wanted.isReturn || wanted.patch >= 0)
-        return wanted.patch < grid.count() ? wanted.patch : -1;
+    if (wanted.isReturn || !wanted.kept.empty())
+        return wanted.kept.empty() || wanted.kept.back() < grid.count() ? wanted.kept : std::vector<int>{};
     const auto patch = patchFromImage(grid, m_shown.image->photo.size(), static_cast<float>(wanted.point.x()),
                                       static_cast<float>(wanted.point.y()));
-    return patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
+    const int first = patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
+    return first < 0 ? std::vector<int>{} : std::vector{first};
 }
 
 void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
 {
     if (m_shown.image && !wanted.isReturn) {
-        m_former.append({pathToQString(m_shown.image->path), m_pinned});
+        m_former.append({pathToQString(m_shown.image->path), m_kept});
         m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
     }
     m_shown = shown;
@@ -241,12 +244,14 @@ void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
     listImage(path);
     m_promptImages.setOpenPath(path);
     m_queryImages.setOpenPath(path);
-    m_pinned = firstPatch(wanted);
+    m_kept = firstKept(wanted);
     m_hovered = -1;
+    m_reading = {}; // of the former picture
     m_legend.setEntries(m_shown.legend);
     Q_EMIT busyChanged({});
     Q_EMIT imageChanged();
     Q_EMIT predictionChanged();
+    Q_EMIT keptChanged();
     showEvidence();
     predictIfChanged();
 }

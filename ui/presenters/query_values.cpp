@@ -24,16 +24,44 @@ QString inputText(const BankOptions& options)
 
 } // namespace
 
+QString PatchReading::place() const
+{
+    if (!isRegion()) {
+        QString text = patchText(index);
+        text[0] = text[0].toUpper();
+        return text;
+    }
+    const auto span = [](const QString& one, const QString& several, int first, int end) {
+        return first == end ? QStringLiteral("%1 %2").arg(one).arg(first)
+                            : QStringLiteral("%1 %2–%3").arg(several).arg(first).arg(end);
+    };
+    return QStringLiteral("%1 patches   ·   %2, %3")
+        .arg(patches.size())
+        .arg(span(QStringLiteral("row"), QStringLiteral("rows"), index.row, last.row),
+             span(QStringLiteral("column"), QStringLiteral("columns"), index.col, last.col));
+}
+
 QString PatchReading::headline() const
 {
-    if (patch < 0)
+    if (patch < 0 && patches.empty())
         return {};
     if (!known)
-        return QStringLiteral("None of the patches it resembles has a label: unknown");
+        return isRegion() ? QStringLiteral("None of the patches they resemble has a label: unknown")
+                          : QStringLiteral("None of the patches it resembles has a label: unknown");
     const ClassShare best = votes.value(0);
     const QString verdict = task == Task::Depth
                                 ? QStringLiteral("%1 away").arg(metresText(metres))
                                 : QStringLiteral("%1 (%2\u00A0%)").arg(best.name).arg(std::lround(best.share * 100));
+    if (isRegion()) {
+        const bool depth = task == Task::Depth;
+        if (isDisputed())
+            return (depth ? QStringLiteral("The patches they resemble differ: on average %1")
+                          : QStringLiteral("The patches they resemble differ: most of all %1"))
+                .arg(verdict);
+        return (depth ? QStringLiteral("They look like these, so they are about %1")
+                      : QStringLiteral("They look like these, so they are mostly %1"))
+            .arg(verdict);
+    }
     return isDisputed() ? QStringLiteral("The patches it resembles disagree: perhaps %1").arg(verdict)
                         : QStringLiteral("This patch looks like these, so it is probably %1").arg(verdict);
 }

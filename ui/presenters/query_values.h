@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <memory>
+#include <vector>
 
 namespace nectar {
 
@@ -29,17 +30,22 @@ struct BankSummary {
     ClassTable classes;
 };
 
-/// What a patch's neighbours say, beside the list of them.
+/// What the neighbours of a patch, or of the patches of a region together, say beside the list of them.
 struct PatchReading {
-    int patch = -1; ///< -1: no patch
-    PatchIndex index;
-    QRect pixels;       ///< in the photo
-    bool known = false; ///< no: no neighbour has a label
+    int patch = -1;           ///< -1: none, or several
+    std::vector<int> patches; ///< the patch, or those of the region; ascending
+    PatchIndex index, last;   ///< first and last row and column of the region
+    QRect pixels;             ///< around it in the photo
+    QString sureness;         ///< of a region: how sure the votes of its patches are
+    bool known = false;       ///< no: no neighbour has a label
     Task task = Task::Segmentation;
     QList<ClassShare> votes; ///< segmentation, largest first, none below 0.1 %
     float metres = kNoDepth; ///< depth
     double nearest = 0;      ///< depth: weighted 10th and 90th percentile of the neighbours' metres
     double farthest = 0;
+    bool isRegion() const { return patches.size() > 1; }
+    /// "Row 7, column 12", or "42 patches   ·   rows 3–8, columns 4–10".
+    QString place() const;
     /// The voters do not agree: no class has three fifths of the vote, or their metres span half the distance.
     bool isDisputed() const;
     /// "This patch looks like these, so it is probably road (83 %)", and no surer than the votes are.

@@ -2,18 +2,22 @@
 #include "ui/views/canvas_pane.h"
 
 #include "ui/presenters/patch_layers_presenter.h"
+#include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/depth_legend.h"
 #include "ui/views/icons.h"
-#include "ui/views/image_view.h"
+#include "ui/views/lit_view.h"
 #include "ui/views/patch_legend.h"
+#include "ui/views/prompt_pane.h"
+#include "ui/views/region_canvas.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QMenu>
 #include <QSlider>
+#include <QSplitter>
 #include <QToolButton>
 
 #include <algorithm>
@@ -43,13 +47,13 @@ PatchView patchView(CanvasPane::Shown shown)
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
-    : QWidget(parent), m_presenter(presenter), m_view(new ImageView), m_layers(new QButtonGroup(this)),
-      m_tasks(new QButtonGroup(this))
+    : QWidget(parent), m_presenter(presenter), m_view(new RegionCanvas), m_prompt(new PromptPane(presenter)),
+      m_layers(new QButtonGroup(this)), m_tasks(new QButtonGroup(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_view, 1);
+    layout->addWidget(makePictures(), 1);
     layout->addWidget(makeBar());
     layout->addWidget(makeLegend());
     m_view->setEmptyText(tr("Choose a picture in the list, or drop one of your own here."));
@@ -65,15 +69,44 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
         showTasks();
         showLayers();
     });
-    connect(&presenter, &QueryPresenter::evidenceChanged, this,
-            [this] { m_view->setSelectedPatch(m_presenter.pinnedPatch()); });
+    connect(&presenter, &QueryPresenter::keptChanged, this, [this] {
+        m_view->setSelectedPatch(m_presenter.pinnedPatch());
+        m_view->setRegion(m_presenter.keptPatches());
+    });
     connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
     connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
     connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
+    connect(m_view, &RegionCanvas::regionChosen, &presenter, &QueryPresenter::keepPatches);
     connect(m_classLegend, &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
     showTasks();
     showLayers();
 }
+
+/// The canvas, and beside it the prompt image that is looked at large, with the same opacity.
+QWidget* CanvasPane::makePictures()
+{
+    auto* pictures = new QSplitter;
+    pictures->setObjectName(QStringLiteral("pictures"));
+    pictures->setHandleWidth(1);
+    pictures->setChildrenCollapsible(false);
+    pictures->addWidget(m_view);
+    pictures->addWidget(m_prompt);
+    PromptViewPresenter& prompt = m_presenter.promptView();
+    connect(m_prompt, &PromptPane::shownChanged, this, [this, pictures](bool shown) {
+        pictures->setSizes({1, 1}); // halves
+        m_prompt->view()->setOpacity(m_view->opacity());
+        if (!shown)
+            m_view->setFocus(Qt::OtherFocusReason);
+    });
+    connect(m_view, &ImageView::opacityChanged, m_prompt->view(), &ImageView::setOpacity);
+    connect(m_prompt->view(), &ImageView::opacityChanged, m_view, &ImageView::setOpacity);
+    connect(m_view, &ImageView::peekingChanged, m_prompt->view(), &ImageView::setPeeking);
+    connect(&prompt, &PromptViewPresenter::useChanged, m_view, [this, &prompt] { m_view->setLit(prompt.used()); });
+    connect(m_view, &RegionCanvas::litDismissed, &prompt, [&prompt] { prompt.choose(-1); });
+    return pictures;
+}
+
+ImageView* CanvasPane::view() const { return m_view; }
 
 QWidget* CanvasPane::makeLegend()
 {

@@ -10,6 +10,7 @@ class QFrame;
 class QHBoxLayout;
 class QLabel;
 class QSlider;
+class QSplitter;
 class QToolButton;
 
 namespace nectar {
@@ -19,6 +20,8 @@ class DepthLegend;
 class ImageView;
 class PatchLegend;
 class QueryPresenter;
+class PromptPane;
+class RegionCanvas;
 
 /// The canvas with what belongs to it: which layer, which task, opacity, legend.
 class CanvasPane : public QWidget {
@@ -28,7 +31,8 @@ public:
     enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features };
     explicit CanvasPane(QueryPresenter& presenter, QWidget* parent = nullptr);
 
-    ImageView* view() const { return m_view; }
+    ImageView* view() const;
+    RegionCanvas* canvas() const { return m_view; }
     Shown shown() const { return m_shown; }
     void show(Shown shown);
     /// Between a layer and the prediction (or, from the prediction, the photo).
@@ -45,6 +49,7 @@ protected:
 private:
     static constexpr int kLeastLegendRows = 2;
     static constexpr int kMostLegendRows = 4; ///< beyond them the legend scrolls
+    QWidget* makePictures();
     QWidget* makeBar();
     void addLayers(QHBoxLayout* layout);
     QToolButton* makeMoreLayers();
@@ -61,7 +66,8 @@ private:
     void fitLegend();
 
     QueryPresenter& m_presenter;
-    ImageView* m_view;
+    RegionCanvas* m_view;
+    PromptPane* m_prompt; ///< a prompt image beside it
     QButtonGroup *m_layers, *m_tasks;
     QToolButton* m_more = nullptr; ///< layers of patches
     QWidget* m_taskBox = nullptr;

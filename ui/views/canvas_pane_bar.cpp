@@ -3,7 +3,7 @@
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/icons.h"
-#include "ui/views/image_view.h"
+#include "ui/views/region_canvas.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>

@@ -78,7 +78,7 @@ void drawPlaceholder(QPainter& painter, const QRectF& box, const QColor& colour,
     painter.drawRoundedRect(box, radius, radius);
 }
 
-void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share)
+void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share, double radius)
 {
     constexpr double kVeil = 0.6, kFaintest = 0.3;
     double strongest = 0;
@@ -101,7 +101,7 @@ void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& sha
     holes.end();
     painter.save();
     QPainterPath rounded;
-    rounded.addRoundedRect(drawn, 4, 4);
+    rounded.addRoundedRect(drawn, radius, radius);
     painter.setClipPath(rounded, Qt::IntersectClip);
     painter.drawImage(drawn, veil);
     painter.restore();

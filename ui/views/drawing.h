@@ -27,7 +27,7 @@ void drawCrop(QPainter& painter, const QImage& picture, Size original, const Rec
 /// A frame in the accent colour that can be seen on any picture.
 void drawPatchFrame(QPainter& painter, const QRectF& rect, double width);
 /// Where in a prompt image drawn at `drawn` the evidence lies: the rest is dimmed, the strongest patch is brightest.
-void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share);
+void drawEvidence(QPainter& painter, const QRectF& drawn, const PromptShare& share, double radius = 4);
 /// The patch's rectangle inside a picture that was drawn at `drawn`.
 QRectF patchInDrawing(const QRectF& drawn, Size original, const RectF& patch);
 

@@ -49,7 +49,6 @@ QWidget* EvidencePanel::makeEvidence()
     head->setSpacing(8);
     m_where = new QLabel;
     m_where->setObjectName(QStringLiteral("patchPlace"));
-    m_where->setToolTip(tr("Rows and columns of patches, counted from 0 at the top left; the pixels it covers"));
     m_where->setProperty("role", QStringLiteral("caption"));
     m_headline = new QLabel;
     m_headline->setObjectName(QStringLiteral("headline"));
@@ -61,6 +60,12 @@ QWidget* EvidencePanel::makeEvidence()
     head->addWidget(m_where);
     head->addWidget(m_headline);
     head->addWidget(m_votes);
+    m_sureness = new QLabel;
+    m_sureness->setObjectName(QStringLiteral("sureness"));
+    m_sureness->setProperty("role", QStringLiteral("caption"));
+    m_sureness->setWordWrap(true);
+    m_sureness->setToolTip(tr("Every patch votes by itself first; these are the numbers of the Confidence layer"));
+    head->addWidget(m_sureness);
     head->addWidget(makeWhyNot());
     layout->addLayout(head);
 
@@ -86,44 +91,6 @@ QWidget* EvidencePanel::makeEvidence()
     m_lists->addWidget(m_shares);
     layout->addWidget(m_lists, 1);
     return page;
-}
-
-/// "30 patches | 12 pictures", and the copy button.
-QHBoxLayout* EvidencePanel::makeListBar()
-{
-    auto* bar = new QHBoxLayout;
-    bar->setContentsMargins(12, 4, 8, 4);
-    bar->setSpacing(0);
-    m_votersTitle = new QLabel;
-    m_votersTitle->setProperty("role", QStringLiteral("section"));
-    m_votersTitle->setContentsMargins(4, 0, 0, 0);
-    auto* group = new QButtonGroup(this);
-    const auto tab = [&](const char* name, const QString& help) {
-        auto* button = new QToolButton;
-        button->setObjectName(QLatin1String(name));
-        button->setCheckable(true);
-        button->setToolTip(help);
-        button->setAccessibleName(help);
-        group->addButton(button);
-        bar->addWidget(button);
-        return button;
-    };
-    m_byPatch = tab("byPatch", tr("The remembered patches that vote, best first"));
-    m_byImage = tab("byImage", tr("The prompt images that these come from, with their part of the vote"));
-    m_byPatch->setChecked(true);
-    m_copy = new QPushButton(lineIcon(QStringLiteral("copy")), tr("Copy as CSV"));
-    m_copy->setObjectName(QStringLiteral("copyCsv"));
-    m_copy->setAccessibleName(tr("Copy the list as CSV"));
-    m_copy->setToolTip(tr("Copy the list with similarities and weights as comma-separated values"));
-    m_copy->setProperty("flat", true);
-    m_copy->setIconSize({16, 16});
-    connect(m_copy, &QPushButton::clicked, this, &EvidencePanel::copyRequested);
-    connect(group, &QButtonGroup::buttonClicked, this, &EvidencePanel::showWhyNot);
-    connect(&m_presenter.promptShares(), &PromptSharesPresenter::sharesChanged, this, &EvidencePanel::showCounts);
-    bar->addWidget(m_votersTitle);
-    bar->addStretch();
-    bar->addWidget(m_copy);
-    return bar;
 }
 
 QWidget* EvidencePanel::makeWhyNot()
@@ -180,8 +147,10 @@ void EvidencePanel::fillClasses()
 
 void EvidencePanel::showWhyNot()
 {
-    const bool asked = m_presenter.whyNot().asked() >= 0 && m_presenter.task() == Task::Segmentation;
-    m_whyNot->parentWidget()->setVisible(m_presenter.task() == Task::Segmentation);
+    const bool region = m_presenter.reading().isRegion(); // the question is one about a patch
+    const bool asked = m_presenter.whyNot().asked() >= 0 && m_presenter.task() == Task::Segmentation && !region;
+    m_whyNot->parentWidget()->setVisible(m_presenter.task() == Task::Segmentation && !region);
+    m_sureness->setVisible(region);
     m_whyNot->setText(asked ? tr("Why not %1?").arg(m_presenter.whyNot().className()) : tr("Why not another class?"));
     m_whyNotEnd->setVisible(asked);
     m_whyNotAnswer->setVisible(asked);
@@ -197,27 +166,6 @@ QString EvidencePanel::shownCsv() const
         return m_presenter.promptShares().shares().toCsv();
     return m_lists->currentWidget() == m_closest ? m_presenter.whyNot().closest().toCsv()
                                                  : m_presenter.neighbours().toCsv();
-}
-
-void EvidencePanel::showCounts()
-{
-    const bool asked = m_lists->currentWidget() == m_closest;
-    m_votersTitle->setVisible(asked);
-    m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
-    m_byPatch->setVisible(!asked);
-    m_byImage->setVisible(!asked);
-    const QList<NeighbourCard>& cards = m_presenter.neighbours().cards();
-    const auto silent = std::count_if(cards.begin(), cards.end(), [](const NeighbourCard& c) { return !c.votes(); });
-    QString patches = cards.size() == 1 ? tr("1 patch") : tr("%1 patches").arg(cards.size());
-    if (silent > 0)
-        patches += (m_presenter.reading().task == Task::Depth ? tr(", %1 without depth") : tr(", %1 without label"))
-                       .arg(silent);
-    m_byPatch->setText(patches);
-    m_byPatch->setToolTip(silent == 0 ? tr("The remembered patches that vote, best first")
-                                      : tr("Patches without label do not vote; the shares are of those that do"));
-    const auto images = static_cast<int>(m_presenter.promptShares().shares().shares().size());
-    m_byImage->setText(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(images));
-    m_pictureSharesTitle->setText(images == 0 ? QString() : tr("This picture rests on"));
 }
 
 int EvidencePanel::chosenVoter() const { return std::max(0, m_neighbours->currentIndex().row()); }
@@ -253,17 +201,17 @@ QWidget* EvidencePanel::makeHint()
 void EvidencePanel::showReading()
 {
     const PatchReading& reading = m_presenter.reading();
-    m_pages->setCurrentIndex(reading.patch >= 0 ? 0 : 1);
-    if (reading.patch < 0)
+    m_pages->setCurrentIndex(reading.patches.empty() ? 1 : 0);
+    if (reading.patches.empty())
         return;
-    QString place = patchText(reading.index);
-    place[0] = place[0].toUpper();
-    m_where->setText(tr("%1   ·   x %2–%3, y %4–%5")
-                         .arg(place)
-                         .arg(reading.pixels.left())
-                         .arg(reading.pixels.right())
-                         .arg(reading.pixels.top())
-                         .arg(reading.pixels.bottom()));
+    m_sureness->setText(reading.sureness);
+    const QString pixels = tr("x %1–%2, y %3–%4")
+                               .arg(reading.pixels.left())
+                               .arg(reading.pixels.right())
+                               .arg(reading.pixels.top())
+                               .arg(reading.pixels.bottom());
+    m_where->setText(reading.isRegion() ? reading.place() : tr("%1   ·   %2").arg(reading.place(), pixels));
+    m_where->setToolTip(tr("Rows and columns of patches, counted from 0 at the top left; the pixels: %1").arg(pixels));
     m_headline->setText(reading.headline());
     if (!reading.known)
         m_votes->showNothing();

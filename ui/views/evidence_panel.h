@@ -34,6 +34,9 @@ public:
 Q_SIGNALS:
     void copyRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QWidget* makeEvidence();
     QWidget* makeHint();
@@ -42,11 +45,13 @@ private:
     void showReading();
     void showWhyNot();
     void showCounts();
+    void fitListBar(const QString& silent); ///< shorter words where there is no room
     QHBoxLayout* makeListBar();
 
     QueryPresenter& m_presenter;
     QStackedWidget* m_pages;
-    QLabel *m_where = nullptr, *m_headline = nullptr, *m_votersTitle = nullptr, *m_hint = nullptr;
+    QLabel *m_where = nullptr, *m_headline = nullptr, *m_votersTitle = nullptr, *m_hint = nullptr,
+           *m_sureness = nullptr;
     VoteView* m_votes = nullptr;
     NeighbourView *m_neighbours = nullptr, *m_closest = nullptr;
     PromptShareView *m_shares = nullptr, *m_pictureShares = nullptr;

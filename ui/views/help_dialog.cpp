@@ -54,7 +54,10 @@ Rows pictureKeys()
     const auto tr = [](const char* text) { return HelpDialog::tr(text); };
     return {{tr("Arrows"), tr("From patch to patch")},
             {tr("Shift+Arrows"), tr("Five patches at a time")},
-            {tr("Esc"), tr("Let go of the patch")},
+            {tr("Ctrl+Shift+Arrows"), tr("A rectangle of patches grows and shrinks")},
+            {tr("Shift+Drag"), tr("Choose a rectangle of patches")},
+            {tr("Ctrl+Shift+Drag"), tr("Go round the patches to choose (lasso)")},
+            {tr("Esc"), tr("Let go of the patches")},
             {tr("Hold O"), tr("Hide the layer")},
             {tr("Click"), tr("Keep a patch")},
             {tr("Drag"), tr("Move the picture")},
@@ -67,8 +70,16 @@ Rows cardKeys()
 {
     const auto tr = [](const char* text) { return HelpDialog::tr(text); };
     return {{tr("Up, Down"), tr("From voter to voter, with its picture large")},
+            {tr("Click or Space"), tr("Show the voter's picture beside the canvas, to stay")},
             {tr("Enter"), tr("Ask about the voter's picture")},
             {tr("Esc"), tr("Hide the large picture")}};
+}
+
+Rows promptKeys()
+{
+    const auto tr = [](const char* text) { return HelpDialog::tr(text); };
+    return {{tr("Click, Arrows"), tr("See what a remembered patch decides in the open picture")},
+            {tr("Esc"), tr("Let go of the patch, then close the prompt image")}};
 }
 
 } // namespace
@@ -100,7 +111,8 @@ QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette)
             html += section(withoutMnemonic(menu->title()), rows, palette);
     }
     return html + section(HelpDialog::tr("In the picture"), pictureKeys(), palette) +
-           section(HelpDialog::tr("In the list of voters"), cardKeys(), palette);
+           section(HelpDialog::tr("In the list of voters"), cardKeys(), palette) +
+           section(HelpDialog::tr("In the prompt image beside the canvas"), promptKeys(), palette);
 }
 
 QString glossaryHtml(const QPalette& palette)

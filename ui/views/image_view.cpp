@@ -211,12 +211,22 @@ void ImageView::mouseDoubleClickEvent(QMouseEvent* event)
         fit();
 }
 
-void ImageView::leaveEvent(QEvent*)
+void ImageView::leaveEvent(QEvent*) { stopHovering(); }
+
+void ImageView::stopHovering()
 {
     m_hovered = -1;
     update();
     Q_EMIT patchHovered(-1);
     Q_EMIT pixelHovered(QPoint(-1, -1));
+}
+
+void ImageView::revealPatch(int patch)
+{
+    const RectF r = imageFromPatch(m_photo.grid, m_photo.size, patchAt(m_photo.grid, patch));
+    m_transform.reveal(QRectF(static_cast<double>(r.x), static_cast<double>(r.y), static_cast<double>(r.width),
+                              static_cast<double>(r.height)));
+    changed();
 }
 
 bool ImageView::walk(QKeyEvent* event)
@@ -246,10 +256,7 @@ bool ImageView::walk(QKeyEvent* event)
     patch.row = std::clamp(patch.row, 0, grid.rows - 1);
     patch.col = std::clamp(patch.col, 0, grid.cols - 1);
     setSelectedPatch(patchNumber(grid, patch));
-    const RectF r = imageFromPatch(grid, m_photo.size, patch);
-    m_transform.reveal(QRectF(static_cast<double>(r.x), static_cast<double>(r.y), static_cast<double>(r.width),
-                              static_cast<double>(r.height)));
-    changed();
+    revealPatch(m_selected);
     Q_EMIT patchClicked(m_selected);
     return true;
 }

@@ -62,11 +62,15 @@ protected:
     void keyReleaseEvent(QKeyEvent* event) override;
     void focusInEvent(QFocusEvent* event) override;
     void focusOutEvent(QFocusEvent* event) override;
+    const CanvasPhoto& photo() const { return m_photo; }
+    bool isBusy() const { return !m_busyText.isEmpty(); }
+    int patchUnder(QPointF view) const; ///< -1: none
+    QRectF patchRect(int patch) const;  ///< in the view
+    void stopHovering();
+    void revealPatch(int patch); ///< pans as far as it must
 
 private:
     bool hasPhoto() const { return !m_photo.levels.isEmpty(); }
-    int patchUnder(QPointF view) const;
-    QRectF patchRect(int patch) const; ///< in the view
     bool walk(QKeyEvent* event);
     void hover(QPointF view);
     void changed(); ///< geometry or layer: the overlay is rendered anew

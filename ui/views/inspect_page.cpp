@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/inspect_page.h"
 
+#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
+#include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/canvas_pane.h"
@@ -46,11 +48,19 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
     connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
+    connect(&presenter.promptView(), &PromptViewPresenter::changed, m_preview, &QWidget::hide); // it is there to stay
+    connect(&presenter.previewHeat(), &PromptHeat::changed, this,
+            [this] { m_preview->setHeat(m_presenter.previewHeat().layer(), m_canvas->view()->opacity()); });
 }
 
 void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& list)
 {
     connect(view, &NeighbourView::cardLookedAt, this, [this, &list](int row) { previewCard(list, row); });
+    connect(view, &NeighbourView::enlargeRequested, this, [this, &list](int row) {
+        m_preview->hide();
+        if (row >= 0 && row < list.rowCount())
+            m_presenter.promptView().lookAtCard(list.card(row));
+    });
     connect(view, &NeighbourView::openRequested, this, [this, &list](int row) {
         if (row >= 0 && row < list.rowCount())
             m_presenter.openNeighbour(list.card(row));
@@ -65,6 +75,11 @@ void InspectPage::connectShares(PromptShareView* view)
 {
     const PromptShareModel& shares = m_presenter.promptShares().shares();
     connect(view, &PromptShareView::shareLookedAt, this, &InspectPage::previewShare);
+    connect(view, &PromptShareView::enlargeRequested, this, [this, &shares](int row) {
+        m_preview->hide();
+        if (row >= 0 && row < shares.rowCount())
+            m_presenter.promptView().look(shares.share(row).promptImage);
+    });
     connect(view, &PromptShareView::openRequested, this, [this, &shares](int row) {
         if (const int image = row < shares.rowCount() ? static_cast<int>(shares.share(row).promptImage) : -1;
             image >= 0 && image < m_presenter.promptImages().rowCount())
@@ -74,6 +89,18 @@ void InspectPage::connectShares(PromptShareView* view)
         if (row < shares.rowCount())
             m_presenter.setPromptCounts(shares.share(row).promptImage, false);
     });
+}
+
+void InspectPage::enlargeChosen()
+{
+    if (m_presenter.promptView().isOpen())
+        return m_presenter.promptView().close();
+    for (NeighbourView* view : {m_evidence->neighbourView(), m_evidence->closestView()})
+        if (view->isVisible())
+            return Q_EMIT view->enlargeRequested(std::max(0, view->currentIndex().row()));
+    for (PromptShareView* view : {m_evidence->sharesView(), m_evidence->pictureSharesView()})
+        if (view->isVisible())
+            return Q_EMIT view->enlargeRequested(std::max(0, view->currentIndex().row()));
 }
 
 void InspectPage::resetLayout() { m_splitter->setSizes({232, 700, 348}); }
@@ -100,23 +127,26 @@ void InspectPage::keyReleaseEvent(QKeyEvent* event)
 
 void InspectPage::previewCard(const NeighbourListModel& list, int row)
 {
-    if (row < 0 || row >= list.rowCount())
+    if (row < 0 || row >= list.rowCount() || m_presenter.promptView().isOpen())
         return m_preview->hide();
     m_preview->showCard(list.card(row));
-    placePreview();
+    placePreview(list.card(row).promptImage);
 }
 
 void InspectPage::previewShare(int row)
 {
     const PromptShareModel& shares = m_presenter.promptShares().shares();
-    if (row < 0 || row >= shares.rowCount())
+    if (row < 0 || row >= shares.rowCount() || m_presenter.promptView().isOpen())
         return m_preview->hide();
     m_preview->showShare(shares.share(row));
-    placePreview();
+    placePreview(shares.share(row).promptImage);
 }
 
-void InspectPage::placePreview()
+void InspectPage::placePreview(quint32 promptImage)
 {
+    m_presenter.previewHeat().look(promptImage);
+    m_preview->setHeat(m_presenter.previewHeat().layer(), m_canvas->view()->opacity());
+    m_preview->setRoomForHeat(m_presenter.patchLayers().shown() == PatchView::Similarity);
     // Beside the cards, or where the patch that they explain stays in sight.
     constexpr int kLeastWidth = 240;
     const QRect canvas = QRect(m_canvas->mapTo(this, QPoint(0, 0)), m_canvas->size()).adjusted(12, 12, -12, -12);

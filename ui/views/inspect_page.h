@@ -27,6 +27,8 @@ public:
     EvidencePanel* evidence() const { return m_evidence; }
     QSplitter* splitter() const { return m_splitter; }
     void resetLayout();
+    /// The picture of the chosen voter, or the chosen prompt image, beside the canvas; or no longer.
+    void enlargeChosen();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -36,7 +38,7 @@ protected:
 private:
     void previewCard(const NeighbourListModel& list, int row);
     void previewShare(int row);
-    void placePreview();
+    void placePreview(quint32 promptImage);
     void connectList(NeighbourView* view, const NeighbourListModel& list);
     void connectShares(PromptShareView* view);
 

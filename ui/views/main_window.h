@@ -24,6 +24,7 @@ class MeasurePage;
 class MessageBar;
 class OptionSlider;
 class ProjectActions;
+class RegionActions;
 class StartPage;
 class Tour;
 struct Problem;
@@ -119,6 +120,7 @@ private:
     bool m_keepsPage = false;   ///< a bank is being opened in the background
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
+    RegionActions* m_regionActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

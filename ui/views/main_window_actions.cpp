@@ -16,6 +16,7 @@
 #include "ui/views/measure_page.h"
 #include "ui/views/option_slider.h"
 #include "ui/views/project_actions.h"
+#include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
 
 #include <QLabel>
@@ -204,6 +205,8 @@ void MainWindow::makePatchMenu()
     onPicture("higherTemperature", tr("&Higher temperature"), tr("All matches count more alike"),
               QKeySequence(Qt::Key_Equal), [this] { m_temperature->scaleBy(1.25); });
     menu->addSeparator();
+    m_regionActions = new RegionActions(*this, menu, *m_inspect->canvas()->canvas(), m_presenters.query);
+    menu->addSeparator();
     QAction* ask =
         onPicture("askNeighbour", tr("&Ask about a voter's picture"),
                   tr("Open the picture that the chosen voter, or the first, comes from"),
@@ -212,6 +215,10 @@ void MainWindow::makePatchMenu()
                           query.openNeighbour(query.neighbours().card(voter));
                   });
     ask->setIcon(lineIcon(QStringLiteral("ask")));
+    onPicture("showVoter", tr("&View a voter's picture beside"),
+              tr("The picture that the chosen voter, or the first, comes from, large beside the canvas; or close it"),
+              QKeySequence(Qt::Key_V), [this] { m_inspect->enlargeChosen(); })
+        ->setIcon(lineIcon(QStringLiteral("beside")));
     onPicture("copyEvidence", tr("&Copy the voters as CSV"), tr("Copy the list with similarities and weights"),
               QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_E), [this] { Q_EMIT m_inspect->evidence()->copyRequested(); })
         ->setIcon(lineIcon(QStringLiteral("copy")));
@@ -261,6 +268,7 @@ void MainWindow::updateActions()
                  "some seconds, and this bank stays in File, Recent")
             : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
                  "some seconds, and this bank stays in File, Recent"));
+    m_regionActions->update(picture, noPicture);
     m_labelActions->update(m_pages->currentWidget() == m_label);
     const bool measuring = m_pages->currentWidget() == m_measure;
     m_measureActions->update(measuring    ? MeasureActions::Place::Measures

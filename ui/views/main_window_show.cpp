@@ -102,7 +102,8 @@ void MainWindow::showFacts()
 {
     const QString facts = m_presenters.query.pixelText(m_pointedAt);
     const bool idle = facts.isEmpty() && m_presenters.query.hasImage();
-    m_facts->setText(idle ? tr("Point at a patch to see its evidence, click to keep it; arrow keys walk") : facts);
+    m_facts->setText(
+        idle ? tr("Point at a patch to see its evidence, click to keep it; drag with Shift to choose several") : facts);
 }
 
 /// Only where it is not the whole picture that is seen.

@@ -4,6 +4,7 @@
 #include "ui/models/canvas.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
+#include "ui/views/overlay_renderer.h"
 #include "ui/views/theme.h"
 
 #include <QPainter>
@@ -15,6 +16,7 @@ namespace nectar {
 namespace {
 constexpr int kPadding = 12;
 constexpr int kCaptionHeight = 44;
+constexpr int kHeatLine = 18;
 } // namespace
 
 NeighbourPreview::NeighbourPreview(ThumbnailCache& thumbnails, QWidget* parent)
@@ -57,12 +59,21 @@ void NeighbourPreview::appear()
     update();
 }
 
+void NeighbourPreview::setHeat(std::shared_ptr<const PatchLayer> heat, double opacity)
+{
+    m_heat = std::move(heat);
+    m_heatOpacity = opacity;
+    update();
+}
+
+int NeighbourPreview::captionHeight() const { return kCaptionHeight + (m_roomForHeat ? kHeatLine : 0); }
+
 void NeighbourPreview::fitInto(int maxWidth)
 {
     const int width = std::clamp(maxWidth, 200, 480);
     const QSizeF picture = QSizeF(std::max(1, m_share.imageSize.width), std::max(1, m_share.imageSize.height))
                                .scaled(width - 2 * kPadding, width - 2 * kPadding, Qt::KeepAspectRatio);
-    const int height = static_cast<int>(picture.height()) + 2 * kPadding + kCaptionHeight;
+    const int height = static_cast<int>(picture.height()) + 2 * kPadding + captionHeight();
     resize(width, height);
 }
 
@@ -75,19 +86,9 @@ void NeighbourPreview::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colours.line, 1));
     painter.setBrush(colours.raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    const QRectF box(kPadding, kPadding, width() - 2 * kPadding, height() - 2 * kPadding - kCaptionHeight);
-    QImage picture = m_thumbnails.promptPicture(m_share.promptImage, ThumbnailCache::Detail::Large);
-    if (picture.isNull())
-        picture = m_thumbnails.promptPicture(m_share.promptImage, ThumbnailCache::Detail::Small);
-    if (picture.isNull())
-        drawPlaceholder(painter, box, colours.line, 4);
-    else {
-        const QRectF drawn = drawFitted(painter, picture, box, 4);
-        drawEvidence(painter, drawn, m_share);
-        if (m_patch)
-            drawPatchFrame(painter, patchInDrawing(drawn, m_share.imageSize, *m_patch), 2);
-    }
-    QRectF line(kPadding, height() - kPadding - kCaptionHeight + 8, width() - 2 * kPadding, 18);
+    const QRectF box(kPadding, kPadding, width() - 2 * kPadding, height() - 2 * kPadding - captionHeight());
+    paintPicture(painter, box);
+    QRectF line(kPadding, height() - kPadding - captionHeight() + 8, width() - 2 * kPadding, 18);
     painter.setPen(colours.text);
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
     line.translate(0, 18);
@@ -95,6 +96,43 @@ void NeighbourPreview::paintEvent(QPaintEvent*)
     painter.setFont(captionFont(font()));
     painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
                      painter.fontMetrics().elidedText(m_caption, Qt::ElideMiddle, static_cast<int>(line.width())));
+    if (m_heat && m_roomForHeat) {
+        line.translate(0, kHeatLine);
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                         painter.fontMetrics().elidedText(tr("Similarity   ·   %1").arg(m_heat->note), Qt::ElideMiddle,
+                                                          static_cast<int>(line.width())));
+    }
+}
+
+void NeighbourPreview::paintPicture(QPainter& painter, const QRectF& box) const
+{
+    QImage picture = m_thumbnails.promptPicture(m_share.promptImage, ThumbnailCache::Detail::Large);
+    if (picture.isNull())
+        picture = m_thumbnails.promptPicture(m_share.promptImage, ThumbnailCache::Detail::Small);
+    if (picture.isNull())
+        return drawPlaceholder(painter, box, coloursOf(palette()).line, 4);
+    const QRectF drawn = drawFitted(painter, picture, box, 4);
+    if (m_heat)
+        paintHeat(painter, drawn);
+    else
+        drawEvidence(painter, drawn, m_share);
+    if (m_patch)
+        drawPatchFrame(painter, patchInDrawing(drawn, m_share.imageSize, *m_patch), 2);
+}
+
+void NeighbourPreview::paintHeat(QPainter& painter, const QRectF& drawn) const
+{
+    ViewTransform transform;
+    transform.setPicture(QSizeF(m_share.imageSize.width, m_share.imageSize.height));
+    transform.setViewport(QSizeF(size()));
+    transform.setScaleAt({}, drawn.width() / std::max(1, m_share.imageSize.width));
+    transform.pan(drawn.topLeft() - transform.pictureRect().topLeft());
+    CanvasLayer layer;
+    layer.patches = m_heat;
+    OverlayStyle style;
+    style.opacity = m_heatOpacity;
+    const RenderedOverlay overlay = renderOverlay(layer, transform, size(), devicePixelRatioF(), style);
+    painter.drawImage(overlay.topLeft, overlay.image);
 }
 
 } // namespace nectar

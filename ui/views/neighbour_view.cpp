@@ -36,7 +36,8 @@ NeighbourView::NeighbourView(NeighbourListModel& model, ThumbnailCache& thumbnai
         m_hoveredRow = index.row();
         m_lookedAt >= 0 ? lookAt(m_hoveredRow) : m_hoverDelay.start(); // once it is open it follows at once
     });
-    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { lookAt(index.row()); });
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT enlargeRequested(index.row()); });
     connect(this, &QListView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] { lookAt(-1); });
@@ -113,6 +114,10 @@ void NeighbourView::keyPressEvent(QKeyEvent* event)
         Q_EMIT openRequested(currentIndex().row());
         return;
     }
+    if (event->key() == Qt::Key_Space && currentIndex().isValid()) {
+        Q_EMIT enlargeRequested(currentIndex().row());
+        return;
+    }
     QListView::keyPressEvent(event);
 }
 
@@ -120,6 +125,8 @@ void NeighbourView::contextMenuEvent(QContextMenuEvent* event)
 {
     const QModelIndex index = indexAt(event->pos());
     QMenu menu(this);
+    QAction* enlarge = menu.addAction(lineIcon(QStringLiteral("beside")), tr("Show its picture beside the canvas"));
+    enlarge->setEnabled(index.isValid());
     QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Ask about this picture"));
     open->setEnabled(index.isValid());
     QAction* leaveOut = menu.addAction(lineIcon(QStringLiteral("eye-off")), tr("Leave this prompt image out"));
@@ -128,7 +135,9 @@ void NeighbourView::contextMenuEvent(QContextMenuEvent* event)
     copy->setEnabled(model()->rowCount() > 0);
     const int row = index.row(); // the list may be another one when the menu closes
     const QAction* chosen = menu.exec(event->globalPos());
-    if (chosen == open)
+    if (chosen == enlarge)
+        Q_EMIT enlargeRequested(row);
+    else if (chosen == open)
         Q_EMIT openRequested(row);
     else if (chosen == leaveOut)
         Q_EMIT leaveOutRequested(row);

@@ -19,6 +19,7 @@ public:
 Q_SIGNALS:
     void cardLookedAt(int row);      ///< −1: none
     void openRequested(int row);     ///< as the query
+    void enlargeRequested(int row);  ///< its picture, to stay beside the canvas
     void leaveOutRequested(int row); ///< its prompt image
     void copyRequested();
     void painted();

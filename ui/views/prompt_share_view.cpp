@@ -85,7 +85,8 @@ PromptShareView::PromptShareView(PromptShareModel& model, ThumbnailCache& thumbn
     setFrameShape(QFrame::NoFrame);
     connect(&thumbnails, &ThumbnailCache::ready, viewport(), qOverload<>(&QWidget::update));
     connect(this, &QListView::entered, this, [this](const QModelIndex& index) { Q_EMIT shareLookedAt(index.row()); });
-    connect(this, &QListView::clicked, this, [this](const QModelIndex& index) { Q_EMIT shareLookedAt(index.row()); });
+    connect(this, &QListView::clicked, this,
+            [this](const QModelIndex& index) { Q_EMIT enlargeRequested(index.row()); });
     connect(this, &QListView::doubleClicked, this,
             [this](const QModelIndex& index) { Q_EMIT openRequested(index.row()); });
     connect(&model, &QAbstractItemModel::modelReset, this, [this] { Q_EMIT shareLookedAt(-1); });
@@ -127,14 +128,17 @@ void PromptShareView::contextMenuEvent(QContextMenuEvent* event)
     const QModelIndex index = indexAt(event->pos());
     const int row = index.row(); // the list may be another one when the menu closes
     QMenu menu(this);
+    QAction* enlarge = menu.addAction(lineIcon(QStringLiteral("beside")), tr("Show it beside the canvas"));
     QAction* open = menu.addAction(lineIcon(QStringLiteral("picture")), tr("Open this prompt image as the query"));
     QAction* leaveOut = menu.addAction(lineIcon(QStringLiteral("eye-off")), tr("Leave this prompt image out"));
-    for (QAction* action : {open, leaveOut})
+    for (QAction* action : {enlarge, open, leaveOut})
         action->setEnabled(index.isValid());
     QAction* copy = menu.addAction(lineIcon(QStringLiteral("copy")), tr("Copy the list as CSV"));
     copy->setEnabled(model()->rowCount() > 0);
     const QAction* chosen = menu.exec(event->globalPos());
-    if (chosen == open)
+    if (chosen == enlarge)
+        Q_EMIT enlargeRequested(row);
+    else if (chosen == open)
         Q_EMIT openRequested(row);
     else if (chosen == leaveOut)
         Q_EMIT leaveOutRequested(row);

@@ -17,8 +17,9 @@ public:
     PromptShareView(PromptShareModel& model, ThumbnailCache& thumbnails, QWidget* parent = nullptr);
 
 Q_SIGNALS:
-    void shareLookedAt(int row); ///< −1: none
-    void openRequested(int row); ///< as the query
+    void shareLookedAt(int row);    ///< −1: none
+    void openRequested(int row);    ///< as the query
+    void enlargeRequested(int row); ///< to stay beside the canvas
     void leaveOutRequested(int row);
     void copyRequested();
 

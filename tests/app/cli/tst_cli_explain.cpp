@@ -41,6 +41,50 @@ private Q_SLOTS:
         }
     }
 
+    void theEvidenceOfARegionAddsUpToAHundredPercent()
+    {
+        const QJsonObject answer = json({"--what", "evidence", "--region", "3,1:5,4"});
+        QCOMPARE(answer["region"].toArray(), (QJsonArray{QJsonArray{3, 1}, QJsonArray{5, 4}}));
+        QCOMPARE(answer["voters"].toInt(), 12);
+        double images = 0, neighbours = 0, before = 1;
+        int votes = 0;
+        for (const auto& entry : answer["images"].toArray())
+            images += entry.toObject()["share"].toDouble();
+        for (const auto& entry : answer["neighbours"].toArray()) {
+            const double share = entry.toObject()["share"].toDouble();
+            QVERIFY(share <= before);
+            neighbours += before = share;
+            votes += entry.toObject()["patches"].toInt();
+        }
+        QVERIFY2(std::abs(images - 1) < 1e-3, qPrintable(QString::number(images)));
+        QVERIFY2(std::abs(neighbours - 1) < 1e-3, qPrintable(QString::number(neighbours)));
+        QCOMPARE(votes, 12 * 30);
+        QCOMPARE(answer["votes"].toArray().size(), 3);
+        const QString text = explain({"--what", "evidence", "--region", "3,1:5,4"}).out;
+        QVERIFY2(text.startsWith("Patches 3,1 to 5,4 of scene_06.png (12 together) rest on "), qPrintable(text));
+        QVERIFY2(text.contains("Together they are mostly "), qPrintable(text));
+    }
+
+    void aRegionOfOnePatchIsThatPatch()
+    {
+        const QJsonObject region = json({"--what", "evidence", "--region", "5,0:5,0"});
+        const QJsonObject patch = json({"--what", "evidence", "--patch", "5,0"});
+        QCOMPARE(region["images"], patch["images"]);
+        QCOMPARE(region["strongest"], patch["strongest"]);
+        QCOMPARE(region["neighbours"].toArray().first()["share"], patch["strongest"].toArray().first()["share"]);
+    }
+
+    void theWholePictureAsARegionIsThePicture()
+    {
+        for (const char* what : {"evidence", "reverse", "confidence"}) {
+            const QJsonObject region = json({"--what", what, "--region", "0,0:5,7"});
+            const QJsonObject picture = json({"--what", what});
+            for (const char* key : {"images", "strongest", "rows", "values"})
+                QCOMPARE(region[key], picture[key]);
+        }
+        QCOMPARE(json({"--what", "confidence", "--region", "2,2:3,3"})["values"].toArray().size(), 4);
+    }
+
     void textAndJsonSayTheSame()
     {
         const QJsonObject first = json({"--what", "evidence"})["images"].toArray().first().toObject();
@@ -117,6 +161,20 @@ private Q_SLOTS:
             "--class is 'dragon'; the bank's classes are sky, grass, box");
         row("a patch outside", {"--what", "evidence", "--patch", "6,0"}, "it has 6 rows and 8 columns");
         row("a patch that is none", {"--what", "evidence", "--patch", "a"}, "--patch");
+        row("a region that is none", {"--what", "evidence", "--region", "3,1"}, "'3,1' is no region; write its top");
+        row("a region of letters", {"--what", "evidence", "--region", "a,b:c,d"}, "is no region");
+        row("a region that ends nowhere", {"--what", "evidence", "--region", "1,1:"}, "is no region");
+        row("a region outside", {"--what", "evidence", "--region", "3,1:6,4"},
+            "it has 6 rows and 8 columns, counted from 0, so 0,0:5,7 is all of it");
+        row("a region before the first", {"--what", "evidence", "--region", "-1,0:2,2"},
+            "it has 6 rows and 8 columns, counted from 0, so 0,0:5,7 is all of it");
+        row("a region the wrong way round", {"--what", "evidence", "--region", "5,1:3,4"},
+            "the wrong way round; the top left patch comes first: 3,1:5,4");
+        row("a region and a patch", {"--what", "evidence", "--region", "3,1:5,4", "--patch", "0,0"},
+            "cannot be given together");
+        row("why not of a region", {"--what", "why-not", "--region", "3,1:5,4"}, "is about one patch");
+        row("leave-one-out of a region", {"--what", "leave-one-out", "--region", "3,1:5,4"}, "leave --region out");
+        row("a row in a region", {"--what", "reverse", "--row", "3", "--region", "3,1:5,4"}, "leave --region out");
         row("leave-one-out of a patch", {"--what", "leave-one-out", "--patch", "0,0"}, "leave --patch out");
         row("an unknown prompt image", {"--what", "leave-one-out", "--without", "nobody.png"},
             "'nobody.png', which is no prompt image");

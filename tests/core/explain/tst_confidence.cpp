@@ -61,6 +61,49 @@ private Q_SLOTS:
         QCOMPARE(of({{kNoRow}}, {{-INFINITY}}, {"0000"}).effective, 0.f);
     }
 
+    void someOfThePatchesHaveTheNumbersThatAllHave()
+    {
+        const auto bank = bankInMemory(smallBankInfo(2, 2, {Task::Segmentation}), {"a"},
+                                       std::vector{labelledRows(0, Matrix(3, 2), {"0000", "1111", "0011"})});
+        const NeighbourTable table =
+            tableOf({{0, 1}, {2, 0}, {1, 2}, {0, 2}}, {{0.9f, 0.8f}, {0.7f, 0.6f}, {1, 0.9f}, {0.5f, 0.4f}});
+        const auto all = patchConfidences(table, *bank, Task::Segmentation, {2, 0.1f}, {});
+        const std::vector chosen{3, 1};
+        const auto some = patchConfidences(table, *bank, Task::Segmentation, {2, 0.1f}, chosen, {});
+        QCOMPARE(some.size(), std::size_t(2));
+        for (std::size_t i = 0; i < chosen.size(); ++i) {
+            const PatchConfidence& expected = all[static_cast<std::size_t>(chosen[i])];
+            QCOMPARE(some[i].winner, expected.winner);
+            QCOMPARE(some[i].margin, expected.margin);
+            QCOMPARE(some[i].entropy, expected.entropy);
+            QCOMPARE(some[i].similarity, expected.similarity);
+            QCOMPARE(some[i].disagreement, expected.disagreement);
+        }
+        const auto ask = [&](int patch) {
+            return patchConfidences(table, *bank, Task::Segmentation, {2, 0.1f}, std::vector{patch}, {});
+        };
+        QVERIFY_THROWS_EXCEPTION(Error, ask(4));
+        QVERIFY_THROWS_EXCEPTION(Error, ask(-1));
+    }
+
+    void aRegionIsAsSureAsItsPatchesOnAverage()
+    {
+        const PatchConfidence sure{2, 1, 0.8f, 0, 4, 0.9f, 0, 1};
+        const PatchConfidence unsure{1, 0.5f, 0, 1, 8, 0.5f, 0.5f, 3};
+        const PatchConfidence mean = meanConfidence(std::vector{sure, unsure, sure, unsure});
+        QCOMPARE(mean.winner, std::uint16_t(1)); // two of each: the lower
+        QCOMPARE(mean.share, 0.75f);
+        QCOMPARE(mean.margin, 0.4f);
+        QCOMPARE(mean.entropy, 0.5f);
+        QCOMPARE(mean.effective, 6.f);
+        QCOMPARE(mean.similarity, 0.7f);
+        QCOMPARE(mean.disagreement, 0.25f);
+        QCOMPARE(mean.spread, 2.f);
+        QCOMPARE(meanConfidence(std::vector{sure, unsure, sure}).winner, std::uint16_t(2));
+        QCOMPARE(meanConfidence(std::vector{PatchConfidence{}}).winner, std::uint16_t(0xFFFF));
+        QCOMPARE(meanConfidence({}).entropy, 1.f); // of nothing nothing is known
+    }
+
     void depthSpreadsAroundTheMean()
     {
         BankRows rows = labelledRows(0, Matrix(3, 2), {"....", "....", "...."});

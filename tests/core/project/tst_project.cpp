@@ -160,6 +160,8 @@ private Q_SLOTS:
         QTest::newRow("short click") << project("'labels': {'clicks': [[0, 1]]}") << "each of 'clicks'";
         QTest::newRow("clicks") << project("'labels': {'clicks': 3}") << "list in square brackets";
         QTest::newRow("threshold") << project("'labels': {'threshold': 2}") << "from -1 to 1";
+        QTest::newRow("patches") << project("'view': {'patches': [3, 1]}") << "'patches' must be";
+        QTest::newRow("a patch before the first") << project("'view': {'patches': [-1]}") << "'patches' must be";
         QTest::newRow("huge") << project("'reading': {'neighbours': 1e999}") << "too large";
     }
     void damageIsRefusedWithAReason()
@@ -228,7 +230,7 @@ private:
                           {"other", "sky", "road"},
                           {{0, 17.5f, 8, 1}, {1, 3, 4, 2}, {0, 100, 8, 0}},
                           0.625f};
-        project.view = {m_root / "work/data/street.jpg", 77, {m_root / "work/new.jpg"}, "label"};
+        project.view = {m_root / "work/data/street.jpg", {77, 78}, {m_root / "work/new.jpg"}, "label"};
         return project;
     }
     QString refusal(const std::string& text, ErrorCode code) const
