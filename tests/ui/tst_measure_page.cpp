@@ -184,6 +184,10 @@ private Q_SLOTS:
         const int best = labels.classes.first().classIndex;
         QCOMPARE(m_bench->measure.truthOfCell(), best);
         QCOMPARE(m_bench->measure.predictionOfCell(), labels.confusion.largestError(best));
+        m_bench->measure.chooseCell(-1, -1);
+        classes->setFocus();
+        QTest::keyClick(classes, Qt::Key_Return);
+        QCOMPARE(m_bench->measure.truthOfCell(), best);
         if (!labels.absent.isEmpty())
             QVERIFY(label("absentClasses")->text().endsWith(labels.absent.join(QStringLiteral(", "))));
     }
@@ -263,6 +267,14 @@ private Q_SLOTS:
         m_bench->query.setNeighbours(3);
         QTRY_VERIFY(label("measureNotes")->text().contains(QStringLiteral("measure again")));
         QVERIFY(label("measureNotes")->isVisible());
+    }
+
+    void thePageFitsASmallWindow()
+    {
+        measure(QStringLiteral("query"));
+        const QSize least = m_bench->window.minimumSizeHint();
+        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
     }
 
     void cancellingByTheButtonLeavesThePageReady()

@@ -81,7 +81,7 @@ private:
     void makePages();
     void connectPresenters();
     void connectBuild();
-    void makeMeasures();
+    void makeMeasures(); // main_window_measure.cpp
     void showBank();
     void showImage();
     void showBusy(const QString& text);

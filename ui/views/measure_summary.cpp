@@ -70,13 +70,13 @@ void MeasureSummary::addLabelParts()
     m_calibration->setWordWrap(true);
     auto* column = qobject_cast<QVBoxLayout*>(layout());
     column->addWidget(sectionTitle(tr("How well each class was found")));
-    column->addWidget(m_classView, 1);
+    column->addWidget(m_classView, 2);
     column->addWidget(m_absent);
     column->addWidget(m_figures);
     column->addSpacing(4);
     column->addWidget(sectionTitle(tr("How sure, and how often right")));
-    m_reliability->setFixedHeight(kChartHeight);
-    column->addWidget(m_reliability);
+    m_reliability->setMaximumHeight(kChartHeight);
+    column->addWidget(m_reliability, 1);
     column->addWidget(m_calibration);
     // clicked and activated: a pointer and the keys; a mere step of the keys chooses nothing
     const auto choose = [this](const QModelIndex& index) {
