@@ -226,6 +226,15 @@ private Q_SLOTS:
         QVERIFY(!bench.measure.measurement()->depth); // it has none
         QCOMPARE(bench.measure.measurement()->labels->meanIou,
                  bench.measure.measurement()->labels->pictures.first().score); // thrice the same picture
+        bench.measure.openPicture(0);
+        QVERIFY(bench.settle());
+        QVERIFY(!bench.query.shown().truth.isEmpty()); // comes along although it is not of the bank's data
+        bench.query.openImage(m_town.query());
+        QVERIFY(bench.settle());
+        const auto ofTheBank = bench.query.shown().whole->truth;
+        bench.measure.openPicture(1);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.query.shown().whole->truth->ids == ofTheBank->ids); // its copy
     }
 
     void aClassThatTheBankDoesNotKnowIsNamed()

@@ -13,6 +13,7 @@ namespace nectar {
 /// What the batch lane hands over.
 struct MeasurePresenter::Result {
     EvaluateRequest request;
+    std::shared_ptr<const Dataset> labelled; ///< its pictures, where they are not the bank's
     EvaluationReport report;
     Measurement measurement;
 };
@@ -111,6 +112,7 @@ void MeasurePresenter::open(const Fault& fault, const QPointF& at, Task task)
 {
     m_fault = fault;
     m_query.setTask(task);
+    m_query.setLabelled(m_result->labelled);
     m_query.openImage(fault.path, at);
     Q_EMIT faultChanged();
 }
@@ -142,9 +144,11 @@ void MeasurePresenter::measure()
         return;
     m_progress = {};
     m_job->start(
-        [request = makeRequest()](const JobContext& ctx) -> std::shared_ptr<const Result> {
+        [request = makeRequest(),
+         labelled = m_source.labelled](const JobContext& ctx) -> std::shared_ptr<const Result> {
             auto result = std::make_shared<Result>();
             result->request = request;
+            result->labelled = labelled;
             result->report = evaluateBank(request, ctx);
             result->measurement = measurementFrom(result->report, request);
             return result;
