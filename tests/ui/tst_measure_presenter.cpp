@@ -33,6 +33,7 @@ struct MeasureBench : QueryBench {
     {
         batch.setMaxThreadCount(1);
         open(bank);
+        measure.prepare();
         looked();
     }
     ~MeasureBench()
@@ -377,6 +378,7 @@ private Q_SLOTS:
         bench.measure.chooseCell(0, 0);
         QVERIFY(bench.open(m_town.bank()));
         QVERIFY(!bench.measure.measurement());
+        QVERIFY(bench.measure.source().isEmpty()); // looked for when it is asked for
         QCOMPARE(bench.measure.truthOfCell(), -1);
         QVERIFY(bench.measure.commandLine().isEmpty());
     }

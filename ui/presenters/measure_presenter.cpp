@@ -24,7 +24,6 @@ MeasurePresenter::MeasurePresenter(QThreadPool* engine, QThreadPool* batch, Quer
     connect(&query, &QueryPresenter::bankChanged, this, [this] {
         cancel(); // it reads with the bank that was open
         forget();
-        offerBanksPictures();
     });
     connect(&query, &QueryPresenter::predictionChanged, this, &MeasurePresenter::outdatedChanged);
     connect(&query, &QueryPresenter::leftOutChanged, this, &MeasurePresenter::outdatedChanged);
@@ -55,6 +54,12 @@ void MeasurePresenter::cancel()
 }
 
 MeasurePresenter::~MeasurePresenter() = default;
+
+void MeasurePresenter::prepare()
+{
+    if (m_source.isEmpty() && !isLooking())
+        offerBanksPictures();
+}
 
 void MeasurePresenter::offerBanksPictures() { look({}); }
 
@@ -99,12 +104,14 @@ void MeasurePresenter::forget()
 {
     m_source = {};
     m_split.clear();
+    m_looker.cancel();
     m_result.reset();
     m_measurement.reset();
     m_current = -1;
     chooseCell(-1, -1);
-    Q_EMIT measured();
     m_fault = {};
+    Q_EMIT sourceChanged();
+    Q_EMIT measured();
     Q_EMIT faultChanged();
 }
 

@@ -35,6 +35,7 @@ Q_SIGNALS:
     void backRequested();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
@@ -44,6 +45,7 @@ private:
     QWidget* makeConfusion();
     QWidget* makeDepth();
     QWidget* makePictures(ThumbnailCache& thumbnails);
+    void takeFocus();
     void showMeasurement();
     void showTask();
     void showCell();

@@ -49,6 +49,7 @@ MeasureSummary::MeasureSummary(Task task, QWidget* parent) : QFrame(parent), m_f
     if (task == Task::Segmentation) {
         addLabelParts();
     } else {
+        m_figures->setObjectName(QStringLiteral("depthFigures"));
         layout->addWidget(sectionTitle(tr("How far depth is off")));
         layout->addWidget(m_figures);
         layout->addStretch(1);
