@@ -139,7 +139,7 @@ void MeasureHead::setCopyMenu(QMenu* menu) { m_copy->setMenu(menu); }
 void MeasureHead::changeEvent(QEvent* event)
 {
     QFrame::changeEvent(event);
-    if (event->type() == QEvent::PaletteChange && m_notes)
+    if (m_notes && (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange))
         showNotes(); // its text holds colours
 }
 

@@ -150,6 +150,10 @@ QWidget* MeasurePage::makeConfusion()
     column->addWidget(m_confusion, 1);
     column->addWidget(m_cell);
     column->addWidget(m_patchView);
+    auto* hint = caption(QStringLiteral("patchHint"));
+    hint->setProperty("role", QStringLiteral("caption"));
+    hint->setText(tr("Patches of the chosen cell. A click on one opens it with the remembered patches behind it."));
+    column->addWidget(hint);
     connect(m_confusion, &ConfusionView::cellChosen, &m_presenter, &MeasurePresenter::chooseCell);
     connect(m_confusion, &ConfusionView::cellPointed, this,
             [this](const QString& text) { m_cell->setFullText(text.isEmpty() ? cellHint() : text); });
@@ -231,17 +235,7 @@ QString MeasurePage::cellHint() const
     const auto measurement = m_presenter.measurement();
     if (!measurement || m_presenter.truthOfCell() < 0)
         return tr("Point at a cell for its figures, click it for patches.");
-    const QString text =
-        measurement->labels->confusion.cellText(m_presenter.truthOfCell(), m_presenter.predictionOfCell());
-    return m_presenter.examples().isEmpty() ? text : tr("%1. Click a patch for the evidence.").arg(text);
-}
-
-void MeasurePage::changeEvent(QEvent* event)
-{
-    QWidget::changeEvent(event);
-    const auto measurement = m_presenter.measurement();
-    if (event->type() == QEvent::PaletteChange && measurement && measurement->depth)
-        m_depthSummary->showDepth(*measurement->depth); // its text holds colours
+    return measurement->labels->confusion.cellText(m_presenter.truthOfCell(), m_presenter.predictionOfCell());
 }
 
 void MeasurePage::keyPressEvent(QKeyEvent* event)

@@ -8,6 +8,7 @@
 #include "ui/views/measure_lists.h"
 #include "ui/views/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -108,6 +109,20 @@ void MeasureSummary::showLabels(const LabelMeasurement& labels, QRgb colour)
 
 void MeasureSummary::showDepth(const DepthMeasurement& depth)
 {
+    m_depth = depth;
+    showFigures();
+}
+
+void MeasureSummary::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (m_depth && (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange))
+        showFigures(); // the text holds colours
+}
+
+void MeasureSummary::showFigures()
+{
+    const DepthMeasurement& depth = *m_depth;
     QString rows = figureHtml(tr("RMSE"), tr("%1 m").arg(depth.rmse, 0, 'f', 3),
                               tr("Typical error; large errors count more."), palette());
     rows += figureHtml(tr("AbsRel"), QString::number(depth.absRel, 'f', 4),
