@@ -7,6 +7,7 @@
 #include "core/image/resize.h"
 #include "core/memory/bank_file.h"
 #include "core/pipeline/build_bank.h"
+#include "core/pipeline/class_matching.h"
 #include "core/pipeline/scene_query.h"
 
 #include <fmt/format.h>
@@ -132,15 +133,25 @@ const Sample* sampleOfPath(const Dataset& dataset, const fs::path& picture)
     return nullptr;
 }
 
-void addTruth(OpenImage& image, const Dataset& dataset)
-{
+/// Whether the picture is one of the data set's. A broken mask, or a class that the bank does not know, must not keep
+/// it from being read.
+bool addTruth(OpenImage& image, const Dataset& dataset, const MemoryBank& bank)
+try {
     const Sample* sample = sampleOfPath(dataset, image.path);
     if (!sample)
-        return;
+        return false;
     LoadedSample loaded = loadSample(dataset, *sample);
+    if (loaded.labels && !(dataset.classes() == bank.classes())) {
+        const auto classes = bankClassesOf(dataset.classes(), bank.classes(), dataset.recipe().root);
+        for (std::uint16_t& id : loaded.labels->ids)
+            id = id == kVoid ? kVoid : classes.at(id);
+    }
     image.photo = std::move(loaded.image);
     image.truth = std::move(loaded.labels);
     image.truthDepth = std::move(loaded.depth);
+    return true;
+} catch (const Error&) {
+    return false;
 }
 
 } // namespace
@@ -169,14 +180,9 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
     image->name = picture.filename().string();
     image->path = picture;
     image->photo = loadImage(picture, Orientation::Upright);
-    if (m_dataset) {
-        try {
-            addTruth(*image, *m_dataset);
-        } catch (const Error&) { // a broken mask must not keep the picture from being read
-            image->truth.reset();
-            image->truthDepth.reset();
-        }
-    }
+    const bool isKnown = m_dataset && addTruth(*image, *m_dataset, *m_bank);
+    if (!isKnown && m_labelled)
+        addTruth(*image, *m_labelled, *m_bank);
     image->ownImages = m_bank->imagesWithHash(hashFile(picture));
 
     ctx.step(1, 3, "features");

@@ -72,7 +72,10 @@ public:
     /// Prompt images that still exist on disk, as samples (annotation included), in MemoryBank::images() order.
     const std::vector<Sample>& promptImages() const { return m_prompts; }
 
-    /// Reads, encodes and searches: the slow step. If the path belongs to the data set its truth comes along.
+    /// A data set besides the bank's whose pictures are opened with their truth too; null: none.
+    void setLabelled(std::shared_ptr<const Dataset> dataset) { m_labelled = std::move(dataset); }
+    /// Reads, encodes and searches: the slow step. If the path belongs to a data set its truth comes along, in classes
+    /// of the bank.
     std::shared_ptr<const OpenImage> openImage(const std::filesystem::path& picture, SelfMatch self,
                                                const JobContext& ctx);
 
@@ -83,6 +86,7 @@ private:
     std::unique_ptr<Backbone> m_backbone;
     std::unique_ptr<NeighbourIndex> m_index;
     std::optional<Dataset> m_dataset;
+    std::shared_ptr<const Dataset> m_labelled;
     std::vector<Sample> m_queries, m_prompts;
 };
 

@@ -71,9 +71,12 @@ private Q_SLOTS:
         QTest::keyClick(&m_bench->window, Qt::Key_M, Qt::ControlModifier);
         QVERIFY(page()->isVisible());
         QTRY_VERIFY(action("measureNow")->isEnabled());
+        QVERIFY(button("measureStart")->hasFocus());
         QTest::keyClick(&m_bench->window, Qt::Key_F5);
         QVERIFY(m_bench->measure.isRunning());
+        QVERIFY(button("measureCancelButton")->hasFocus());
         QVERIFY(measured());
+        QVERIFY(worst()->hasFocus());
         QTest::keyClick(page(), Qt::Key_Escape);
         QVERIFY(m_bench->window.inspectPage()->isVisible());
         QTest::keyClick(&m_bench->window, Qt::Key_M, Qt::ControlModifier);
@@ -184,6 +187,10 @@ private Q_SLOTS:
         const int best = labels.classes.first().classIndex;
         QCOMPARE(m_bench->measure.truthOfCell(), best);
         QCOMPARE(m_bench->measure.predictionOfCell(), labels.confusion.largestError(best));
+        m_bench->measure.chooseCell(-1, -1);
+        classes->setFocus();
+        QTest::keyClick(classes, Qt::Key_Return);
+        QCOMPARE(m_bench->measure.truthOfCell(), best);
         if (!labels.absent.isEmpty())
             QVERIFY(label("absentClasses")->text().endsWith(labels.absent.join(QStringLiteral(", "))));
     }
@@ -256,6 +263,22 @@ private Q_SLOTS:
             QVERIFY(contents.count("<path") + contents.count("<rect") > 100); // drawn, not a picture of it
     }
 
+    void aFolderThatIsDroppedHereIsMeasuredOn()
+    {
+        openBank();
+        action("measureLabels")->trigger();
+        QTRY_VERIFY(m_bench->measure.source().isTheBanks);
+        m_bench->window.openPaths({m_town.folder()});
+        QTRY_VERIFY(!m_bench->measure.isLooking() && !m_bench->measure.source().isTheBanks);
+        QVERIFY(page()->isVisible());
+        QVERIFY(action("measureOwn")->isEnabled());
+        action("measureNow")->trigger();
+        QVERIFY(measured());
+        QCOMPARE(m_bench->measure.measurement()->folder, m_town.folder());
+        action("measureOwn")->trigger();
+        QTRY_VERIFY(m_bench->measure.source().isTheBanks);
+    }
+
     void changedSlidersAreSaid()
     {
         measure(QStringLiteral("val"));
@@ -263,6 +286,14 @@ private Q_SLOTS:
         m_bench->query.setNeighbours(3);
         QTRY_VERIFY(label("measureNotes")->text().contains(QStringLiteral("measure again")));
         QVERIFY(label("measureNotes")->isVisible());
+    }
+
+    void thePageFitsASmallWindow()
+    {
+        measure(QStringLiteral("query"));
+        const QSize least = m_bench->window.minimumSizeHint();
+        QVERIFY2(least.width() <= 1024 && least.height() <= 640,
+                 qPrintable(QStringLiteral("%1 x %2").arg(least.width()).arg(least.height())));
     }
 
     void cancellingByTheButtonLeavesThePageReady()
@@ -313,7 +344,16 @@ private Q_SLOTS:
     {
         measure(QStringLiteral("query"));
         const QImage dark = confusion()->grab().toImage();
+        const QString mutedInDark = themeColours(Theme::Dark).muted.name();
+        m_bench->query.setNeighbours(3);
+        m_bench->measure.setTask(Task::Depth);
+        auto* figures = m_bench->find<QLabel>("depthFigures");
+        QVERIFY(figures->text().contains(mutedInDark));
         applyTheme(*qApp, ThemeChoice::Light);
+        QTRY_VERIFY(!figures->text().contains(mutedInDark));
+        QVERIFY(figures->text().contains(themeColours(Theme::Light).muted.name()));
+        QTRY_VERIFY(label("measureNotes")->text().contains(themeColours(Theme::Light).warn.name()));
+        m_bench->measure.setTask(Task::Segmentation);
         const QImage light = confusion()->grab().toImage();
         applyTheme(*qApp, ThemeChoice::Dark);
         QVERIFY(qGray(dark.pixel(2, dark.height() - 2)) < 80);
@@ -359,7 +399,6 @@ private:
     {
         m_bench->window.openPath(m_town.bank());
         QVERIFY(m_bench->settle());
-        QTRY_VERIFY(!m_bench->measure.isLooking());
     }
 
     bool measured()
@@ -372,6 +411,7 @@ private:
     {
         openBank();
         action("measureLabels")->trigger();
+        QTRY_VERIFY(!m_bench->measure.isLooking());
         m_bench->measure.setSplit(split);
         action("measureNow")->trigger();
         QVERIFY(measured());

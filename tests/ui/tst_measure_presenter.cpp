@@ -33,6 +33,7 @@ struct MeasureBench : QueryBench {
     {
         batch.setMaxThreadCount(1);
         open(bank);
+        measure.prepare();
         looked();
     }
     ~MeasureBench()
@@ -226,6 +227,15 @@ private Q_SLOTS:
         QVERIFY(!bench.measure.measurement()->depth); // it has none
         QCOMPARE(bench.measure.measurement()->labels->meanIou,
                  bench.measure.measurement()->labels->pictures.first().score); // thrice the same picture
+        bench.measure.openPicture(0);
+        QVERIFY(bench.settle());
+        QVERIFY(!bench.query.shown().truth.isEmpty()); // comes along although it is not of the bank's data
+        bench.query.openImage(m_town.query());
+        QVERIFY(bench.settle());
+        const auto ofTheBank = bench.query.shown().whole->truth;
+        bench.measure.openPicture(1);
+        QVERIFY(bench.settle());
+        QVERIFY(bench.query.shown().whole->truth->ids == ofTheBank->ids); // its copy
     }
 
     void aClassThatTheBankDoesNotKnowIsNamed()
@@ -368,6 +378,7 @@ private Q_SLOTS:
         bench.measure.chooseCell(0, 0);
         QVERIFY(bench.open(m_town.bank()));
         QVERIFY(!bench.measure.measurement());
+        QVERIFY(bench.measure.source().isEmpty()); // looked for when it is asked for
         QCOMPARE(bench.measure.truthOfCell(), -1);
         QVERIFY(bench.measure.commandLine().isEmpty());
     }

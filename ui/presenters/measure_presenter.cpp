@@ -13,6 +13,7 @@ namespace nectar {
 /// What the batch lane hands over.
 struct MeasurePresenter::Result {
     EvaluateRequest request;
+    std::shared_ptr<const Dataset> labelled; ///< its pictures, where they are not the bank's
     EvaluationReport report;
     Measurement measurement;
 };
@@ -23,7 +24,6 @@ MeasurePresenter::MeasurePresenter(QThreadPool* engine, QThreadPool* batch, Quer
     connect(&query, &QueryPresenter::bankChanged, this, [this] {
         cancel(); // it reads with the bank that was open
         forget();
-        offerBanksPictures();
     });
     connect(&query, &QueryPresenter::predictionChanged, this, &MeasurePresenter::outdatedChanged);
     connect(&query, &QueryPresenter::leftOutChanged, this, &MeasurePresenter::outdatedChanged);
@@ -54,6 +54,12 @@ void MeasurePresenter::cancel()
 }
 
 MeasurePresenter::~MeasurePresenter() = default;
+
+void MeasurePresenter::prepare()
+{
+    if (m_source.isEmpty() && !isLooking())
+        offerBanksPictures();
+}
 
 void MeasurePresenter::offerBanksPictures() { look({}); }
 
@@ -98,12 +104,14 @@ void MeasurePresenter::forget()
 {
     m_source = {};
     m_split.clear();
+    m_looker.cancel();
     m_result.reset();
     m_measurement.reset();
     m_current = -1;
     chooseCell(-1, -1);
-    Q_EMIT measured();
     m_fault = {};
+    Q_EMIT sourceChanged();
+    Q_EMIT measured();
     Q_EMIT faultChanged();
 }
 
@@ -111,6 +119,7 @@ void MeasurePresenter::open(const Fault& fault, const QPointF& at, Task task)
 {
     m_fault = fault;
     m_query.setTask(task);
+    m_query.setLabelled(m_result->labelled);
     m_query.openImage(fault.path, at);
     Q_EMIT faultChanged();
 }
@@ -142,9 +151,11 @@ void MeasurePresenter::measure()
         return;
     m_progress = {};
     m_job->start(
-        [request = makeRequest()](const JobContext& ctx) -> std::shared_ptr<const Result> {
+        [request = makeRequest(),
+         labelled = m_source.labelled](const JobContext& ctx) -> std::shared_ptr<const Result> {
             auto result = std::make_shared<Result>();
             result->request = request;
+            result->labelled = labelled;
             result->report = evaluateBank(request, ctx);
             result->measurement = measurementFrom(result->report, request);
             return result;

@@ -29,7 +29,8 @@ public:
     MeasurePresenter(QThreadPool* engine, QThreadPool* batch, QueryPresenter& query, QObject* parent = nullptr);
     ~MeasurePresenter() override;
 
-    /// Offers the data set that the bank came from; done by itself when a bank is opened.
+    /// Offers the data set that the bank came from, as long as nothing else was chosen.
+    void prepare();
     void offerBanksPictures();
     void chooseFolder(const QString& folder);
     const MeasureSource& source() const { return m_source; }

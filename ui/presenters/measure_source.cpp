@@ -86,9 +86,11 @@ MeasureSource sourceOfBank(const MemoryBank& bank, const JobContext& ctx)
 MeasureSource sourceInFolder(const QString& folder, const MemoryBank& bank, const JobContext& ctx)
 {
     const Detection detection = resolveDataset(pathFromQString(folder), {}, false, ctx);
-    const Dataset dataset = openDataset(detection.recipe, ctx);
+    const auto labelled = std::make_shared<const Dataset>(openDataset(detection.recipe, ctx));
+    const Dataset& dataset = *labelled;
     MeasureSource source;
     source.folder = folder;
+    source.labelled = labelled;
     addSplits(source, dataset, bank);
     if (source.isEmpty())
         throw Error(

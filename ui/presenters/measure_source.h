@@ -13,6 +13,7 @@ namespace nectar {
 
 class MemoryBank;
 struct Recipe;
+class Dataset;
 
 /// A part of a data set that a bank can be measured on.
 struct MeasureSplit {
@@ -25,11 +26,12 @@ struct MeasureSplit {
 
 /// Labelled pictures to measure a bank against.
 struct MeasureSource {
-    QString folder;                       ///< "": none
-    bool isTheBanks = false;              ///< the data set that the bank was made from
-    QList<MeasureSplit> splits;           ///< those with something to measure
-    QString split;                        ///< the usual one
-    std::shared_ptr<const Recipe> recipe; ///< as the bank remembers it; null: to be found out
+    QString folder;                          ///< "": none
+    bool isTheBanks = false;                 ///< the data set that the bank was made from
+    QList<MeasureSplit> splits;              ///< those with something to measure
+    QString split;                           ///< the usual one
+    std::shared_ptr<const Recipe> recipe;    ///< as the bank remembers it; null: to be found out
+    std::shared_ptr<const Dataset> labelled; ///< where it is not the bank's
 
     bool isEmpty() const { return splits.isEmpty(); }
     const MeasureSplit* chosen(const QString& name) const;

@@ -46,6 +46,8 @@ public:
     /// Any picture; before there is a bank it is remembered and opened with the next one. at: the point of the photo
     /// whose patch is chosen, if it is inside.
     void openImage(const QString& path, QPointF at = {-1, -1});
+    /// Labelled pictures besides the bank's own: they are opened with their truth. Null: none.
+    void setLabelled(std::shared_ptr<const Dataset> dataset) { m_labelled = std::move(dataset); }
     /// A picture that is no file, from the clipboard: kept as a file until the program ends.
     void openPasted(const QImage& picture);
     /// Lists pictures as possible queries without opening them; before there is a bank they wait for one.
@@ -145,6 +147,7 @@ private:
     LatestOnly m_predictor, m_pooling;
     bool m_predicting = false, m_predictAgain = false; ///< while dragging every finished frame is shown
     std::shared_ptr<OpenScene> m_scene;
+    std::shared_ptr<const Dataset> m_labelled;
     BankSummary m_bank;
     ShownPicture m_shown;
     Task m_task = Task::Segmentation;

@@ -71,6 +71,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_hovered = -1;
     m_former.clear();
     m_listed.clear();
+    m_labelled.reset();
     if (!m_bank.tasks.contains(m_task))
         m_task = m_bank.tasks.value(0, Task::Segmentation);
     m_promptImages.setEntries(opened.prompts);
@@ -155,15 +156,19 @@ void QueryPresenter::open(const QString& path, const Wanted& wanted)
     Q_EMIT busyChanged(tr("Reading %1 …").arg(QFileInfo(path).fileName()));
     m_predictor.cancel();
     m_predicting = m_predictAgain = false;
-    m_opening.run([scene = m_scene, file = pathFromQString(path), reading = currentReading()](
-                      const std::stop_token& stop) { return openPicture(*scene, file, reading, JobContext{stop}); },
-                  [this, wanted](const Outcome<ShownPicture>& outcome) {
-                      if (outcome.error) {
-                          fail(outcome.error);
-                          return predictIfChanged(); // the former picture stays
-                      }
-                      showImage(*outcome.value, wanted);
-                  });
+    m_opening.run(
+        [scene = m_scene, labelled = m_labelled, file = pathFromQString(path),
+         reading = currentReading()](const std::stop_token& stop) {
+            scene->setLabelled(labelled);
+            return openPicture(*scene, file, reading, JobContext{stop});
+        },
+        [this, wanted](const Outcome<ShownPicture>& outcome) {
+            if (outcome.error) {
+                fail(outcome.error);
+                return predictIfChanged(); // the former picture stays
+            }
+            showImage(*outcome.value, wanted);
+        });
 }
 
 void QueryPresenter::openPasted(const QImage& picture)

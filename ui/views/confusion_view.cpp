@@ -13,7 +13,7 @@
 namespace nectar {
 
 namespace {
-constexpr double kLeastCell = 15, kMostCell = 64; ///< room for a name beside a row
+constexpr double kLeastCell = 14, kMostCell = 64; ///< room for a name beside a row
 constexpr double kWidest = 1.8;                   ///< of a cell's other side
 constexpr int kMostNameWidth = 116, kMostNameHeight = 88;
 constexpr int kSwatchRoom = 18;
@@ -26,7 +26,7 @@ ConfusionView::ConfusionView(QWidget* parent) : QAbstractScrollArea(parent)
     setFrameShape(QFrame::NoFrame);
     setFocusPolicy(Qt::StrongFocus);
     viewport()->setMouseTracking(true);
-    setMinimumSize(220, 160);
+    setMinimumSize(220, 140);
 }
 
 void ConfusionView::setTable(const ConfusionTable& table, const QList<QRgb>& heat)

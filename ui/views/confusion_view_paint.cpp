@@ -12,8 +12,8 @@ namespace nectar {
 
 namespace {
 
-constexpr double kTextCell = 20; ///< from here on a cell has room for its figure
-constexpr int kNamesEnd = 19;    ///< before the cells: their swatches stand between
+constexpr QSizeF kTextCell{24, 14}; ///< from here on a cell has room for its figure
+constexpr int kNamesEnd = 19;       ///< before the cells: their swatches stand between
 
 double luminance(const QColor& colour)
 {
@@ -73,7 +73,7 @@ void ConfusionView::paintCell(QPainter& painter, int row, int column) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(cell.adjusted(0.5, 0.5, -0.5, -0.5));
     }
-    if (std::min(m_cell.width() - 4, m_cell.height()) < kTextCell || share < 0.005)
+    if (m_cell.width() < kTextCell.width() || m_cell.height() < kTextCell.height() || share < 0.005)
         return;
     painter.setPen(inkOn(fill));
     painter.drawText(cell, Qt::AlignCenter, QString::number(std::lround(share * 100)));

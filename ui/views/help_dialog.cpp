@@ -82,6 +82,14 @@ Rows promptKeys()
             {tr("Esc"), tr("Let go of the patch, then close the prompt image")}};
 }
 
+Rows measureKeys()
+{
+    const auto tr = [](const char* text) { return HelpDialog::tr(text); };
+    return {{tr("Arrows"), tr("From cell to cell of the table")},
+            {tr("Enter"), tr("Patches of the cell; open a picture or a patch")},
+            {tr("Esc"), tr("Back to the picture")}};
+}
+
 } // namespace
 
 HelpDialog::HelpDialog(const QString& objectName, const QString& title, const QString& html, QWidget* parent)
@@ -112,7 +120,8 @@ QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette)
     }
     return html + section(HelpDialog::tr("In the picture"), pictureKeys(), palette) +
            section(HelpDialog::tr("In the list of voters"), cardKeys(), palette) +
-           section(HelpDialog::tr("In the prompt image beside the canvas"), promptKeys(), palette);
+           section(HelpDialog::tr("In the prompt image beside the canvas"), promptKeys(), palette) +
+           section(HelpDialog::tr("In the measures"), measureKeys(), palette);
 }
 
 QString glossaryHtml(const QPalette& palette)
@@ -143,8 +152,16 @@ QString glossaryHtml(const QPalette& palette)
         {tr("evidence"), tr("The neighbours of a patch with their weights: why the prediction is what it is.")},
         {tr("confidence"), tr("The share of the vote that the winner got. A low one says that the neighbours "
                               "disagree; a high one is no proof.")}};
+    const Rows measures{
+        {tr("IoU"), tr("How well a class was found: pixels on which labels and prediction agree, of all that either "
+                       "gives the class. 1 is perfect. mIoU is the mean over the classes.")},
+        {tr("RMSE"), tr("Typical error of depth in metres; large errors count more.")},
+        {tr("calibration"), tr("Whether votes are as often right as they are sure. ECE is how far they are from that "
+                               "on average; 0 is perfect.")},
+        {tr("protocol"), tr("How was measured: at which size, with which k and temperature. Figures of different "
+                            "protocols cannot be compared.")}};
     return section(tr("Pictures"), pictures, palette) + section(tr("Memory"), memory, palette) +
-           section(tr("Votes"), votes, palette);
+           section(tr("Votes"), votes, palette) + section(tr("Measures"), measures, palette);
 }
 
 QString aboutHtml(const QPalette& palette)

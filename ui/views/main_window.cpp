@@ -5,7 +5,6 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
-#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
@@ -14,14 +13,12 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/evidence_panel.h"
-#include "ui/views/fault_bar.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
 #include "ui/views/job_bar.h"
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
-#include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/option_slider.h"
@@ -99,13 +96,10 @@ void MainWindow::makePages()
     m_building = new BuildPanel(m_presenters.build, m_presenters.query.thumbnails());
     m_inspect = new InspectPage(m_presenters.query);
     m_label = new LabelPage(m_presenters.label);
-    m_measure = new MeasurePage(m_presenters.measure, m_presenters.query.thumbnails());
-    for (QWidget* page :
-         {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_form), m_building, static_cast<QWidget*>(m_inspect),
-          static_cast<QWidget*>(m_label), static_cast<QWidget*>(m_measure)})
+    for (QWidget* page : {static_cast<QWidget*>(m_start), static_cast<QWidget*>(m_form), m_building,
+                          static_cast<QWidget*>(m_inspect), static_cast<QWidget*>(m_label)})
         m_pages->addWidget(page);
     layout->addWidget(m_messages);
-    layout->addWidget(new FaultBar(m_presenters.measure));
     layout->addWidget(m_pages, 1);
     m_busy = new QLabel;
     m_busy->setObjectName(QStringLiteral("busyLine"));
@@ -131,17 +125,6 @@ void MainWindow::makePages()
         showBusy(m_busy->text());
         updateActions();
     });
-}
-
-void MainWindow::makeMeasures()
-{
-    m_measureActions =
-        new MeasureActions(*this, *m_measure, *findChild<FaultBar*>(), *m_inspect->canvas(), m_presenters);
-    connect(m_measureActions, &MeasureActions::problemOccurred, this, &MainWindow::showProblem);
-    connect(m_measureActions, &MeasureActions::pageRequested, this, [this] { showPage(m_measure); });
-    connect(m_measureActions, &MeasureActions::inspectRequested, this, [this] { showPage(m_inspect); });
-    connect(m_measureActions, &MeasureActions::told, this,
-            [this](const QString& text) { statusBar()->showMessage(text, 8000); });
 }
 
 void MainWindow::connectPresenters()

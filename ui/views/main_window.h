@@ -98,7 +98,7 @@ private:
     void makePages();
     void connectPresenters();
     void connectBuild();
-    void makeMeasures();
+    void makeMeasures(); // main_window_measure.cpp
     void showProblem(const Problem& problem);
     void setFullScreen(bool on);
     void showPage(QWidget* page);

@@ -3,6 +3,7 @@
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/project_presenter.h"
+#include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
@@ -11,6 +12,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
+#include "ui/views/measure_page.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/project_actions.h"
 
@@ -124,6 +126,10 @@ void MainWindow::openPaths(const QStringList& paths)
         m_messages->hide();
         return m_presenters.label.addPictures(paths);
     }
+    if (m_pages->currentWidget() == m_measure && paths.size() == 1 && QFileInfo(paths.first()).isDir()) {
+        m_messages->hide();
+        return m_presenters.measure.chooseFolder(QFileInfo(paths.first()).absoluteFilePath());
+    }
     if (paths.size() == 1)
         return openPath(paths.first());
     Sorted kinds = sorted(paths);
@@ -158,8 +164,10 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
     if (files.isEmpty() && !event->mimeData()->hasImage())
         return event->ignore();
     event->acceptProposedAction();
+    const bool isFolder = files.size() == 1 && QFileInfo(files.first()).isDir();
     m_dropHint->setText(
-        m_pages->currentWidget() == m_label && !files.isEmpty()
+        m_pages->currentWidget() == m_measure && isFolder ? tr("Let go to measure on %1").arg(nameOf(files.first()))
+        : m_pages->currentWidget() == m_label && !files.isEmpty()
             ? tr("Let go to label %1")
                   .arg(files.size() == 1 ? nameOf(files.first()) : tr("%1 pictures or folders").arg(files.size()))
             : dropText(files, m_presenters.query.hasBank()));

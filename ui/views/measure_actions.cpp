@@ -89,6 +89,7 @@ void MeasureActions::addSteps(QMenu& menu)
 void MeasureActions::addCopies(QMenu& menu)
 {
     auto* copies = new QMenu(&m_window);
+    copies->setToolTipsVisible(true);
     const auto command = [&](const char* name, const QString& text, const QString& help, auto value) {
         QAction* action = add(menu, {name, text, help});
         copies->addAction(action);

@@ -25,7 +25,7 @@ QString metres(double value) { return BarChart::tr("%1 m").arg(value, 0, 'g', 4)
 
 BarChart::BarChart(QWidget* parent) : QWidget(parent)
 {
-    setMinimumSize(180, 140);
+    setMinimumSize(180, 100);
     setFocusPolicy(Qt::TabFocus);
 }
 

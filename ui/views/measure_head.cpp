@@ -8,6 +8,7 @@
 #include "ui/views/icons.h"
 
 #include <QComboBox>
+#include <QEvent>
 #include <QFileInfo>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -134,6 +135,13 @@ QWidget* MeasureHead::makeFigure()
 }
 
 void MeasureHead::setCopyMenu(QMenu* menu) { m_copy->setMenu(menu); }
+
+void MeasureHead::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (m_notes && (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange))
+        showNotes(); // its text holds colours
+}
 
 void MeasureHead::showSource()
 {

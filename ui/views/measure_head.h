@@ -24,10 +24,14 @@ public:
     explicit MeasureHead(MeasurePresenter& presenter, QWidget* parent = nullptr);
     void setCopyMenu(QMenu* menu);
     QPushButton* measureButton() const { return m_measure; }
+    QPushButton* cancelButton() const { return m_cancel; }
 
 Q_SIGNALS:
     void folderRequested();
     void backRequested();
+
+protected:
+    void changeEvent(QEvent* event) override;
 
 private:
     QWidget* makeSource();

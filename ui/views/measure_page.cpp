@@ -60,6 +60,7 @@ MeasurePage::MeasurePage(MeasurePresenter& presenter, ThumbnailCache& thumbnails
       m_thumbnails(thumbnails)
 {
     setObjectName(QStringLiteral("measurePage"));
+    setFocusPolicy(Qt::ClickFocus);
     m_tasks->addWidget(makeClasses());
     m_tasks->addWidget(makeDepth());
     QSplitter* split = row();
@@ -76,7 +77,15 @@ MeasurePage::MeasurePage(MeasurePresenter& presenter, ThumbnailCache& thumbnails
     layout->addWidget(m_head);
     layout->addWidget(m_body, 1);
     connect(m_head, &MeasureHead::backRequested, this, &MeasurePage::backRequested);
-    connect(&presenter, &MeasurePresenter::measured, this, &MeasurePage::showMeasurement);
+    connect(&presenter, &MeasurePresenter::sourceChanged, this, [this] {
+        if (hasFocus())
+            takeFocus();
+    });
+    connect(&presenter, &MeasurePresenter::runningChanged, this, &MeasurePage::takeFocus);
+    connect(&presenter, &MeasurePresenter::measured, this, [this] {
+        showMeasurement();
+        takeFocus();
+    });
     connect(&presenter, &MeasurePresenter::taskChanged, this, &MeasurePage::showTask);
     connect(&presenter, &MeasurePresenter::cellChosen, this, &MeasurePage::showCell);
     connect(&presenter, &MeasurePresenter::pictureOpened, this, [this] {
@@ -141,6 +150,10 @@ QWidget* MeasurePage::makeConfusion()
     column->addWidget(m_confusion, 1);
     column->addWidget(m_cell);
     column->addWidget(m_patchView);
+    auto* hint = caption(QStringLiteral("patchHint"));
+    hint->setProperty("role", QStringLiteral("caption"));
+    hint->setText(tr("Patches of the chosen cell. A click on one opens it with the remembered patches behind it."));
+    column->addWidget(hint);
     connect(m_confusion, &ConfusionView::cellChosen, &m_presenter, &MeasurePresenter::chooseCell);
     connect(m_confusion, &ConfusionView::cellPointed, this,
             [this](const QString& text) { m_cell->setFullText(text.isEmpty() ? cellHint() : text); });
@@ -221,10 +234,8 @@ QString MeasurePage::cellHint() const
 {
     const auto measurement = m_presenter.measurement();
     if (!measurement || m_presenter.truthOfCell() < 0)
-        return tr("Point at a cell for its figures; click it, or a class at the left, for patches of it.");
-    const QString text =
-        measurement->labels->confusion.cellText(m_presenter.truthOfCell(), m_presenter.predictionOfCell());
-    return m_presenter.examples().isEmpty() ? text : tr("%1. Click a patch for the evidence.").arg(text);
+        return tr("Point at a cell for its figures, click it for patches.");
+    return measurement->labels->confusion.cellText(m_presenter.truthOfCell(), m_presenter.predictionOfCell());
 }
 
 void MeasurePage::keyPressEvent(QKeyEvent* event)
@@ -237,9 +248,21 @@ void MeasurePage::keyPressEvent(QKeyEvent* event)
 void MeasurePage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    if (m_presenter.measurement())
+    m_presenter.prepare();
+    takeFocus();
+}
+
+/// The keys go where one would go on.
+void MeasurePage::takeFocus()
+{
+    if (!isVisible())
+        return;
+    setFocus(Qt::OtherFocusReason); // keys are the page's in any case
+    if (m_presenter.isRunning())
+        m_head->cancelButton()->setFocus(Qt::OtherFocusReason);
+    else if (m_presenter.measurement())
         m_pictureView->setFocus(Qt::OtherFocusReason);
-    else
+    else if (m_presenter.canMeasure())
         m_head->measureButton()->setFocus(Qt::OtherFocusReason);
 }
 

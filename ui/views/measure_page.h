@@ -44,6 +44,7 @@ private:
     QWidget* makeConfusion();
     QWidget* makeDepth();
     QWidget* makePictures(ThumbnailCache& thumbnails);
+    void takeFocus();
     void showMeasurement();
     void showTask();
     void showCell();

@@ -8,6 +8,7 @@
 #include "ui/views/measure_lists.h"
 #include "ui/views/theme.h"
 
+#include <QEvent>
 #include <QLabel>
 #include <QVBoxLayout>
 
@@ -49,6 +50,7 @@ MeasureSummary::MeasureSummary(Task task, QWidget* parent) : QFrame(parent), m_f
     if (task == Task::Segmentation) {
         addLabelParts();
     } else {
+        m_figures->setObjectName(QStringLiteral("depthFigures"));
         layout->addWidget(sectionTitle(tr("How far depth is off")));
         layout->addWidget(m_figures);
         layout->addStretch(1);
@@ -70,13 +72,13 @@ void MeasureSummary::addLabelParts()
     m_calibration->setWordWrap(true);
     auto* column = qobject_cast<QVBoxLayout*>(layout());
     column->addWidget(sectionTitle(tr("How well each class was found")));
-    column->addWidget(m_classView, 1);
+    column->addWidget(m_classView, 2);
     column->addWidget(m_absent);
     column->addWidget(m_figures);
     column->addSpacing(4);
     column->addWidget(sectionTitle(tr("How sure, and how often right")));
-    m_reliability->setFixedHeight(kChartHeight);
-    column->addWidget(m_reliability);
+    m_reliability->setMaximumHeight(kChartHeight);
+    column->addWidget(m_reliability, 1);
     column->addWidget(m_calibration);
     // clicked and activated: a pointer and the keys; a mere step of the keys chooses nothing
     const auto choose = [this](const QModelIndex& index) {
@@ -107,6 +109,20 @@ void MeasureSummary::showLabels(const LabelMeasurement& labels, QRgb colour)
 
 void MeasureSummary::showDepth(const DepthMeasurement& depth)
 {
+    m_depth = depth;
+    showFigures();
+}
+
+void MeasureSummary::changeEvent(QEvent* event)
+{
+    QFrame::changeEvent(event);
+    if (m_depth && (event->type() == QEvent::PaletteChange || event->type() == QEvent::StyleChange))
+        showFigures(); // the text holds colours
+}
+
+void MeasureSummary::showFigures()
+{
+    const DepthMeasurement& depth = *m_depth;
     QString rows = figureHtml(tr("RMSE"), tr("%1 m").arg(depth.rmse, 0, 'f', 3),
                               tr("Typical error; large errors count more."), palette());
     rows += figureHtml(tr("AbsRel"), QString::number(depth.absRel, 'f', 4),

@@ -26,8 +26,14 @@ public:
 Q_SIGNALS:
     void classChosen(int classIndex);
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void addLabelParts();
+    void showFigures();
+
+    std::optional<DepthMeasurement> m_depth;
 
     QLabel *m_figures, *m_absent = nullptr, *m_calibration = nullptr;
     MeasuredClassModel* m_classes = nullptr;

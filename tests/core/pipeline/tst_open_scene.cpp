@@ -48,6 +48,30 @@ private Q_SLOTS:
         QCOMPARE(image->table.k, kMaxNeighbours);
     }
 
+    void picturesOfAnotherLabelledFolderBringTheirTruthInTheBanksClasses()
+    {
+        writeSmallDataset(root() / "other", 1, 1, {128, 96});
+        const fs::path picture = root() / "other/val/images/scene_01.png";
+        const auto labelled = [&](const char* classes) {
+            std::ofstream(root() / "other/classes.txt") << classes;
+            m_scene->setLabelled(
+                std::make_shared<const Dataset>(openDataset(detectDataset(root() / "other", {}).recipe, {})));
+            const auto image = open(picture);
+            m_scene->setLabelled(nullptr);
+            return image;
+        };
+        const auto same = labelled("sky\ngrass\nbox\n");
+        QVERIFY(same->truth && same->truthDepth);
+        const auto reordered = labelled("2 sky\n1 grass\n0 box\n"); // what is 0 in the mask is called box now
+        QVERIFY(reordered->truth.has_value());
+        for (std::size_t i = 0; i < same->truth->ids.size(); ++i) {
+            const int id = same->truth->ids[i];
+            QCOMPARE(int(reordered->truth->ids[i]), id == 0 ? 2 : id == 2 ? 0 : id);
+        }
+        QVERIFY(!labelled("sky\nmeadow\nbox\n")->truth); // the bank knows no meadow
+        QVERIFY(!open(picture)->truth);
+    }
+
     void aStrangePictureHasNoTruthButAPrediction()
     {
         const fs::path stranger = root() / "stranger.png";
