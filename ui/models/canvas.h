@@ -42,6 +42,8 @@ struct CanvasLayer {
 QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y);
 /// "12.4 m", "0.83 m".
 QString metresText(float metres);
+/// "+1.2 m": predicted minus true; "" where either is missing.
+QString errorText(const CanvasLayer& predicted, const CanvasLayer& truth, int x, int y);
 /// "x 496, y 112": a pixel of the original picture, and never the other way round.
 QString pointText(int x, int y);
 /// "row 14, column 9", counted from 0 as on the command line.

@@ -18,6 +18,7 @@
 
 namespace nectar {
 
+class ColourPresenter;
 class PatchLayersPresenter;
 class PromptSharesPresenter;
 class WhyNotPresenter;
@@ -81,12 +82,14 @@ public:
     WhyNotPresenter& whyNot() { return *m_whyNot; }
     PromptSharesPresenter& promptShares() { return *m_promptShares; }
     PatchLayersPresenter& patchLayers() { return *m_patchLayers; }
+    ColourPresenter& colours() { return *m_colours; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
     void bankChanged();
     void imageChanged();
     void predictionChanged();
+    void coloursChanged(); ///< of what is shown; nothing else
     void evidenceChanged();
     void leftOutChanged();
     void problemOccurred(const nectar::Problem& problem);
@@ -112,7 +115,8 @@ private:
     void predictNow();
     void showEvidence();
     void setLeftOut(std::vector<std::uint32_t> prompts);
-    Reading currentReading() const { return {m_task, m_options, m_leftOut}; }
+    Reading currentReading() const;
+    void recolour();
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
@@ -141,6 +145,7 @@ private:
     WhyNotPresenter* m_whyNot;             ///< a child
     PromptSharesPresenter* m_promptShares; ///< likewise
     PatchLayersPresenter* m_patchLayers;   ///< likewise
+    ColourPresenter* m_colours;            ///< likewise
 };
 
 } // namespace nectar

@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/canvas_pane.h"
 
+#include "ui/convert/text.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/views/class_legend_pane.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/depth_legend.h"
 #include "ui/views/icons.h"
@@ -23,8 +25,10 @@ namespace nectar {
 
 namespace {
 constexpr int kLegendMargin = 8;
-constexpr int kRoomForLabel = 680; ///< of the bar, to say "Opacity" beside its slider
-constexpr int kRoomForMore = 650;  ///< to name the layer of patches on its button, and the opacity's number
+constexpr int kRoomForLabel = 800;   ///< of the bar, to say "Opacity" beside its slider
+constexpr int kRoomForNumber = 740;  ///< to say how opaque
+constexpr int kRoomForMore = 650;    ///< to name the layer of patches on its button
+constexpr int kRoomForOpacity = 540; ///< for the slider; the panel of colours has it too
 
 /// The layer of patches that a choice of the canvas means.
 PatchView patchView(CanvasPane::Shown shown)
@@ -39,6 +43,14 @@ PatchView patchView(CanvasPane::Shown shown)
     default:
         return PatchView::None;
     }
+}
+
+QStringList classNames(const ClassTable& classes)
+{
+    QStringList names;
+    for (const ClassEntry& entry : classes.classes)
+        names.append(toQString(entry.name));
+    return names;
 }
 } // namespace
 
@@ -57,6 +69,7 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     connect(&presenter, &QueryPresenter::busyChanged, m_view, &ImageView::setBusyText);
     connect(&presenter, &QueryPresenter::bankChanged, this, [this] {
         m_legendRows = kLeastLegendRows;
+        m_view->setClassNames(classNames(m_presenter.bank().classes));
         showTasks();
     });
     connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
@@ -70,7 +83,11 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
     connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
     connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
-    connect(m_classLegend, &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    connect(&presenter, &QueryPresenter::coloursChanged, this, &CanvasPane::showLayers);
+    connect(m_view, &ImageView::pixelHovered, this, &CanvasPane::pointAt);
+    connect(m_classLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    connect(&presenter.legend(), &ClassLegendModel::shownClassesChanged, this,
+            [this] { m_view->setShownClasses(m_presenter.legend().shownClasses()); });
     showTasks();
     showLayers();
 }
@@ -81,7 +98,7 @@ QWidget* CanvasPane::makeLegend()
     m_legendStrip->setObjectName(QStringLiteral("panel"));
     auto* layout = new QVBoxLayout(m_legendStrip);
     layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
-    m_classLegend = new ClassLegendView(m_presenter.legend());
+    m_classLegend = new ClassLegendPane(m_presenter.legend());
     m_depthLegend = new DepthLegend;
     m_patchLegend = new PatchLegend(m_presenter);
     layout->addWidget(m_classLegend);
@@ -101,11 +118,21 @@ void CanvasPane::fitLegend()
     m_legendStrip->setFixedHeight(m_legendRows * ClassLegendView::kRowHeight + 12);
 }
 
+/// The legend marks the class under the pointer.
+void CanvasPane::pointAt(const QPoint& pixel)
+{
+    const CanvasLayer& layer = currentLayer();
+    const bool inside = layer.labels && pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() < layer.labels->width &&
+                        pixel.y() < layer.labels->height;
+    m_classLegend->view()->setPointedClass(inside ? layer.labels->at(pixel.x(), pixel.y()) : -1);
+}
+
 void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_opacityLabel->setVisible(width() >= kRoomForLabel);
-    m_opacityText->setVisible(width() >= kRoomForMore);
+    m_opacityText->setVisible(width() >= kRoomForNumber);
+    m_opacity->setVisible(width() >= kRoomForOpacity);
     m_more->setToolButtonStyle(width() >= kRoomForMore ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     m_legendRows = kLeastLegendRows;
     fitLegend();
@@ -128,6 +155,15 @@ void CanvasPane::show(Shown shown)
     m_shown = shown == Shown::Truth && !hasTruth() ? Shown::Prediction : shown;
     showLayers();
     Q_EMIT shownChanged();
+}
+
+void CanvasPane::setLook(const CanvasLook& look)
+{
+    if (m_look == look)
+        return;
+    m_look = look;
+    m_view->setOverlayStyle(withLook(m_view->overlayStyle(), look));
+    Q_EMIT lookChanged();
 }
 
 void CanvasPane::toggle(Shown shown)

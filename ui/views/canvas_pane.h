@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/canvas.h"
+#include "ui/views/canvas_look.h"
 
 #include <QWidget>
 
@@ -14,9 +15,10 @@ class QToolButton;
 
 namespace nectar {
 
-class ClassLegendView;
+class ClassLegendPane;
 class DepthLegend;
 class ImageView;
+class LookPanel;
 class PatchLegend;
 class QueryPresenter;
 
@@ -34,10 +36,15 @@ public:
     /// Between a layer and the prediction (or, from the prediction, the photo).
     void toggle(Shown shown);
     bool hasTruth() const;
+    ClassLegendPane* classLegend() const { return m_classLegend; }
     const CanvasLayer& currentLayer() const;
+    const CanvasLook& look() const { return m_look; }
+    void setLook(const CanvasLook& look);
+    void showLookPanel(); ///< colours and outlines
 
 Q_SIGNALS:
     void shownChanged();
+    void lookChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -50,6 +57,7 @@ private:
     QToolButton* makeMoreLayers();
     QWidget* makeTaskBox();
     void addOpacity(QHBoxLayout* layout);
+    QToolButton* makeLookButton();
     QWidget* makeLegend();
     QToolButton* makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help);
     void showImage();
@@ -59,21 +67,25 @@ private:
     void showMoreLayers();
     void showTasks();
     void fitLegend();
+    void pointAt(const QPoint& pixel);
 
     QueryPresenter& m_presenter;
     ImageView* m_view;
     QButtonGroup *m_layers, *m_tasks;
     QToolButton* m_more = nullptr; ///< layers of patches
+    QToolButton* m_lookButton = nullptr;
+    LookPanel* m_lookPanel = nullptr;
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
     QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
     QFrame* m_legendStrip = nullptr;
     int m_legendRows = kLeastLegendRows;
-    ClassLegendView* m_classLegend = nullptr;
+    ClassLegendPane* m_classLegend = nullptr;
     DepthLegend* m_depthLegend = nullptr;
     PatchLegend* m_patchLegend = nullptr;
     CanvasLayer m_patchLayer;
     Shown m_shown = Shown::Prediction;
+    CanvasLook m_look;
 };
 
 } // namespace nectar

@@ -4,6 +4,7 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
+#include "ui/views/look_panel.h"
 
 #include <QButtonGroup>
 #include <QHBoxLayout>
@@ -120,7 +121,7 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacity->setAccessibleName(tr("Opacity of the layer"));
     m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
     m_opacity->setRange(0, 100);
-    m_opacity->setMinimumWidth(48);
+    m_opacity->setMinimumWidth(1); // a narrow window does without it
     m_opacity->setMaximumWidth(110);
     m_opacityText = new QLabel;
     m_opacityText->setMinimumWidth(1); // likewise
@@ -142,6 +143,27 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     connect(m_view, &ImageView::opacityChanged, this, showOpacity);
 }
 
+QToolButton* CanvasPane::makeLookButton()
+{
+    m_lookButton = new QToolButton;
+    m_lookButton->setObjectName(QStringLiteral("lookButton"));
+    m_lookButton->setProperty("segment", QStringLiteral("single"));
+    m_lookButton->setIcon(lineIcon(QStringLiteral("colours"), QColor(201, 206, 214)));
+    m_lookButton->setIconSize({16, 16});
+    m_lookButton->setFixedSize(28, 26);
+    m_lookButton->setAccessibleName(tr("Colours and outlines"));
+    m_lookButton->setToolTip(tr("Colours and outlines (K)"));
+    connect(m_lookButton, &QToolButton::clicked, this, &CanvasPane::showLookPanel);
+    return m_lookButton;
+}
+
+void CanvasPane::showLookPanel()
+{
+    if (!m_lookPanel)
+        m_lookPanel = new LookPanel(*this, m_presenter);
+    m_lookPanel->openAbove(*m_lookButton);
+}
+
 QWidget* CanvasPane::makeBar()
 {
     auto* bar = new QFrame;
@@ -155,6 +177,8 @@ QWidget* CanvasPane::makeBar()
     layout->addSpacing(4);
     layout->addStretch(1);
     addOpacity(layout);
+    layout->addSpacing(8);
+    layout->addWidget(makeLookButton());
     return bar;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/depth_legend.h"
 
+#include "ui/views/overlay_renderer.h"
 #include "ui/views/theme.h"
 
 #include <QPainter>
@@ -15,13 +16,13 @@ namespace {
 constexpr double kBarTop = 8;
 constexpr double kBarHeight = 12;
 
-void drawHatch(QPainter& painter, const QRectF& rect, const ThemeColours& colours)
+void drawHatch(QPainter& painter, const QRectF& rect, const QColor& lines, const ThemeColours& colours)
 {
     painter.save();
     QPainterPath path;
     path.addRoundedRect(rect, 2.5, 2.5);
     painter.setClipPath(path);
-    painter.setPen(QPen(colours.muted, 1.5));
+    painter.setPen(QPen(lines, 1.5));
     for (double x = rect.left() - rect.height(); x < rect.right(); x += 5)
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
     painter.setClipping(false);
@@ -87,7 +88,8 @@ void DepthLegend::paintEvent(QPaintEvent*)
     const double hatchLeft = bar.right() + 8 + farWidth + 28;
     if (hatchText.isEmpty() || hatchLeft + hatchWidth > width())
         return;
-    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), colours);
+    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), m_layer.guessed ? colours.muted : QColor(kNoDepthColour),
+              colours);
     painter.setPen(colours.muted);
     painter.drawText(line.adjusted(hatchLeft + 20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, hatchText);
 }

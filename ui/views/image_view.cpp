@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <utility>
 
 namespace nectar {
 
@@ -25,7 +26,7 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent)
 void ImageView::setPhoto(const CanvasPhoto& photo)
 {
     m_photo = photo;
-    m_layer = {};
+    m_layer.setLayer({});
     m_selected = m_hovered = -1;
     m_transform.setPicture(QSizeF(photo.size.width, photo.size.height));
     m_transform.fit();
@@ -35,7 +36,7 @@ void ImageView::setPhoto(const CanvasPhoto& photo)
 
 void ImageView::setLayer(const CanvasLayer& layer)
 {
-    m_layer = layer;
+    m_layer.setLayer(layer);
     changed();
 }
 
@@ -45,6 +46,23 @@ void ImageView::setHighlightedClass(int classIndex)
         return;
     m_style.highlightedClass = classIndex;
     changed();
+}
+
+void ImageView::setShownClasses(const ShownClasses& classes)
+{
+    OverlayStyle style = m_style;
+    style.classes = classes;
+    setOverlayStyle(style);
+}
+
+void ImageView::setOverlayStyle(const OverlayStyle& style)
+{
+    if (m_style == style)
+        return;
+    const double former = std::exchange(m_style, style).opacity;
+    changed();
+    if (former != style.opacity)
+        Q_EMIT opacityChanged(style.opacity);
 }
 
 void ImageView::setOpacity(double opacity)
@@ -116,7 +134,7 @@ void ImageView::showActualPixels()
 
 void ImageView::changed()
 {
-    m_overlayIsCurrent = false;
+    m_layer.invalidate();
     update();
 }
 

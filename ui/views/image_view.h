@@ -2,7 +2,7 @@
 #pragma once
 
 #include "ui/models/canvas.h"
-#include "ui/views/overlay_renderer.h"
+#include "ui/views/layer_painter.h"
 #include "ui/views/view_transform.h"
 
 #include <QWidget>
@@ -19,7 +19,11 @@ public:
     void setPhoto(const CanvasPhoto& photo);
     /// The prediction or the truth; an empty layer shows the photo alone.
     void setLayer(const CanvasLayer& layer);
+    void setClassNames(const QStringList& names) { m_classNames = names; }
     void setHighlightedClass(int classIndex);
+    void setShownClasses(const ShownClasses& classes);
+    const OverlayStyle& overlayStyle() const { return m_style; }
+    void setOverlayStyle(const OverlayStyle& style);
     void setOpacity(double opacity);
     double opacity() const { return m_style.opacity; }
     /// Hides the layer while it is on.
@@ -77,11 +81,10 @@ private:
     void paintTexts(QPainter& painter) const;
 
     CanvasPhoto m_photo;
-    CanvasLayer m_layer;
+    LayerPainter m_layer;
+    QStringList m_classNames;
     OverlayStyle m_style;
     ViewTransform m_transform;
-    RenderedOverlay m_overlay;
-    bool m_overlayIsCurrent = false;
     bool m_peeking = false, m_panning = false, m_pressed = false, m_keyboardFocus = false;
     QPointF m_pressedAt, m_lastAt;
     int m_selected = -1, m_hovered = -1;

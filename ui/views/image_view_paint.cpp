@@ -60,12 +60,8 @@ void ImageView::paintPhoto(QPainter& painter) const
 
 void ImageView::paintOverlay(QPainter& painter)
 {
-    if (!m_overlayIsCurrent) {
-        m_overlay = renderOverlay(m_layer, m_transform, size(), devicePixelRatioF(), m_style);
-        m_overlayIsCurrent = true;
-    }
-    if (!m_peeking && !m_overlay.image.isNull())
-        painter.drawImage(m_overlay.topLeft, m_overlay.image);
+    if (!m_peeking)
+        m_layer.paint(painter, *this, m_transform, m_style, m_classNames, rect());
 }
 
 void ImageView::paintGrid(QPainter& painter) const

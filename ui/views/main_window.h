@@ -14,6 +14,7 @@ class QToolBar;
 namespace nectar {
 
 class BuildFormView;
+class CanvasActions;
 class ElidedLabel;
 class InspectPage;
 class LabelActions;
@@ -100,6 +101,7 @@ private:
     InspectPage* m_inspect = nullptr;
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
+    CanvasActions* m_canvasActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
+#include "ui/views/canvas_actions.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
 #include "ui/views/evidence_panel.h"
@@ -207,6 +208,7 @@ void MainWindow::makePatchMenu()
               QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
     onPicture("previousPicture", tr("&Previous picture"), tr("Open the previous picture of the list"),
               QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
+    m_canvasActions = new CanvasActions(*this, *m_inspect->canvas(), m_presenters.query, m_presenters.settings);
 }
 
 void MainWindow::updateActions()
@@ -247,6 +249,7 @@ void MainWindow::updateActions()
                  "some seconds, and this bank stays in File, Recent")
             : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
                  "some seconds, and this bank stays in File, Recent"));
+    m_canvasActions->update(inspecting);
     m_labelActions->update(m_pages->currentWidget() == m_label);
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting);
