@@ -5,6 +5,7 @@
 #include "core/base/paths.h"
 #include "core/base/program_start.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
@@ -221,6 +222,32 @@ void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter&
     settled();
 }
 
+/// Two layers against each other, and their difference.
+void takeComparisons(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
+    const std::pair<const char*, QString> modes[] = {{"compareSwipe", QStringLiteral("swipe")},
+                                                     {"compareSideBySide", QStringLiteral("side-by-side")}};
+    for (const auto& [action, name] : modes) {
+        window.findChild<QAction*>(QLatin1String(action))->trigger();
+        photographer.take(QStringLiteral("%1-%2").arg(name, suffix));
+    }
+    for (const Task task : query.bank().tasks) {
+        query.setTask(task);
+        if (!settled())
+            return;
+        canvas->show(CanvasPane::Shown::Difference);
+        if (QTest::qWaitFor([&] { return !query.difference().layer().isEmpty(); }, kPatienceMs))
+            photographer.take(
+                QStringLiteral("difference-%1-%2")
+                    .arg(task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes"), suffix));
+    }
+    canvas->show(CanvasPane::Shown::Prediction);
+    query.setTask(query.bank().tasks.first());
+    settled();
+}
+
 /// The folder of the data set that a picture belongs to: the first above it with a train folder.
 QString dataFolder(const QString& picture)
 {
@@ -371,11 +398,13 @@ int photograph(QApplication& application, const QStringList& arguments)
             takeAnswers(photographer, window, query, suffix);
             takeLayers(photographer, window, query, suffix);
             takeColours(photographer, window, query, suffix);
+            takeComparisons(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));
     takeLayers(photographer, window, query, QStringLiteral("light-1024"));
     takeColours(photographer, window, query, QStringLiteral("light-1024"));
+    takeComparisons(photographer, window, query, QStringLiteral("light-1024"));
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);

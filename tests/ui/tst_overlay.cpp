@@ -275,12 +275,12 @@ void TestOverlay::aMovedPictureIsLookedUpAnew()
     OverlayRenderer renderer;
     const CanvasLayer layer = halves(8, 8);
     const QImage first = renderer.render(layer, transform, {64, 64}, 1, {1., -1}).image;
-    QCOMPARE(first.pixelColor(14, 2), QColor(255, 0, 0));
-    transform.pan({-20, 0}); // from -4 on
-    QCOMPARE(renderer.render(layer, transform, {64, 64}, 1, {1., -1}).image.pixelColor(14, 2), QColor(0, 0, 255));
+    QCOMPARE(first.pixelColor(24, 2), QColor(0, 0, 255));
+    transform.zoomAt({16, 32}, 2); // twice as large, its left edge where it was
+    QCOMPARE(renderer.render(layer, transform, {64, 64}, 1, {1., -1}).image.pixelColor(24, 20), QColor(255, 0, 0));
     CanvasLayer recoloured = layer;
-    recoloured.palette[1] = qRgb(0, 255, 0); // the same map
-    QCOMPARE(renderer.render(recoloured, transform, {64, 64}, 1, {1., -1}).image.pixelColor(14, 2), QColor(0, 255, 0));
+    recoloured.palette[0] = qRgb(0, 255, 0); // the same map
+    QCOMPARE(renderer.render(recoloured, transform, {64, 64}, 1, {1., -1}).image.pixelColor(24, 20), QColor(0, 255, 0));
 }
 
 void TestOverlay::aNameStandsWhereItsClassHasMostRoom()

@@ -32,6 +32,7 @@ struct CanvasLayer {
     QList<QRgb> palette;                                      ///< one colour per class, or from near to far
     float nearMetres = 0;                                     ///< depth: first colour
     float farMetres = 1;                                      ///< depth: last colour
+    bool isError = false;                                     ///< depth: predicted minus true metres
     std::shared_ptr<const PatchLayer> patches;                ///< instead of labels and depth
 
     bool isEmpty() const { return !labels && !depth && !patches; }

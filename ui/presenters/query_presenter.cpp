@@ -4,6 +4,7 @@
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/colour_presenter.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
@@ -19,7 +20,8 @@ namespace nectar {
 QueryPresenter::QueryPresenter(QThreadPool* engine, QObject* parent)
     : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pasting(engine),
       m_whyNot(new WhyNotPresenter(*this, engine)), m_promptShares(new PromptSharesPresenter(*this, engine)),
-      m_patchLayers(new PatchLayersPresenter(*this, engine)), m_colours(new ColourPresenter(this))
+      m_patchLayers(new PatchLayersPresenter(*this, engine)), m_colours(new ColourPresenter(this)),
+      m_difference(new DifferencePresenter(*this, engine))
 {
     connect(m_colours, &ColourPresenter::changed, this, &QueryPresenter::recolour);
 }

@@ -19,6 +19,7 @@
 namespace nectar {
 
 class ColourPresenter;
+class DifferencePresenter;
 class PatchLayersPresenter;
 class PromptSharesPresenter;
 class WhyNotPresenter;
@@ -83,6 +84,7 @@ public:
     PromptSharesPresenter& promptShares() { return *m_promptShares; }
     PatchLayersPresenter& patchLayers() { return *m_patchLayers; }
     ColourPresenter& colours() { return *m_colours; }
+    DifferencePresenter& difference() { return *m_difference; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
@@ -146,6 +148,7 @@ private:
     PromptSharesPresenter* m_promptShares; ///< likewise
     PatchLayersPresenter* m_patchLayers;   ///< likewise
     ColourPresenter* m_colours;            ///< likewise
+    DifferencePresenter* m_difference;     ///< likewise
 };
 
 } // namespace nectar

@@ -6,6 +6,7 @@
 #include "ui/presenters/settings_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/colour_actions.h"
+#include "ui/views/compare_actions.h"
 
 #include <QMainWindow>
 
@@ -13,7 +14,8 @@ namespace nectar {
 
 CanvasActions::CanvasActions(QMainWindow& window, CanvasPane& canvas, QueryPresenter& presenter,
                              SettingsPresenter& settings)
-    : QObject(&window), m_colours(new ColourActions(window, canvas, presenter))
+    : QObject(&window), m_compare(new CompareActions(window, canvas, presenter)),
+      m_colours(new ColourActions(window, canvas, presenter))
 {
     const QString colours = QStringLiteral("colours"), outlines = QStringLiteral("outlines");
     presenter.colours().setChoice(colourChoiceFrom(settings.text(colours)));
@@ -24,6 +26,10 @@ CanvasActions::CanvasActions(QMainWindow& window, CanvasPane& canvas, QueryPrese
             [&canvas, &settings, outlines] { settings.setText(outlines, textFrom(canvas.look())); });
 }
 
-void CanvasActions::update(bool inspecting) { m_colours->update(inspecting); }
+void CanvasActions::update(bool inspecting)
+{
+    m_compare->update(inspecting);
+    m_colours->update(inspecting);
+}
 
 } // namespace nectar

@@ -9,6 +9,7 @@ namespace nectar {
 
 class CanvasPane;
 class ColourActions;
+class CompareActions;
 class QueryPresenter;
 class SettingsPresenter;
 
@@ -22,6 +23,7 @@ public:
     void update(bool inspecting);
 
 private:
+    CompareActions* m_compare;
     ColourActions* m_colours;
 };
 

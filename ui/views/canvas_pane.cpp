@@ -2,8 +2,10 @@
 #include "ui/views/canvas_pane.h"
 
 #include "ui/convert/text.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_compare.h"
 #include "ui/views/class_legend_pane.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/depth_legend.h"
@@ -24,6 +26,7 @@
 namespace nectar {
 
 namespace {
+constexpr int kElsewhere = 3; ///< the last of the verdicts, see DifferencePresenter
 constexpr int kLegendMargin = 8;
 constexpr int kRoomForLabel = 800;   ///< of the bar, to say "Opacity" beside its slider
 constexpr int kRoomForNumber = 740;  ///< to say how opaque
@@ -45,6 +48,11 @@ PatchView patchView(CanvasPane::Shown shown)
     }
 }
 
+bool needsTruth(CanvasPane::Shown shown)
+{
+    return shown == CanvasPane::Shown::Truth || shown == CanvasPane::Shown::Difference;
+}
+
 QStringList classNames(const ClassTable& classes)
 {
     QStringList names;
@@ -55,13 +63,18 @@ QStringList classNames(const ClassTable& classes)
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
-    : QWidget(parent), m_presenter(presenter), m_view(new ImageView), m_layers(new QButtonGroup(this)),
-      m_tasks(new QButtonGroup(this))
+    : QWidget(parent), m_presenter(presenter), m_view(new ImageView), m_compare(new CanvasCompare(presenter, *m_view)),
+      m_layers(new QButtonGroup(this)), m_tasks(new QButtonGroup(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
-    layout->addWidget(m_view, 1);
+    m_compare->setParent(this);
+    auto* canvases = new QHBoxLayout;
+    canvases->setSpacing(2);
+    canvases->addWidget(m_view, 1);
+    canvases->addWidget(m_compare->second(), 1);
+    layout->addLayout(canvases, 1);
     layout->addWidget(makeBar());
     layout->addWidget(makeLegend());
     m_view->setEmptyText(tr("Choose a picture in the list, or drop one of your own here."));
@@ -81,15 +94,30 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     connect(&presenter, &QueryPresenter::evidenceChanged, this,
             [this] { m_view->setSelectedPatch(m_presenter.pinnedPatch()); });
     connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
+    connectCanvas();
+    showTasks();
+    showLayers();
+}
+
+void CanvasPane::connectCanvas()
+{
+    QueryPresenter& presenter = m_presenter;
     connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
     connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
     connect(&presenter, &QueryPresenter::coloursChanged, this, &CanvasPane::showLayers);
     connect(m_view, &ImageView::pixelHovered, this, &CanvasPane::pointAt);
     connect(m_classLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
-    connect(&presenter.legend(), &ClassLegendModel::shownClassesChanged, this,
-            [this] { m_view->setShownClasses(m_presenter.legend().shownClasses()); });
-    showTasks();
-    showLayers();
+    connect(m_differenceLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    for (const ClassLegendModel* model : {&presenter.legend(), &presenter.difference().legend()})
+        connect(model, &ClassLegendModel::shownClassesChanged, this, &CanvasPane::showClasses);
+    connect(&presenter.difference(), &DifferencePresenter::layerChanged, this, [this] {
+        if (m_shown == Shown::Difference)
+            showLayers();
+    });
+    connect(m_compare, &CanvasCompare::changed, this, [this] {
+        showLayers();
+        Q_EMIT shownChanged();
+    });
 }
 
 QWidget* CanvasPane::makeLegend()
@@ -99,9 +127,13 @@ QWidget* CanvasPane::makeLegend()
     auto* layout = new QVBoxLayout(m_legendStrip);
     layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
     m_classLegend = new ClassLegendPane(m_presenter.legend());
+    m_differenceLegend = new ClassLegendPane(m_presenter.difference().legend());
+    m_differenceLegend->view()->setObjectName(QStringLiteral("differenceLegend"));
+    m_differenceLegend->view()->setAccessibleName(tr("Where the prediction is right and wrong"));
     m_depthLegend = new DepthLegend;
     m_patchLegend = new PatchLegend(m_presenter);
     layout->addWidget(m_classLegend);
+    layout->addWidget(m_differenceLegend);
     layout->addWidget(m_depthLegend);
     layout->addWidget(m_patchLegend);
     return m_legendStrip;
@@ -138,13 +170,29 @@ void CanvasPane::resizeEvent(QResizeEvent* event)
     fitLegend();
 }
 
+bool CanvasPane::isComparing() const { return m_compare->mode() != CanvasCompare::Mode::Off; }
+
+/// The legend's choice; what a difference of one class has elsewhere is never drawn.
+void CanvasPane::showClasses()
+{
+    if (m_shown != Shown::Difference)
+        return m_view->setShownClasses(m_presenter.legend().shownClasses());
+    ShownClasses classes = m_presenter.difference().legend().shownClasses();
+    classes.hidden.insert(kElsewhere);
+    m_view->setShownClasses(classes);
+}
+
 bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty(); }
 
 const CanvasLayer& CanvasPane::currentLayer() const
 {
     static const CanvasLayer nothing;
+    if (isComparing())
+        return m_front;
     if (m_shown == Shown::Photo)
         return nothing;
+    if (m_shown == Shown::Difference)
+        return m_presenter.difference().layer();
     if (patchView(m_shown) != PatchView::None)
         return m_patchLayer;
     return m_shown == Shown::Truth && hasTruth() ? m_presenter.shown().truth : m_presenter.shown().layer;
@@ -152,7 +200,9 @@ const CanvasLayer& CanvasPane::currentLayer() const
 
 void CanvasPane::show(Shown shown)
 {
-    m_shown = shown == Shown::Truth && !hasTruth() ? Shown::Prediction : shown;
+    m_shown = needsTruth(shown) && !hasTruth() ? Shown::Prediction : shown;
+    const QSignalBlocker quiet(m_compare); // told below
+    m_compare->setMode(CanvasCompare::Mode::Off);
     showLayers();
     Q_EMIT shownChanged();
 }
@@ -168,7 +218,7 @@ void CanvasPane::setLook(const CanvasLook& look)
 
 void CanvasPane::toggle(Shown shown)
 {
-    if (m_shown != shown)
+    if (m_shown != shown || isComparing())
         return show(shown);
     show(shown == Shown::Prediction ? Shown::Photo : Shown::Prediction);
 }
@@ -182,15 +232,21 @@ void CanvasPane::showImage()
 void CanvasPane::showLayers()
 {
     const ShownPicture& shown = m_presenter.shown();
-    if (m_shown == Shown::Truth && shown.image && !hasTruth())
+    if (needsTruth(m_shown) && shown.image && !hasTruth())
         m_shown = Shown::Prediction;
+    m_front = m_compare->show();
+    if (isComparing())
+        m_shown = m_compare->isTruthInFront() && hasTruth() ? Shown::Truth : Shown::Prediction;
     m_presenter.patchLayers().show(patchView(m_shown));
+    m_presenter.difference().setShown(m_shown == Shown::Difference);
     m_view->setLayer(currentLayer());
+    showClasses();
     showLegends();
+    const bool isMore = patchView(m_shown) != PatchView::None || m_shown == Shown::Difference || isComparing();
     m_layers->setExclusive(false); // none of them while a layer of patches is shown
     for (QAbstractButton* button : m_layers->buttons())
-        button->setChecked(m_layers->id(button) == int(m_shown));
-    m_layers->setExclusive(patchView(m_shown) == PatchView::None);
+        button->setChecked(!isMore && m_layers->id(button) == int(m_shown));
+    m_layers->setExclusive(!isMore);
     showMoreLayers();
     m_more->setEnabled(shown.prediction != nullptr);
     QAbstractButton* truth = m_layers->button(int(Shown::Truth));
@@ -214,12 +270,17 @@ void CanvasPane::showLegends()
     const ShownPicture& shown = m_presenter.shown();
     m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
     fitLegend();
-    m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
+    const bool difference = m_shown == Shown::Difference;
+    if (difference)
+        m_depthLegend->setLayer(m_presenter.difference().layer(), m_presenter.difference().summary());
+    else
+        m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
     const bool patches = patchView(m_shown) != PatchView::None;
     const bool depth = shown.prediction && shown.layer.task == Task::Depth;
     m_patchLegend->setVisible(patches);
     m_depthLegend->setVisible(depth && !patches);
-    m_classLegend->setVisible(!depth && !patches);
+    m_classLegend->setVisible(!depth && !patches && !difference);
+    m_differenceLegend->setVisible(!depth && difference);
 }
 
 void CanvasPane::showTasks()

@@ -15,6 +15,7 @@ class QToolButton;
 
 namespace nectar {
 
+class CanvasCompare;
 class ClassLegendPane;
 class DepthLegend;
 class ImageView;
@@ -27,7 +28,7 @@ class CanvasPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features };
+    enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features, Difference };
     explicit CanvasPane(QueryPresenter& presenter, QWidget* parent = nullptr);
 
     ImageView* view() const { return m_view; }
@@ -37,6 +38,8 @@ public:
     void toggle(Shown shown);
     bool hasTruth() const;
     ClassLegendPane* classLegend() const { return m_classLegend; }
+    CanvasCompare& compare() const { return *m_compare; }
+    bool isComparing() const;
     const CanvasLayer& currentLayer() const;
     const CanvasLook& look() const { return m_look; }
     void setLook(const CanvasLook& look);
@@ -68,9 +71,12 @@ private:
     void showTasks();
     void fitLegend();
     void pointAt(const QPoint& pixel);
+    void showClasses(); ///< those that are not hidden
+    void connectCanvas();
 
     QueryPresenter& m_presenter;
     ImageView* m_view;
+    CanvasCompare* m_compare;
     QButtonGroup *m_layers, *m_tasks;
     QToolButton* m_more = nullptr; ///< layers of patches
     QToolButton* m_lookButton = nullptr;
@@ -80,10 +86,11 @@ private:
     QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
     QFrame* m_legendStrip = nullptr;
     int m_legendRows = kLeastLegendRows;
-    ClassLegendPane* m_classLegend = nullptr;
+    ClassLegendPane *m_classLegend = nullptr, *m_differenceLegend = nullptr;
     DepthLegend* m_depthLegend = nullptr;
     PatchLegend* m_patchLegend = nullptr;
     CanvasLayer m_patchLayer;
+    CanvasLayer m_front; ///< of a comparison
     Shown m_shown = Shown::Prediction;
     CanvasLook m_look;
 };

@@ -35,6 +35,8 @@ void drawHatch(QPainter& painter, const QRectF& rect, const QColor& lines, const
 /// What is hatched in a layer; "": nothing.
 QString hatchMeaning(const CanvasLayer& layer)
 {
+    if (layer.isError)
+        return DepthLegend::tr("not measured");
     if (!layer.guessed) // an annotation
         return DepthLegend::tr("no depth known");
     return layer.guessed->empty() ? QString() : DepthLegend::tr("no known depth nearby: a guess");
@@ -50,9 +52,10 @@ DepthLegend::DepthLegend(QWidget* parent) : QWidget(parent)
     setToolTip(tr("Which colour means how many metres. What is nearer or farther than the ends has their colours."));
 }
 
-void DepthLegend::setLayer(const CanvasLayer& layer)
+void DepthLegend::setLayer(const CanvasLayer& layer, const QString& summary)
 {
     m_layer = layer;
+    m_summary = summary;
     setAccessibleDescription(tr("From %1 to %2").arg(metresText(layer.nearMetres), metresText(layer.farMetres)));
     update();
 }
@@ -64,9 +67,10 @@ void DepthLegend::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ThemeColours& colours = coloursOf(palette());
-    const QString nearText = tr("near");
-    const QString farText = tr("far");
-    const QString hatchText = hatchMeaning(m_layer);
+    const QString nearText = m_layer.isError ? tr("too near") : tr("near");
+    const QString farText = m_layer.isError ? tr("too far") : tr("far");
+    const QString hatchText =
+        m_summary.isEmpty() ? hatchMeaning(m_layer) : hatchMeaning(m_layer) + QStringLiteral("   ·   ") + m_summary;
     const QFontMetricsF metrics(font());
     const double nearWidth = metrics.horizontalAdvance(nearText);
     const double farWidth = metrics.horizontalAdvance(farText);

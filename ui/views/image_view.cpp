@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <utility>
 
 namespace nectar {
 
@@ -46,23 +45,6 @@ void ImageView::setHighlightedClass(int classIndex)
         return;
     m_style.highlightedClass = classIndex;
     changed();
-}
-
-void ImageView::setShownClasses(const ShownClasses& classes)
-{
-    OverlayStyle style = m_style;
-    style.classes = classes;
-    setOverlayStyle(style);
-}
-
-void ImageView::setOverlayStyle(const OverlayStyle& style)
-{
-    if (m_style == style)
-        return;
-    const double former = std::exchange(m_style, style).opacity;
-    changed();
-    if (former != style.opacity)
-        Q_EMIT opacityChanged(style.opacity);
 }
 
 void ImageView::setOpacity(double opacity)
@@ -135,7 +117,9 @@ void ImageView::showActualPixels()
 void ImageView::changed()
 {
     m_layer.invalidate();
+    m_right.invalidate();
     update();
+    Q_EMIT viewChanged();
 }
 
 int ImageView::patchUnder(QPointF view) const

@@ -44,7 +44,9 @@ QList<LayerCommand> layerCommands()
          tr("How alike every patch is to the one that you point at or keep"), Qt::Key_S},
         {"showConfidence", Shown::Confidence, tr("&Confidence"), tr("How sure the vote of every patch is"), Qt::Key_C},
         {"showFeatures", Shown::Features, tr("F&eatures"),
-         tr("How the backbone sees the picture: patches of the same colour are described alike"), Qt::Key_F}};
+         tr("How the backbone sees the picture: patches of the same colour are described alike"), Qt::Key_F},
+        {"showDifference", Shown::Difference, tr("Di&fference"),
+         tr("Where the prediction is right and where it is wrong; of depth by how many metres"), Qt::Key_D}};
 }
 
 } // namespace
@@ -227,8 +229,9 @@ void MainWindow::updateActions()
         setUsable(action(name), picture && usable, picture ? whyNot : noPicture);
     };
     for (const LayerCommand& layer : layerCommands())
-        action(layer.name).setChecked(canvas->shown() == layer.shown);
-    onPicture("showTruth", canvas->hasTruth(), tr("this picture came without labels"));
+        action(layer.name).setChecked(canvas->shown() == layer.shown && !canvas->isComparing());
+    for (const char* name : {"showTruth", "showDifference"})
+        onPicture(name, canvas->hasTruth(), tr("this picture came without labels"));
     const bool depth = query.task() == Task::Depth;
     onPicture("switchTask", query.bank().tasks.size() > 1,
               depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
