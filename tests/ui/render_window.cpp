@@ -6,6 +6,7 @@
 #include "core/base/program_start.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
@@ -36,6 +37,7 @@
 #include <QLocale>
 #include <QMessageBox>
 #include <QMimeData>
+#include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QTabBar>
@@ -67,6 +69,20 @@ public:
         const QString file = QStringLiteral("%1/%2.png").arg(m_folder, name);
         widget.grab().save(file);
         std::printf("%s\n", qPrintable(file));
+    }
+
+    /// The window with what has popped up over it, which is then closed.
+    void takeOver(const QString& name, QWidget& popup)
+    {
+        QTest::qWait(60);
+        QPixmap whole = m_window.grab();
+        QPainter painter(&whole);
+        painter.drawPixmap(m_window.mapFromGlobal(popup.pos()), popup.grab());
+        painter.end();
+        const QString file = QStringLiteral("%1/%2.png").arg(m_folder, name);
+        whole.save(file);
+        std::printf("%s\n", qPrintable(file));
+        popup.close();
     }
 
     /// The pointer outside of everything that reacts to it.
@@ -227,6 +243,68 @@ void takePrompt(Photographer& photographer, MainWindow& window, QueryPresenter& 
     if (QTest::qWaitFor([&] { return !prompt.use().weights.empty(); }, kPatienceMs))
         photographer.take(QStringLiteral("prompt-use-%1").arg(suffix));
     prompt.close();
+}
+
+/// Colours and outlines: classes hidden, one alone, the panel over the picture, patterns and names.
+void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    const auto run = [&](const char* name) { window.findChild<QAction*>(QLatin1String(name))->trigger(); };
+    const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
+    run("showClass1");
+    photographer.take(QStringLiteral("one-class-%1").arg(suffix));
+    run("showAllClasses");
+    run("classPatterns");
+    run("classNames");
+    canvas->setLook({1, 4, true, true});
+    run("safeColours");
+    photographer.take(QStringLiteral("patterns-names-%1").arg(suffix));
+    canvas->setLook({});
+    run("dataSetColours");
+    for (const Task task : query.bank().tasks) {
+        query.setTask(task);
+        if (!settled())
+            return;
+        run("showLook");
+        const QString name = task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes");
+        photographer.takeOver(QStringLiteral("look-%1-%2").arg(name, suffix),
+                              *window.findChild<QWidget*>(QStringLiteral("lookPanel")));
+    }
+    for (const char* map : {"depthMap_viridis", "depthMap_spectrum", "depthMap_grey"}) {
+        run(map);
+        canvas->show(CanvasPane::Shown::Truth);
+        photographer.take(QStringLiteral("%1-%2").arg(QLatin1String(map), suffix));
+    }
+    canvas->show(CanvasPane::Shown::Prediction);
+    run("depthMap_dusk");
+    query.setTask(query.bank().tasks.first());
+    settled();
+}
+
+/// Two layers against each other, and their difference.
+void takeComparisons(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    CanvasPane* canvas = window.inspectPage()->canvas();
+    const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
+    const std::pair<const char*, QString> modes[] = {{"compareSwipe", QStringLiteral("swipe")},
+                                                     {"compareSideBySide", QStringLiteral("side-by-side")}};
+    for (const auto& [action, name] : modes) {
+        window.findChild<QAction*>(QLatin1String(action))->trigger();
+        photographer.take(QStringLiteral("%1-%2").arg(name, suffix));
+    }
+    for (const Task task : query.bank().tasks) {
+        query.setTask(task);
+        if (!settled())
+            return;
+        canvas->show(CanvasPane::Shown::Difference);
+        if (QTest::qWaitFor([&] { return !query.difference().layer().isEmpty(); }, kPatienceMs))
+            photographer.take(
+                QStringLiteral("difference-%1-%2")
+                    .arg(task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes"), suffix));
+    }
+    canvas->show(CanvasPane::Shown::Prediction);
+    query.setTask(query.bank().tasks.first());
+    settled();
 }
 
 /// The folder of the data set that a picture belongs to: the first above it with a train folder.
@@ -448,12 +526,16 @@ int photograph(QApplication& application, const QStringList& arguments)
             takeLayers(photographer, window, query, suffix);
             takeRegion(photographer, window, query, suffix);
             takePrompt(photographer, window, query, suffix);
+            takeColours(photographer, window, query, suffix);
+            takeComparisons(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));
     takeLayers(photographer, window, query, QStringLiteral("light-1024"));
     takeRegion(photographer, window, query, QStringLiteral("light-1024"));
     takePrompt(photographer, window, query, QStringLiteral("light-1024"));
+    takeColours(photographer, window, query, QStringLiteral("light-1024"));
+    takeComparisons(photographer, window, query, QStringLiteral("light-1024"));
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);

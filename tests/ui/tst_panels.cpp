@@ -108,7 +108,7 @@ void TestPanels::theClassLegendKnowsItsRows()
         legend.resize(width, rows * ClassLegendView::kRowHeight + 2);
         QCoreApplication::processEvents();
         QCOMPARE(legend.verticalScrollBar()->maximum(), 0); // nothing is cut
-        const QRect last = legend.visualRect(model.index(count - 1));
+        const QRect last = legend.visualRect(legend.model()->index(count - 1, 0));
         QVERIFY(legend.viewport()->rect().contains(last));
         QCOMPARE(last.top() / ClassLegendView::kRowHeight, rows - 1); // and no row is empty
     }

@@ -71,4 +71,13 @@ QList<QRgb> toQRgbs(std::span<const Rgb> palette)
     return colours;
 }
 
+std::vector<Rgb> toRgbs(const QList<QRgb>& palette)
+{
+    std::vector<Rgb> colours;
+    for (const QRgb c : palette)
+        colours.push_back({static_cast<std::uint8_t>(qRed(c)), static_cast<std::uint8_t>(qGreen(c)),
+                           static_cast<std::uint8_t>(qBlue(c))});
+    return colours;
+}
+
 } // namespace nectar

@@ -20,5 +20,6 @@ QList<QImage> photoPyramid(const Image& image);
 
 QRgb toQRgb(Rgb colour);
 QList<QRgb> toQRgbs(std::span<const Rgb> palette);
+std::vector<Rgb> toRgbs(const QList<QRgb>& palette);
 
 } // namespace nectar

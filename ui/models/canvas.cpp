@@ -26,6 +26,17 @@ QString metresText(float metres)
     return QLocale().toString(static_cast<double>(metres), 'f', metres < 10 ? 2 : 1) + QStringLiteral(" m");
 }
 
+QString errorText(const CanvasLayer& predicted, const CanvasLayer& truth, int x, int y)
+{
+    if (!predicted.depth || !truth.depth || x < 0 || y < 0 || x >= truth.depth->width || y >= truth.depth->height)
+        return {};
+    const float error = predicted.depth->at(x, y) - truth.depth->at(x, y);
+    if (!std::isfinite(error))
+        return {};
+    return QStringLiteral("%1%2 m").arg(error < 0 ? QStringLiteral("−") : QStringLiteral("+"),
+                                        QLocale().toString(std::abs(static_cast<double>(error)), 'f', 2));
+}
+
 QString pointText(int x, int y) { return QStringLiteral("x %1, y %2").arg(x).arg(y); }
 
 QString patchText(PatchIndex patch) { return QStringLiteral("row %1, column %2").arg(patch.row).arg(patch.col); }

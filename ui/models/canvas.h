@@ -32,6 +32,7 @@ struct CanvasLayer {
     QList<QRgb> palette;                                      ///< one colour per class, or from near to far
     float nearMetres = 0;                                     ///< depth: first colour
     float farMetres = 1;                                      ///< depth: last colour
+    bool isError = false;                                     ///< depth: predicted minus true metres
     std::shared_ptr<const PatchLayer> patches;                ///< instead of labels and depth
 
     bool isEmpty() const { return !labels && !depth && !patches; }
@@ -42,6 +43,8 @@ struct CanvasLayer {
 QString layerValueText(const CanvasLayer& layer, const ClassTable& classes, int x, int y);
 /// "12.4 m", "0.83 m".
 QString metresText(float metres);
+/// "+1.2 m": predicted minus true; "" where either is missing.
+QString errorText(const CanvasLayer& predicted, const CanvasLayer& truth, int x, int y);
 /// "x 496, y 112": a pixel of the original picture, and never the other way round.
 QString pointText(int x, int y);
 /// "row 14, column 9", counted from 0 as on the command line.

@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace nectar {
 
@@ -28,6 +29,13 @@ QList<ClassLegendModel::Entry> legendEntries(const LabelMap& labels, const Class
     return entries;
 }
 
+void addIou(QList<ClassLegendModel::Entry>& entries, std::span<const double> iou)
+{
+    for (ClassLegendModel::Entry& entry : entries)
+        if (static_cast<std::size_t>(entry.classIndex) < iou.size())
+            entry.iou = iou[static_cast<std::size_t>(entry.classIndex)];
+}
+
 void ClassLegendModel::setMap(const LabelMap& labels, const ClassTable& classes, const QList<QRgb>& palette)
 {
     setEntries(legendEntries(labels, classes, palette));
@@ -38,6 +46,50 @@ void ClassLegendModel::setEntries(QList<Entry> entries)
     beginResetModel();
     m_entries = std::move(entries);
     endResetModel();
+}
+
+void ClassLegendModel::clear()
+{
+    setEntries({});
+    showAll();
+}
+
+void ClassLegendModel::toggleShown(int classIndex)
+{
+    ShownClasses shown = m_shown;
+    if (shown.only >= 0) { // the others are hidden already: from here on one by one
+        for (const Entry& entry : m_entries)
+            if (entry.classIndex != shown.only)
+                shown.hidden.insert(entry.classIndex);
+        shown.hidden.remove(shown.only);
+        shown.only = -1;
+    }
+    if (!shown.hidden.remove(classIndex))
+        shown.hidden.insert(classIndex);
+    setShown(shown);
+}
+
+void ClassLegendModel::toggleOnly(int classIndex)
+{
+    setShown(m_shown.only == classIndex ? ShownClasses{} : ShownClasses{{}, classIndex});
+}
+
+void ClassLegendModel::setShown(const ShownClasses& shown)
+{
+    if (m_shown == shown)
+        return;
+    m_shown = shown;
+    if (!m_entries.isEmpty())
+        Q_EMIT dataChanged(index(0), index(rowCount() - 1), {ShownRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
+    Q_EMIT shownClassesChanged();
+}
+
+QString ClassLegendModel::description(const Entry& entry) const
+{
+    QString text = tr("%1: %2 % of the picture").arg(entry.area.name).arg(entry.area.share * 100, 0, 'f', 1);
+    if (std::isfinite(entry.iou))
+        text += tr(", overlap with the truth (IoU) %1").arg(entry.iou, 0, 'f', 2);
+    return m_shown.shows(entry.classIndex) ? text : text + tr(", hidden");
 }
 
 int ClassLegendModel::rowCount(const QModelIndex& parent) const
@@ -55,13 +107,17 @@ QVariant ClassLegendModel::data(const QModelIndex& index, int role) const
         return entry.area.name;
     case Qt::ToolTipRole:
     case Qt::AccessibleTextRole:
-        return tr("%1: %2 % of the picture").arg(entry.area.name).arg(entry.area.share * 100, 0, 'f', 1);
+        return description(entry);
     case ColourRole:
         return QVariant::fromValue(QColor(entry.area.colour));
     case ShareRole:
         return entry.area.share;
     case ClassIndexRole:
         return entry.classIndex;
+    case IouRole:
+        return entry.iou;
+    case ShownRole:
+        return m_shown.shows(entry.classIndex);
     default:
         return {};
     }

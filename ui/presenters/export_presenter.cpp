@@ -4,7 +4,6 @@
 #include "core/image/image_files.h"
 #include "core/image/label_png.h"
 #include "core/report/overlay.h"
-#include "core/report/palette.h"
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
 #include "ui/models/patch_layer.h"
@@ -33,12 +32,12 @@ Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opaci
     if (layer.patches)
         return overlayPatches(photo, patchColours(*layer.patches), layer.patches->grid, opacity);
     if (layer.labels)
-        return overlayLabels(photo, *layer.labels, paletteFor(shown.bank->classes()), opacity);
+        return overlayLabels(photo, *layer.labels, toRgbs(layer.palette), opacity);
     if (!layer.depth)
         return photo;
     const auto guessed =
         layer.guessed ? std::span<const std::uint8_t>(*layer.guessed) : std::span<const std::uint8_t>();
-    return overlayDepth(photo, *layer.depth, {layer.nearMetres, layer.farMetres}, depthPalette(kDepthPalette), opacity,
+    return overlayDepth(photo, *layer.depth, {layer.nearMetres, layer.farMetres}, toRgbs(layer.palette), opacity,
                         guessed);
 }
 
@@ -51,7 +50,7 @@ QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opaci
         saveImage(file, overlayOf(shown, shown.layer, opacity)); // guesses are hatched as on the window
         return {};
     case ExportPresenter::Kind::Mask:
-        saveLabelPng(file, prediction.labels, shown.bank->classes(), paletteFor(shown.bank->classes()));
+        saveLabelPng(file, prediction.labels, shown.bank->classes(), toRgbs(shown.classColours));
         return {};
     case ExportPresenter::Kind::Depth:
         if (const std::size_t clamped = saveDepthPng(file, prediction.depth.depth); clamped > 0)

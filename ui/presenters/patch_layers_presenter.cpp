@@ -13,7 +13,7 @@ namespace {
 /// The colours of depth from dark to light.
 QList<QRgb> heatScale(const ShownPicture& shown)
 {
-    QList<QRgb> scale = shown.depthColours;
+    QList<QRgb> scale = shown.depthMaps.value(QStringLiteral("dusk"));
     std::reverse(scale.begin(), scale.end());
     return scale;
 }

@@ -3,6 +3,8 @@
 
 #include "core/memory/bank_file.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/colour_presenter.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/prompt_view_presenter.h"
@@ -20,8 +22,11 @@ QueryPresenter::QueryPresenter(QThreadPool* engine, QUndoStack* undo, QObject* p
     : QObject(parent), m_engine(engine), m_opening(engine), m_predictor(engine), m_pooling(engine), m_undo(undo),
       m_pasting(engine), m_whyNot(new WhyNotPresenter(*this, engine)),
       m_promptShares(new PromptSharesPresenter(*this, engine)), m_patchLayers(new PatchLayersPresenter(*this, engine)),
-      m_promptView(new PromptViewPresenter(*this, engine)), m_previewHeat(new PromptHeat(*this, engine, this))
-{}
+      m_promptView(new PromptViewPresenter(*this, engine)), m_previewHeat(new PromptHeat(*this, engine, this)),
+      m_colours(new ColourPresenter(this)), m_difference(new DifferencePresenter(*this, engine))
+{
+    connect(m_colours, &ColourPresenter::changed, this, &QueryPresenter::recolour);
+}
 
 QueryPresenter::~QueryPresenter() = default;
 
@@ -169,12 +174,22 @@ void QueryPresenter::predictNow()
             if (outcome.error)
                 return fail(outcome.error);
             m_shown = *outcome.value;
+            applyColours(m_shown, m_colours->choice()); // they may have changed meanwhile
             m_legend.setEntries(m_shown.legend);
             Q_EMIT predictionChanged();
             showEvidence();
             if (m_predictAgain)
                 predictNow();
         });
+}
+
+Reading QueryPresenter::currentReading() const { return {m_task, m_options, m_leftOut, m_colours->choice()}; }
+
+void QueryPresenter::recolour()
+{
+    applyColours(m_shown, m_colours->choice());
+    Q_EMIT coloursChanged();
+    showEvidence();
 }
 
 QString QueryPresenter::imageNote() const
@@ -209,6 +224,8 @@ QString QueryPresenter::pixelText(const QPoint& pixel) const
                       tr("predicted: %1").arg(layerValueText(m_shown.layer, m_bank.classes, pixel.x(), pixel.y()))};
     if (!m_shown.truth.isEmpty())
         parts.append(tr("truth: %1").arg(layerValueText(m_shown.truth, m_bank.classes, pixel.x(), pixel.y())));
+    if (const QString error = errorText(m_shown.layer, m_shown.truth, pixel.x(), pixel.y()); !error.isEmpty())
+        parts.append(tr("error: %1").arg(error));
     if (const QString value = m_patchLayers->valueText(patchNumber(m_shown.image->grid, *patch)); !value.isEmpty())
         parts.append(value);
     if (const QString weight = m_promptView->valueText(patchNumber(m_shown.image->grid, *patch)); !weight.isEmpty())

@@ -22,6 +22,8 @@ class QUndoStack;
 namespace nectar {
 
 struct Project;
+class ColourPresenter;
+class DifferencePresenter;
 class PatchLayersPresenter;
 class PromptHeat;
 class PromptSharesPresenter;
@@ -103,13 +105,16 @@ public:
     PatchLayersPresenter& patchLayers() { return *m_patchLayers; }
     PromptViewPresenter& promptView() { return *m_promptView; } ///< the prompt image beside the canvas
     PromptHeat& previewHeat() { return *m_previewHeat; }        ///< of the one that is seen in passing
+    ColourPresenter& colours() { return *m_colours; }
+    DifferencePresenter& difference() { return *m_difference; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
     void bankChanged();
     void imageChanged();
     void predictionChanged();
-    void keptChanged(); ///< at once, while the evidence of a region is still summed up
+    void keptChanged();    ///< at once, while the evidence of a region is still summed up
+    void coloursChanged(); ///< of what is shown; nothing else
     void evidenceChanged();
     void leftOutChanged();
     void readingChanged(); ///< task, neighbours or temperature
@@ -139,7 +144,8 @@ private:
     void change(ReadingCommand::Part part, const Reading& wanted, const QString& text);
     bool apply(ReadingCommand::Part part, const Reading& wanted, const QString& bank);
     void poolEvidence(const std::vector<int>& patches);
-    Reading currentReading() const { return {m_task, m_options, m_leftOut}; }
+    Reading currentReading() const;
+    void recolour();
     void fail(const std::exception_ptr& error);
 
     QThreadPool* m_engine;
@@ -176,6 +182,8 @@ private:
     PatchLayersPresenter* m_patchLayers;   ///< likewise
     PromptViewPresenter* m_promptView;     ///< likewise
     PromptHeat* m_previewHeat;             ///< likewise
+    ColourPresenter* m_colours;            ///< likewise
+    DifferencePresenter* m_difference;     ///< likewise
 };
 
 } // namespace nectar

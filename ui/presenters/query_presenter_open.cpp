@@ -2,6 +2,7 @@
 #include "core/base/error.h"
 #include "core/project/project.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/query_presenter.h"
 
@@ -245,6 +246,7 @@ void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
         m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
     }
     m_shown = shown;
+    applyColours(m_shown, m_colours->choice());
     const QString path = pathToQString(shown.image->path);
     listImage(path);
     m_promptImages.setOpenPath(path);

@@ -96,6 +96,16 @@ void SettingsPresenter::setLayout(const QString& part, const QByteArray& state)
     m_settings.setValue(QStringLiteral("layout/") + part, state);
 }
 
+QString SettingsPresenter::text(const QString& part) const
+{
+    return m_settings.value(QStringLiteral("look/") + part).toString();
+}
+
+void SettingsPresenter::setText(const QString& part, const QString& text)
+{
+    m_settings.setValue(QStringLiteral("look/") + part, text);
+}
+
 QString SettingsPresenter::lastFolder(const QString& purpose) const
 {
     return m_settings.value(QStringLiteral("folders/") + purpose).toString();

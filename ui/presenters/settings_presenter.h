@@ -38,6 +38,9 @@ public:
     /// Window geometry and splitter states; dropped when they were written by another layout version.
     QByteArray layout(const QString& part) const;
     void setLayout(const QString& part, const QByteArray& state);
+    /// What a part of the window remembers as text of its own; "" at first.
+    QString text(const QString& part) const;
+    void setText(const QString& part, const QString& text);
     /// The folder a file dialog of this purpose was last left in; "" at first.
     QString lastFolder(const QString& purpose) const;
     void setLastFolder(const QString& purpose, const QString& folder);

@@ -5,6 +5,8 @@
 #include "core/report/overlay.h"
 #include "core/report/palette.h"
 #include "ui/convert/images.h"
+#include "ui/convert/text.h"
+#include "ui/presenters/colour_choice.h"
 #include "ui/presenters/query_values.h"
 
 #include <cmath>
@@ -20,13 +22,6 @@ std::shared_ptr<const Part> partOf(const std::shared_ptr<const Prediction>& whol
     return std::shared_ptr<const Part>(whole, &part);
 }
 
-void colourDepth(CanvasLayer& layer, const QList<QRgb>& colours, DepthRange range)
-{
-    layer.palette = colours;
-    layer.nearMetres = range.nearMetres;
-    layer.farMetres = range.farMetres;
-}
-
 /// The annotation as a layer; made once for each picture and task.
 void makeTruth(ShownPicture& shown, Task task)
 {
@@ -40,8 +35,19 @@ void makeTruth(ShownPicture& shown, Task task)
         shown.truthLegend = legendEntries(*image.truth, shown.bank->classes(), shown.classColours);
     } else if (task == Task::Depth && image.truthDepth) {
         shown.truth.depth = std::shared_ptr<const DepthMap>(shown.whole, &*image.truthDepth);
-        colourDepth(shown.truth, shown.depthColours, depthRange(*image.truthDepth));
+        shown.truthRange = depthRange(*image.truthDepth);
     }
+}
+
+void scoreClasses(ShownPicture& shown)
+{
+    if (!shown.truth.labels)
+        return;
+    ConfusionMatrix matrix(shown.bank->classes().count());
+    matrix.add(*shown.truth.labels, shown.prediction->labels);
+    shown.classScores = segmentationReport(matrix);
+    addIou(shown.legend, shown.classScores->iou);
+    addIou(shown.truthLegend, shown.classScores->iou);
 }
 
 void makeLayer(ShownPicture& shown, Task task)
@@ -49,19 +55,24 @@ void makeLayer(ShownPicture& shown, Task task)
     shown.layer = CanvasLayer{};
     shown.layer.task = task;
     shown.legend.clear();
+    shown.classScores.reset();
+    shown.depthScores.reset();
     if (task == Task::Segmentation) {
         shown.layer.labels = partOf(shown.prediction, shown.prediction->labels);
         shown.layer.palette = shown.classColours;
         shown.legend = legendEntries(shown.prediction->labels, shown.bank->classes(), shown.classColours);
+        scoreClasses(shown);
         return;
     }
     const DepthPrediction& depth = shown.prediction->depth;
     shown.layer.depth = partOf(shown.prediction, depth.depth);
     shown.layer.guessed = partOf(shown.prediction, depth.guessed);
-    // One range for prediction and truth, so that the same colour means the same metres.
-    const DepthRange range =
-        shown.truth.isEmpty() ? depthRange(depth.depth) : DepthRange{shown.truth.nearMetres, shown.truth.farMetres};
-    colourDepth(shown.layer, shown.depthColours, range);
+    shown.predictedRange = depthRange(depth.depth);
+    if (!shown.truth.depth)
+        return;
+    DepthErrors errors;
+    errors.add(*shown.truth.depth, depth.depth);
+    shown.depthScores = errors.report();
 }
 
 /// The picture with the neighbours that are left; what of the search's columns the next slider step needs comes then.
@@ -104,8 +115,11 @@ ShownPicture openPicture(OpenScene& scene, const std::filesystem::path& file, co
     shown.bank = scene.bank();
     shown.whole = shown.image = scene.openImage(file, SelfMatch::Drop, ctx);
     shown.photo = canvasPhoto(*shown.image);
-    shown.classColours = toQRgbs(paletteFor(shown.bank->classes()));
-    shown.depthColours = toQRgbs(depthPalette(kDepthPalette));
+    shown.dataColours = toQRgbs(paletteFor(shown.bank->classes()));
+    shown.safeColours = toQRgbs(safePalette(shown.bank->classes().count()));
+    shown.classColours = shown.dataColours;
+    for (const std::string& name : depthPaletteNames())
+        shown.depthMaps.insert(toQString(name), toQRgbs(depthPalette(name)));
     return predictPicture(std::move(shown), scene, reading, ctx);
 }
 
@@ -124,6 +138,7 @@ ShownPicture predictPicture(ShownPicture shown, const OpenScene& scene, const Re
     if (!former || former->task != reading.task)
         makeTruth(shown, reading.task);
     makeLayer(shown, reading.task);
+    applyColours(shown, reading.colours);
     return shown;
 }
 

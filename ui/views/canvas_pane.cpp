@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/canvas_pane.h"
 
+#include "ui/convert/text.h"
+#include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_compare.h"
+#include "ui/views/class_legend_pane.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/depth_legend.h"
 #include "ui/views/icons.h"
@@ -26,9 +30,12 @@
 namespace nectar {
 
 namespace {
+constexpr int kElsewhere = 3; ///< the last of the verdicts, see DifferencePresenter
 constexpr int kLegendMargin = 8;
-constexpr int kRoomForLabel = 680; ///< of the bar, to say "Opacity" beside its slider
-constexpr int kRoomForMore = 650;  ///< to name the layer of patches on its button, and the opacity's number
+constexpr int kRoomForLabel = 800;   ///< of the bar, to say "Opacity" beside its slider
+constexpr int kRoomForNumber = 740;  ///< to say how opaque
+constexpr int kRoomForMore = 650;    ///< to name the layer of patches on its button
+constexpr int kRoomForOpacity = 540; ///< for the slider; the panel of colours has it too
 
 /// The layer of patches that a choice of the canvas means.
 PatchView patchView(CanvasPane::Shown shown)
@@ -44,15 +51,30 @@ PatchView patchView(CanvasPane::Shown shown)
         return PatchView::None;
     }
 }
+
+bool needsTruth(CanvasPane::Shown shown)
+{
+    return shown == CanvasPane::Shown::Truth || shown == CanvasPane::Shown::Difference;
+}
+
+QStringList classNames(const ClassTable& classes)
+{
+    QStringList names;
+    for (const ClassEntry& entry : classes.classes)
+        names.append(toQString(entry.name));
+    return names;
+}
 } // namespace
 
 CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     : QWidget(parent), m_presenter(presenter), m_view(new RegionCanvas), m_prompt(new PromptPane(presenter)),
-      m_layers(new QButtonGroup(this)), m_tasks(new QButtonGroup(this))
+      m_compare(new CanvasCompare(presenter, *m_view)), m_layers(new QButtonGroup(this)),
+      m_tasks(new QButtonGroup(this))
 {
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins({});
     layout->setSpacing(0);
+    m_compare->setParent(this);
     layout->addWidget(makePictures(), 1);
     layout->addWidget(makeBar());
     layout->addWidget(makeLegend());
@@ -61,6 +83,7 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     connect(&presenter, &QueryPresenter::busyChanged, m_view, &ImageView::setBusyText);
     connect(&presenter, &QueryPresenter::bankChanged, this, [this] {
         m_legendRows = kLeastLegendRows;
+        m_view->setClassNames(classNames(m_presenter.bank().classes));
         showTasks();
     });
     connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
@@ -74,10 +97,7 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
         m_view->setRegion(m_presenter.keptPatches());
     });
     connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
-    connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
-    connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
-    connect(m_view, &RegionCanvas::regionChosen, &presenter, &QueryPresenter::keepPatches);
-    connect(m_classLegend, &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    connectCanvas();
     showTasks();
     showLayers();
 }
@@ -89,7 +109,13 @@ QWidget* CanvasPane::makePictures()
     pictures->setObjectName(QStringLiteral("pictures"));
     pictures->setHandleWidth(1);
     pictures->setChildrenCollapsible(false);
-    pictures->addWidget(m_view);
+    auto* canvases = new QWidget;
+    auto* side = new QHBoxLayout(canvases);
+    side->setContentsMargins({});
+    side->setSpacing(2);
+    side->addWidget(m_view, 1);
+    side->addWidget(m_compare->second(), 1);
+    pictures->addWidget(canvases);
     pictures->addWidget(m_prompt);
     PromptViewPresenter& prompt = m_presenter.promptView();
     connect(m_prompt, &PromptPane::shownChanged, this, [this, pictures](bool shown) {
@@ -108,16 +134,42 @@ QWidget* CanvasPane::makePictures()
 
 ImageView* CanvasPane::view() const { return m_view; }
 
+void CanvasPane::connectCanvas()
+{
+    QueryPresenter& presenter = m_presenter;
+    connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
+    connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
+    connect(m_view, &RegionCanvas::regionChosen, &presenter, &QueryPresenter::keepPatches);
+    connect(&presenter, &QueryPresenter::coloursChanged, this, &CanvasPane::showLayers);
+    connect(m_view, &ImageView::pixelHovered, this, &CanvasPane::pointAt);
+    connect(m_classLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    connect(m_differenceLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
+    for (const ClassLegendModel* model : {&presenter.legend(), &presenter.difference().legend()})
+        connect(model, &ClassLegendModel::shownClassesChanged, this, &CanvasPane::showClasses);
+    connect(&presenter.difference(), &DifferencePresenter::layerChanged, this, [this] {
+        if (m_shown == Shown::Difference)
+            showLayers();
+    });
+    connect(m_compare, &CanvasCompare::changed, this, [this] {
+        showLayers();
+        Q_EMIT shownChanged();
+    });
+}
+
 QWidget* CanvasPane::makeLegend()
 {
     m_legendStrip = new QFrame;
     m_legendStrip->setObjectName(QStringLiteral("panel"));
     auto* layout = new QVBoxLayout(m_legendStrip);
     layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
-    m_classLegend = new ClassLegendView(m_presenter.legend());
+    m_classLegend = new ClassLegendPane(m_presenter.legend());
+    m_differenceLegend = new ClassLegendPane(m_presenter.difference().legend());
+    m_differenceLegend->view()->setObjectName(QStringLiteral("differenceLegend"));
+    m_differenceLegend->view()->setAccessibleName(tr("Where the prediction is right and wrong"));
     m_depthLegend = new DepthLegend;
     m_patchLegend = new PatchLegend(m_presenter);
     layout->addWidget(m_classLegend);
+    layout->addWidget(m_differenceLegend);
     layout->addWidget(m_depthLegend);
     layout->addWidget(m_patchLegend);
     return m_legendStrip;
@@ -134,14 +186,36 @@ void CanvasPane::fitLegend()
     m_legendStrip->setFixedHeight(m_legendRows * ClassLegendView::kRowHeight + 12);
 }
 
+/// The legend marks the class under the pointer.
+void CanvasPane::pointAt(const QPoint& pixel)
+{
+    const CanvasLayer& layer = currentLayer();
+    const bool inside = layer.labels && pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() < layer.labels->width &&
+                        pixel.y() < layer.labels->height;
+    m_classLegend->view()->setPointedClass(inside ? layer.labels->at(pixel.x(), pixel.y()) : -1);
+}
+
 void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_opacityLabel->setVisible(width() >= kRoomForLabel);
-    m_opacityText->setVisible(width() >= kRoomForMore);
+    m_opacityText->setVisible(width() >= kRoomForNumber);
+    m_opacity->setVisible(width() >= kRoomForOpacity);
     m_more->setToolButtonStyle(width() >= kRoomForMore ? Qt::ToolButtonTextBesideIcon : Qt::ToolButtonIconOnly);
     m_legendRows = kLeastLegendRows;
     fitLegend();
+}
+
+bool CanvasPane::isComparing() const { return m_compare->mode() != CanvasCompare::Mode::Off; }
+
+/// The legend's choice; what a difference of one class has elsewhere is never drawn.
+void CanvasPane::showClasses()
+{
+    if (m_shown != Shown::Difference)
+        return m_view->setShownClasses(m_presenter.legend().shownClasses());
+    ShownClasses classes = m_presenter.difference().legend().shownClasses();
+    classes.hidden.insert(kElsewhere);
+    m_view->setShownClasses(classes);
 }
 
 bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty(); }
@@ -149,8 +223,12 @@ bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty();
 const CanvasLayer& CanvasPane::currentLayer() const
 {
     static const CanvasLayer nothing;
+    if (isComparing())
+        return m_front;
     if (m_shown == Shown::Photo)
         return nothing;
+    if (m_shown == Shown::Difference)
+        return m_presenter.difference().layer();
     if (patchView(m_shown) != PatchView::None)
         return m_patchLayer;
     return m_shown == Shown::Truth && hasTruth() ? m_presenter.shown().truth : m_presenter.shown().layer;
@@ -158,14 +236,25 @@ const CanvasLayer& CanvasPane::currentLayer() const
 
 void CanvasPane::show(Shown shown)
 {
-    m_shown = shown == Shown::Truth && !hasTruth() ? Shown::Prediction : shown;
+    m_shown = needsTruth(shown) && !hasTruth() ? Shown::Prediction : shown;
+    const QSignalBlocker quiet(m_compare); // told below
+    m_compare->setMode(CanvasCompare::Mode::Off);
     showLayers();
     Q_EMIT shownChanged();
 }
 
+void CanvasPane::setLook(const CanvasLook& look)
+{
+    if (m_look == look)
+        return;
+    m_look = look;
+    m_view->setOverlayStyle(withLook(m_view->overlayStyle(), look));
+    Q_EMIT lookChanged();
+}
+
 void CanvasPane::toggle(Shown shown)
 {
-    if (m_shown != shown)
+    if (m_shown != shown || isComparing())
         return show(shown);
     show(shown == Shown::Prediction ? Shown::Photo : Shown::Prediction);
 }
@@ -179,15 +268,21 @@ void CanvasPane::showImage()
 void CanvasPane::showLayers()
 {
     const ShownPicture& shown = m_presenter.shown();
-    if (m_shown == Shown::Truth && shown.image && !hasTruth())
+    if (needsTruth(m_shown) && shown.image && !hasTruth())
         m_shown = Shown::Prediction;
+    m_front = m_compare->show();
+    if (isComparing())
+        m_shown = m_compare->isTruthInFront() && hasTruth() ? Shown::Truth : Shown::Prediction;
     m_presenter.patchLayers().show(patchView(m_shown));
+    m_presenter.difference().setShown(m_shown == Shown::Difference);
     m_view->setLayer(currentLayer());
+    showClasses();
     showLegends();
+    const bool isMore = patchView(m_shown) != PatchView::None || m_shown == Shown::Difference || isComparing();
     m_layers->setExclusive(false); // none of them while a layer of patches is shown
     for (QAbstractButton* button : m_layers->buttons())
-        button->setChecked(m_layers->id(button) == int(m_shown));
-    m_layers->setExclusive(patchView(m_shown) == PatchView::None);
+        button->setChecked(!isMore && m_layers->id(button) == int(m_shown));
+    m_layers->setExclusive(!isMore);
     showMoreLayers();
     m_more->setEnabled(shown.prediction != nullptr);
     QAbstractButton* truth = m_layers->button(int(Shown::Truth));
@@ -211,12 +306,17 @@ void CanvasPane::showLegends()
     const ShownPicture& shown = m_presenter.shown();
     m_presenter.legend().setEntries(m_shown == Shown::Truth ? shown.truthLegend : shown.legend);
     fitLegend();
-    m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
+    const bool difference = m_shown == Shown::Difference;
+    if (difference)
+        m_depthLegend->setLayer(m_presenter.difference().layer(), m_presenter.difference().summary());
+    else
+        m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
     const bool patches = patchView(m_shown) != PatchView::None;
     const bool depth = shown.prediction && shown.layer.task == Task::Depth;
     m_patchLegend->setVisible(patches);
     m_depthLegend->setVisible(depth && !patches);
-    m_classLegend->setVisible(!depth && !patches);
+    m_classLegend->setVisible(!depth && !patches && !difference);
+    m_differenceLegend->setVisible(!depth && difference);
 }
 
 void CanvasPane::showTasks()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/models/canvas.h"
+#include "ui/views/canvas_look.h"
 
 #include <QWidget>
 
@@ -15,9 +16,11 @@ class QToolButton;
 
 namespace nectar {
 
-class ClassLegendView;
+class CanvasCompare;
+class ClassLegendPane;
 class DepthLegend;
 class ImageView;
+class LookPanel;
 class PatchLegend;
 class QueryPresenter;
 class PromptPane;
@@ -28,7 +31,7 @@ class CanvasPane : public QWidget {
     Q_OBJECT
 
 public:
-    enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features };
+    enum class Shown { Photo, Prediction, Truth, Similarity, Confidence, Features, Difference };
     explicit CanvasPane(QueryPresenter& presenter, QWidget* parent = nullptr);
 
     ImageView* view() const;
@@ -38,10 +41,17 @@ public:
     /// Between a layer and the prediction (or, from the prediction, the photo).
     void toggle(Shown shown);
     bool hasTruth() const;
+    ClassLegendPane* classLegend() const { return m_classLegend; }
+    CanvasCompare& compare() const { return *m_compare; }
+    bool isComparing() const;
     const CanvasLayer& currentLayer() const;
+    const CanvasLook& look() const { return m_look; }
+    void setLook(const CanvasLook& look);
+    void showLookPanel(); ///< colours and outlines
 
 Q_SIGNALS:
     void shownChanged();
+    void lookChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -55,6 +65,7 @@ private:
     QToolButton* makeMoreLayers();
     QWidget* makeTaskBox();
     void addOpacity(QHBoxLayout* layout);
+    QToolButton* makeLookButton();
     QWidget* makeLegend();
     QToolButton* makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help);
     void showImage();
@@ -64,22 +75,30 @@ private:
     void showMoreLayers();
     void showTasks();
     void fitLegend();
+    void pointAt(const QPoint& pixel);
+    void showClasses(); ///< those that are not hidden
+    void connectCanvas();
 
     QueryPresenter& m_presenter;
     RegionCanvas* m_view;
     PromptPane* m_prompt; ///< a prompt image beside it
+    CanvasCompare* m_compare;
     QButtonGroup *m_layers, *m_tasks;
     QToolButton* m_more = nullptr; ///< layers of patches
+    QToolButton* m_lookButton = nullptr;
+    LookPanel* m_lookPanel = nullptr;
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
     QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
     QFrame* m_legendStrip = nullptr;
     int m_legendRows = kLeastLegendRows;
-    ClassLegendView* m_classLegend = nullptr;
+    ClassLegendPane *m_classLegend = nullptr, *m_differenceLegend = nullptr;
     DepthLegend* m_depthLegend = nullptr;
     PatchLegend* m_patchLegend = nullptr;
     CanvasLayer m_patchLayer;
+    CanvasLayer m_front; ///< of a comparison
     Shown m_shown = Shown::Prediction;
+    CanvasLook m_look;
 };
 
 } // namespace nectar

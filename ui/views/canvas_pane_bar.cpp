@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 // The strip under the picture: which layer, which task, how opaque.
 #include "ui/presenters/query_presenter.h"
+#include "ui/views/canvas_compare.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+#include "ui/views/look_panel.h"
 #include "ui/views/region_canvas.h"
 
 #include <QButtonGroup>
@@ -15,6 +18,10 @@
 #include <cmath>
 
 namespace nectar {
+
+namespace {
+constexpr int kModes = 100; ///< in the menu of layers: a way to compare
+}
 
 QToolButton* CanvasPane::makeSegment(QButtonGroup* group, int id, const QString& text, const QString& help)
 {
@@ -68,8 +75,28 @@ QToolButton* CanvasPane::makeMoreLayers()
     addLayer(Shown::Confidence, "layerConfidence", tr("Confidence\tC"), tr("How sure the vote of every patch is"));
     addLayer(Shown::Features, "layerFeatures", tr("Features\tF"),
              tr("How the backbone sees the picture: patches of the same colour are described alike"));
-    connect(menu, &QMenu::triggered, this,
-            [this](const QAction* action) { show(static_cast<Shown>(action->data().toInt())); });
+    addLayer(Shown::Difference, "layerDifference", tr("Difference\tD"),
+             tr("Where the prediction is right and where it is wrong; of depth by how many metres"));
+    menu->addSeparator();
+    const auto addMode = [&](CanvasCompare::Mode mode, const char* name, const QString& text, const QString& help) {
+        QAction* action = menu->addAction(text);
+        action->setObjectName(QLatin1String(name));
+        action->setToolTip(help);
+        action->setCheckable(true);
+        action->setData(kModes + int(mode));
+    };
+    addMode(CanvasCompare::Mode::Swipe, "moreSwipe", tr("Swipe\tW"),
+            tr("One layer left and one right of a line that you drag"));
+    addMode(CanvasCompare::Mode::SideBySide, "moreSideBySide", tr("Side by side\tB"),
+            tr("Two canvases of one place and zoom"));
+    addMode(CanvasCompare::Mode::Blink, "moreBlink", tr("Blink\tSpace"), tr("One layer, then the other"));
+    connect(menu, &QMenu::triggered, this, [this](const QAction* action) {
+        const int chosen = action->data().toInt();
+        if (chosen >= kModes)
+            m_compare->setMode(static_cast<CanvasCompare::Mode>(chosen - kModes));
+        else
+            show(static_cast<Shown>(chosen));
+    });
     connect(menu, &QMenu::aboutToHide, this, &CanvasPane::showMoreLayers); // a click alone chooses nothing
     m_more->setMenu(menu);
     return m_more;
@@ -80,14 +107,14 @@ void CanvasPane::showMoreLayers()
 {
     QString name;
     for (QAction* action : m_more->menu()->actions()) {
-        action->setChecked(action->data().toInt() == int(m_shown));
+        action->setChecked(action->data().toInt() == (isComparing() ? kModes + int(m_compare->mode()) : int(m_shown)));
         if (action->isChecked())
             name = action->text().section(QLatin1Char('\t'), 0, 0);
     }
     m_more->setChecked(!name.isEmpty());
     m_more->setText(name.isEmpty() ? tr("More") : name);
     m_more->setAccessibleName(name.isEmpty() ? tr("More layers") : tr("Layer: %1").arg(name));
-    m_more->setToolTip(tr("Layers of patches: similarity (S), confidence (C), features (F)"));
+    m_more->setToolTip(tr("Layers of patches, difference, and ways to compare two layers"));
 }
 
 QWidget* CanvasPane::makeTaskBox()
@@ -120,7 +147,7 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     m_opacity->setAccessibleName(tr("Opacity of the layer"));
     m_opacity->setToolTip(tr("Opacity of the layer (Ctrl+wheel over the picture; hold O to hide it)"));
     m_opacity->setRange(0, 100);
-    m_opacity->setMinimumWidth(48);
+    m_opacity->setMinimumWidth(1); // a narrow window does without it
     m_opacity->setMaximumWidth(110);
     m_opacityText = new QLabel;
     m_opacityText->setMinimumWidth(1); // likewise
@@ -142,6 +169,27 @@ void CanvasPane::addOpacity(QHBoxLayout* layout)
     connect(m_view, &ImageView::opacityChanged, this, showOpacity);
 }
 
+QToolButton* CanvasPane::makeLookButton()
+{
+    m_lookButton = new QToolButton;
+    m_lookButton->setObjectName(QStringLiteral("lookButton"));
+    m_lookButton->setProperty("segment", QStringLiteral("single"));
+    m_lookButton->setIcon(lineIcon(QStringLiteral("colours"), QColor(201, 206, 214)));
+    m_lookButton->setIconSize({16, 16});
+    m_lookButton->setFixedSize(28, 26);
+    m_lookButton->setAccessibleName(tr("Colours and outlines"));
+    m_lookButton->setToolTip(tr("Colours and outlines (K)"));
+    connect(m_lookButton, &QToolButton::clicked, this, &CanvasPane::showLookPanel);
+    return m_lookButton;
+}
+
+void CanvasPane::showLookPanel()
+{
+    if (!m_lookPanel)
+        m_lookPanel = new LookPanel(*this, m_presenter);
+    m_lookPanel->openAbove(*m_lookButton);
+}
+
 QWidget* CanvasPane::makeBar()
 {
     auto* bar = new QFrame;
@@ -155,6 +203,8 @@ QWidget* CanvasPane::makeBar()
     layout->addSpacing(4);
     layout->addStretch(1);
     addOpacity(layout);
+    layout->addSpacing(8);
+    layout->addWidget(makeLookButton());
     return bar;
 }
 

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/class_legend_view.h"
 
-#include "ui/views/drawing.h"
-#include "ui/views/theme.h"
+#include "ui/views/class_legend_chip.h"
 
+#include <QContextMenuEvent>
 #include <QKeyEvent>
-#include <QPainter>
-#include <QStyledItemDelegate>
+#include <QMouseEvent>
+#include <QSortFilterProxyModel>
 
 #include <algorithm>
 
@@ -14,66 +14,22 @@ namespace nectar {
 
 namespace {
 
-QString areaText(double share)
+int classOf(const QModelIndex& index)
 {
-    const double percent = share * 100;
-    if (percent < 0.1)
-        return ClassLegendView::tr("< 0.1 %");
-    return ClassLegendView::tr("%1 %").arg(percent, 0, 'f', 1);
+    return index.isValid() ? index.data(ClassLegendModel::ClassIndexRole).toInt() : -1;
 }
-
-int chipWidth(const QFontMetrics& metrics, const QString& name, double share)
-{
-    return 8 + 12 + 7 + metrics.horizontalAdvance(name) + 6 + metrics.horizontalAdvance(areaText(share)) + 12;
-}
-
-double shareOf(const QModelIndex& index) { return index.data(ClassLegendModel::ShareRole).toDouble(); }
-
-class ChipDelegate final : public QStyledItemDelegate {
-public:
-    using QStyledItemDelegate::QStyledItemDelegate;
-
-    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        return {chipWidth(QFontMetrics(option.font), index.data().toString(), shareOf(index)),
-                ClassLegendView::kRowHeight};
-    }
-
-    void paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const override
-    {
-        const ThemeColours& colours = coloursOf(option.palette);
-        const QRectF rect(option.rect);
-        painter->save();
-        painter->setRenderHint(QPainter::Antialiasing);
-        const auto* view = qobject_cast<const ClassLegendView*>(option.widget);
-        const bool kept = view && view->keptClass() == index.data(ClassLegendModel::ClassIndexRole).toInt();
-        if (kept || option.state & (QStyle::State_MouseOver | QStyle::State_HasFocus)) {
-            painter->setPen(kept                                    ? QPen(colours.accentText, 2)
-                            : option.state & QStyle::State_HasFocus ? QPen(colours.accentText, 1)
-                                                                    : QPen(Qt::NoPen));
-            painter->setBrush(themeOf(option.palette) == Theme::Dark ? colours.raised : colours.window);
-            painter->drawRoundedRect(rect.adjusted(1.5, 1.5, -1.5, -1.5), kRadius, kRadius);
-        }
-        const auto colour = index.data(ClassLegendModel::ColourRole).value<QColor>();
-        drawSwatch(*painter, QRectF(rect.left() + 8, rect.center().y() - 6, 12, 12), colour.rgb(), colours);
-        painter->setFont(option.font);
-        painter->setPen(colours.text);
-        const QRectF text = rect.adjusted(27, 0, -8, 0);
-        painter->drawText(text, Qt::AlignLeft | Qt::AlignVCenter, index.data().toString());
-        painter->setPen(colours.muted);
-        painter->drawText(text, Qt::AlignRight | Qt::AlignVCenter, areaText(shareOf(index)));
-        painter->restore();
-    }
-};
 
 } // namespace
 
-ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QListView(parent), m_model(model)
+ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent)
+    : QListView(parent), m_model(model), m_filtered(new QSortFilterProxyModel(this))
 {
     setObjectName(QStringLiteral("classLegend"));
     setAccessibleName(tr("Classes of the picture"));
-    setModel(&model);
-    setItemDelegate(new ChipDelegate(this));
+    m_filtered->setSourceModel(&model);
+    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
+    setModel(m_filtered);
+    setItemDelegate(new ClassLegendChip(this));
     setFlow(LeftToRight);
     setWrapping(true);
     setResizeMode(Adjust);
@@ -83,12 +39,15 @@ ClassLegendView::ClassLegendView(ClassLegendModel& model, QWidget* parent) : QLi
     setFrameShape(QFrame::NoFrame);
     setVerticalScrollMode(ScrollPerPixel);
     setSpacing(0);
-    setToolTip(tr("Point at a class to see where it is; click to keep it so, click again to let go"));
+    setToolTip(tr("Point at a class to see where it is; click to keep it so, double-click to see it alone. Its eye "
+                  "hides it."));
     connect(&model, &QAbstractItemModel::modelReset, this, &ClassLegendView::allowScrolling);
     connect(&model, &QAbstractItemModel::modelReset, this, &ClassLegendView::dropAbsent);
     connect(this, &QListView::clicked, this, &ClassLegendView::toggleKept);
-    connect(this, &QListView::entered, this, [this](const QModelIndex& index) {
-        Q_EMIT classHighlighted(index.data(ClassLegendModel::ClassIndexRole).toInt());
+    connect(this, &QListView::doubleClicked, this, [this](const QModelIndex& index) {
+        const int classIndex = classOf(index);
+        keep(-1); // the first of the two clicks had kept it
+        m_model.toggleOnly(classIndex);
     });
     connect(this, &QListView::viewportEntered, this, &ClassLegendView::fallBack);
 }
@@ -98,7 +57,7 @@ int ClassLegendView::rowsFor(const QList<ClassLegendModel::Entry>& entries, int 
     int rows = 1;
     int left = 0;
     for (const ClassLegendModel::Entry& entry : entries) {
-        const int chip = chipWidth(fontMetrics(), entry.area.name, entry.area.share);
+        const int chip = ClassLegendChip::width(entry, font(), width >= kRoomForIou);
         if (left > 0 && left + chip >= width) { // the list breaks a pixel early
             ++rows;
             left = 0;
@@ -117,29 +76,128 @@ void ClassLegendView::allowScrolling()
 
 void ClassLegendView::resizeEvent(QResizeEvent* event)
 {
+    const bool hadIou = event->oldSize().width() >= kRoomForIou;
     QListView::resizeEvent(event);
+    if (hadIou != showsIou())
+        scheduleDelayedItemsLayout(); // the chips change their width
     allowScrolling();
 }
 
-void ClassLegendView::fallBack() { Q_EMIT classHighlighted(m_kept); }
+void ClassLegendView::setFilter(const QString& text)
+{
+    m_filtered->setFilterFixedString(text);
+    Q_EMIT chosenChanged();
+}
+
+int ClassLegendView::classAt(int place) const { return classOf(m_filtered->index(place, 0)); }
+
+QString ClassLegendView::nameOf(int classIndex) const
+{
+    const auto& entries = m_model.entries();
+    const auto found =
+        std::find_if(entries.begin(), entries.end(), [&](const auto& e) { return e.classIndex == classIndex; });
+    return found == entries.end() ? QString() : found->area.name;
+}
+
+int ClassLegendView::chosenClass() const
+{
+    if (m_kept >= 0)
+        return m_kept;
+    return hasFocus() && currentIndex().isValid() ? classOf(currentIndex()) : m_pointed;
+}
+
+void ClassLegendView::setPointedClass(int classIndex)
+{
+    if (m_pointed == classIndex)
+        return;
+    m_pointed = classIndex;
+    for (int row = 0; classIndex >= 0 && row < m_filtered->rowCount(); ++row)
+        if (const QModelIndex index = m_filtered->index(row, 0); classOf(index) == classIndex)
+            scrollTo(index);
+    viewport()->update();
+    Q_EMIT chosenChanged();
+}
+
+void ClassLegendView::fallBack()
+{
+    m_told = m_kept;
+    Q_EMIT classHighlighted(m_kept);
+}
+
+void ClassLegendView::pointAt(const QModelIndex& index)
+{
+    const int classIndex = index.isValid() ? classOf(index) : m_kept;
+    if (m_told == classIndex)
+        return;
+    m_told = classIndex;
+    Q_EMIT classHighlighted(classIndex);
+}
+
+void ClassLegendView::keep(int classIndex)
+{
+    m_kept = classIndex;
+    viewport()->update();
+    fallBack();
+    Q_EMIT chosenChanged();
+}
 
 void ClassLegendView::toggleKept(const QModelIndex& index)
 {
-    const int clicked = index.data(ClassLegendModel::ClassIndexRole).toInt();
-    m_kept = m_kept == clicked ? -1 : clicked;
-    viewport()->update();
-    fallBack();
+    const int clicked = classOf(index);
+    keep(m_kept == clicked ? -1 : clicked);
 }
 
 /// The next picture may not show the class; the same one with other voters mostly does.
 void ClassLegendView::dropAbsent()
 {
-    const auto& entries = m_model.entries();
-    if (m_kept < 0 ||
-        std::any_of(entries.begin(), entries.end(), [this](const auto& e) { return e.classIndex == m_kept; }))
-        return;
-    m_kept = -1;
-    fallBack();
+    if (m_kept >= 0 && nameOf(m_kept).isEmpty())
+        keep(-1);
+}
+
+QModelIndex ClassLegendView::eyeAt(QPoint at) const
+{
+    const QModelIndex index = indexAt(at);
+    return index.isValid() && ClassLegendChip::eyeRect(visualRect(index)).contains(at) ? index : QModelIndex();
+}
+
+void ClassLegendView::mousePressEvent(QMouseEvent* event)
+{
+    m_pressedEye = event->button() == Qt::LeftButton ? eyeAt(event->position().toPoint()) : QModelIndex();
+    if (m_pressedEye.isValid())
+        return m_model.toggleShown(classOf(m_pressedEye));
+    if (event->button() == Qt::LeftButton) // the right one opens a menu
+        QListView::mousePressEvent(event);
+}
+
+void ClassLegendView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (!m_pressedEye.isValid())
+        return QListView::mouseReleaseEvent(event);
+    m_pressedEye = QModelIndex();
+}
+
+void ClassLegendView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (eyeAt(event->position().toPoint()).isValid())
+        return mousePressEvent(event); // two clicks on an eye are two clicks
+    QListView::mouseDoubleClickEvent(event);
+}
+
+/// Over its eye a class is not brought out: what hiding it does would not be seen.
+void ClassLegendView::mouseMoveEvent(QMouseEvent* event)
+{
+    QListView::mouseMoveEvent(event);
+    const QPoint at = event->position().toPoint();
+    pointAt(eyeAt(at).isValid() ? QModelIndex() : indexAt(at));
+}
+
+void ClassLegendView::contextMenuEvent(QContextMenuEvent* event)
+{
+    const bool byKey = event->reason() == QContextMenuEvent::Keyboard;
+    const QModelIndex index = byKey ? currentIndex() : indexAt(event->pos());
+    if (index.isValid())
+        Q_EMIT menuRequested(classOf(index),
+                             byKey ? viewport()->mapToGlobal(visualRect(index).bottomLeft()) : event->globalPos());
 }
 
 void ClassLegendView::keyPressEvent(QKeyEvent* event)
@@ -148,10 +206,9 @@ void ClassLegendView::keyPressEvent(QKeyEvent* event)
         event->key() == Qt::Key_Space || event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
     if (chooses && currentIndex().isValid())
         return toggleKept(currentIndex());
-    if (event->key() == Qt::Key_Escape && m_kept >= 0) {
-        m_kept = -1;
-        viewport()->update();
-        return fallBack();
+    if (event->key() == Qt::Key_Escape && (m_kept >= 0 || !m_model.shownClasses().isAll())) {
+        m_model.showAll();
+        return keep(-1);
     }
     QListView::keyPressEvent(event);
 }
@@ -166,13 +223,15 @@ void ClassLegendView::focusOutEvent(QFocusEvent* event)
 {
     QListView::focusOutEvent(event);
     fallBack();
+    Q_EMIT chosenChanged();
 }
 
 void ClassLegendView::currentChanged(const QModelIndex& current, const QModelIndex& previous)
 {
     QListView::currentChanged(current, previous);
     if (hasFocus() && current.isValid())
-        Q_EMIT classHighlighted(current.data(ClassLegendModel::ClassIndexRole).toInt());
+        pointAt(current);
+    Q_EMIT chosenChanged();
 }
 
 } // namespace nectar

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/depth_legend.h"
 
+#include "ui/views/overlay_renderer.h"
 #include "ui/views/theme.h"
 
 #include <QPainter>
@@ -15,13 +16,13 @@ namespace {
 constexpr double kBarTop = 8;
 constexpr double kBarHeight = 12;
 
-void drawHatch(QPainter& painter, const QRectF& rect, const ThemeColours& colours)
+void drawHatch(QPainter& painter, const QRectF& rect, const QColor& lines, const ThemeColours& colours)
 {
     painter.save();
     QPainterPath path;
     path.addRoundedRect(rect, 2.5, 2.5);
     painter.setClipPath(path);
-    painter.setPen(QPen(colours.muted, 1.5));
+    painter.setPen(QPen(lines, 1.5));
     for (double x = rect.left() - rect.height(); x < rect.right(); x += 5)
         painter.drawLine(QPointF(x, rect.bottom()), QPointF(x + rect.height(), rect.top()));
     painter.setClipping(false);
@@ -34,6 +35,8 @@ void drawHatch(QPainter& painter, const QRectF& rect, const ThemeColours& colour
 /// What is hatched in a layer; "": nothing.
 QString hatchMeaning(const CanvasLayer& layer)
 {
+    if (layer.isError)
+        return DepthLegend::tr("not measured");
     if (!layer.guessed) // an annotation
         return DepthLegend::tr("no depth known");
     return layer.guessed->empty() ? QString() : DepthLegend::tr("no known depth nearby: a guess");
@@ -49,9 +52,10 @@ DepthLegend::DepthLegend(QWidget* parent) : QWidget(parent)
     setToolTip(tr("Which colour means how many metres. What is nearer or farther than the ends has their colours."));
 }
 
-void DepthLegend::setLayer(const CanvasLayer& layer)
+void DepthLegend::setLayer(const CanvasLayer& layer, const QString& summary)
 {
     m_layer = layer;
+    m_summary = summary;
     setAccessibleDescription(tr("From %1 to %2").arg(metresText(layer.nearMetres), metresText(layer.farMetres)));
     update();
 }
@@ -63,9 +67,10 @@ void DepthLegend::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
     const ThemeColours& colours = coloursOf(palette());
-    const QString nearText = tr("near");
-    const QString farText = tr("far");
-    const QString hatchText = hatchMeaning(m_layer);
+    const QString nearText = m_layer.isError ? tr("too near") : tr("near");
+    const QString farText = m_layer.isError ? tr("too far") : tr("far");
+    const QString hatchText =
+        m_summary.isEmpty() ? hatchMeaning(m_layer) : hatchMeaning(m_layer) + QStringLiteral("   ·   ") + m_summary;
     const QFontMetricsF metrics(font());
     const double nearWidth = metrics.horizontalAdvance(nearText);
     const double farWidth = metrics.horizontalAdvance(farText);
@@ -87,7 +92,8 @@ void DepthLegend::paintEvent(QPaintEvent*)
     const double hatchLeft = bar.right() + 8 + farWidth + 28;
     if (hatchText.isEmpty() || hatchLeft + hatchWidth > width())
         return;
-    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), colours);
+    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), m_layer.guessed ? colours.muted : QColor(kNoDepthColour),
+              colours);
     painter.setPen(colours.muted);
     painter.drawText(line.adjusted(hatchLeft + 20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, hatchText);
 }

@@ -13,7 +13,8 @@ class DepthLegend : public QWidget {
 
 public:
     explicit DepthLegend(QWidget* parent = nullptr);
-    void setLayer(const CanvasLayer& layer);
+    /// summary: a number of the whole picture; "": none.
+    void setLayer(const CanvasLayer& layer, const QString& summary = {});
     QSize sizeHint() const override { return {400, kHeight}; }
 
 protected:
@@ -23,6 +24,7 @@ private:
     static constexpr int kHeight = 48;
     void paintTicks(QPainter& painter, const QRectF& bar) const;
     CanvasLayer m_layer;
+    QString m_summary;
 };
 
 } // namespace nectar

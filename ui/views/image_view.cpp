@@ -25,7 +25,7 @@ ImageView::ImageView(QWidget* parent) : QWidget(parent)
 void ImageView::setPhoto(const CanvasPhoto& photo)
 {
     m_photo = photo;
-    m_layer = {};
+    m_layer.setLayer({});
     m_selected = m_hovered = -1;
     m_transform.setPicture(QSizeF(photo.size.width, photo.size.height));
     m_transform.fit();
@@ -35,7 +35,7 @@ void ImageView::setPhoto(const CanvasPhoto& photo)
 
 void ImageView::setLayer(const CanvasLayer& layer)
 {
-    m_layer = layer;
+    m_layer.setLayer(layer);
     changed();
 }
 
@@ -116,8 +116,10 @@ void ImageView::showActualPixels()
 
 void ImageView::changed()
 {
-    m_overlayIsCurrent = false;
+    m_layer.invalidate();
+    m_right.invalidate();
     update();
+    Q_EMIT viewChanged();
 }
 
 int ImageView::patchUnder(QPointF view) const

@@ -2,10 +2,13 @@
 #pragma once
 
 #include "ui/models/canvas.h"
-#include "ui/views/overlay_renderer.h"
+#include "ui/views/layer_painter.h"
 #include "ui/views/view_transform.h"
 
 #include <QWidget>
+
+#include <optional>
+#include <utility>
 
 namespace nectar {
 
@@ -19,11 +22,22 @@ public:
     void setPhoto(const CanvasPhoto& photo);
     /// The prediction or the truth; an empty layer shows the photo alone.
     void setLayer(const CanvasLayer& layer);
+    void setClassNames(const QStringList& names) { m_classNames = names; }
     void setHighlightedClass(int classIndex);
+    void setShownClasses(const ShownClasses& classes);
+    const OverlayStyle& overlayStyle() const { return m_style; }
+    void setOverlayStyle(const OverlayStyle& style);
     void setOpacity(double opacity);
     double opacity() const { return m_style.opacity; }
     /// Hides the layer while it is on.
     void setPeeking(bool on);
+    /// Right of the divider another layer; nothing: this one alone.
+    void setSwipe(const std::optional<CanvasLayer>& right);
+    void setDivider(double place);                             ///< share of the width
+    void setBadges(const QString& left, const QString& right); ///< what is seen there; "": none
+    void setMirroredPixel(const QPoint& pixel);                ///< pointed at in the other canvas; (-1, -1): none
+    void copyPicture(const ImageView& other);
+    void followView(const ImageView& other); ///< its place and zoom
     bool isPeeking() const { return m_peeking; }
     void setSelectedPatch(int patch);
     int selectedPatch() const { return m_selected; }
@@ -48,6 +62,7 @@ Q_SIGNALS:
     void opacityChanged(double opacity);
     void peekingChanged(bool on);
     void painted();
+    void viewChanged(); ///< place, zoom, layer or how it is drawn
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -79,16 +94,21 @@ private:
     void paintGrid(QPainter& painter) const;
     void paintFrames(QPainter& painter) const;
     void paintTexts(QPainter& painter) const;
+    void paintBadges(QPainter& painter) const;
+    void paintMirrored(QPainter& painter) const;
 
     CanvasPhoto m_photo;
-    CanvasLayer m_layer;
+    LayerPainter m_layer, m_right;
+    QStringList m_classNames;
     OverlayStyle m_style;
     ViewTransform m_transform;
-    RenderedOverlay m_overlay;
-    bool m_overlayIsCurrent = false;
     bool m_peeking = false, m_panning = false, m_pressed = false, m_keyboardFocus = false;
     QPointF m_pressedAt, m_lastAt;
     int m_selected = -1, m_hovered = -1;
+    double m_divider = 0.5;
+    bool m_isSwiped = false;
+    std::pair<QString, QString> m_badges;
+    QPoint m_mirrored{-1, -1};
     QString m_busyText, m_note, m_emptyText;
 };
 

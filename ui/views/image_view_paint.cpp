@@ -60,12 +60,15 @@ void ImageView::paintPhoto(QPainter& painter) const
 
 void ImageView::paintOverlay(QPainter& painter)
 {
-    if (!m_overlayIsCurrent) {
-        m_overlay = renderOverlay(m_layer, m_transform, size(), devicePixelRatioF(), m_style);
-        m_overlayIsCurrent = true;
+    if (m_peeking)
+        return;
+    QRectF left(rect()), right(rect());
+    if (m_isSwiped) {
+        left.setRight(std::round(m_divider * width()));
+        right.setLeft(left.right());
+        m_right.paint(painter, *this, m_transform, m_style, m_classNames, right);
     }
-    if (!m_peeking && !m_overlay.image.isNull())
-        painter.drawImage(m_overlay.topLeft, m_overlay.image);
+    m_layer.paint(painter, *this, m_transform, m_style, m_classNames, left);
 }
 
 void ImageView::paintGrid(QPainter& painter) const
@@ -100,6 +103,32 @@ void ImageView::paintFrames(QPainter& painter) const
         drawFrame(painter, aligned(patchRect(m_selected)), QColor::fromRgb(kCanvasAccent), 2);
 }
 
+/// What is compared with what, in the lower corners.
+void ImageView::paintBadges(QPainter& painter) const
+{
+    const QFontMetricsF metrics(painter.font());
+    const double top = height() - metrics.height() - 24;
+    const auto half = [&](const QString& text) { return metrics.horizontalAdvance(text) / 2 + 26; };
+    if (!m_badges.first.isEmpty())
+        drawPill(painter, m_badges.first, {half(m_badges.first), top}, width() / 2.);
+    if (!m_badges.second.isEmpty())
+        drawPill(painter, m_badges.second, {width() - half(m_badges.second), top}, width() / 2.);
+}
+
+/// Where the pointer is in the other canvas.
+void ImageView::paintMirrored(QPainter& painter) const
+{
+    if (m_mirrored.x() < 0)
+        return;
+    const QPointF at = m_transform.viewFromPicture(QPointF(m_mirrored) + QPointF(0.5, 0.5));
+    painter.setRenderHint(QPainter::Antialiasing);
+    for (const QPen& pen : {QPen(QColor(0, 0, 0, 170), 4), QPen(QColor(255, 255, 255), 2)}) {
+        painter.setPen(pen);
+        painter.drawLine(at - QPointF(9, 0), at + QPointF(9, 0));
+        painter.drawLine(at - QPointF(0, 9), at + QPointF(0, 9));
+    }
+}
+
 void ImageView::paintTexts(QPainter& painter) const
 {
     painter.setRenderHint(QPainter::Antialiasing);
@@ -107,6 +136,8 @@ void ImageView::paintTexts(QPainter& painter) const
         painter.setPen(QColor(163, 171, 184));
         painter.drawText(QRectF(rect()).adjusted(32, 32, -32, -32), Qt::AlignCenter | Qt::TextWordWrap, m_emptyText);
     }
+    if (hasPhoto())
+        paintBadges(painter);
     const QPointF top(width() / 2., 14);
     if (!m_busyText.isEmpty())
         drawPill(painter, m_busyText, top, width() - 32.);
@@ -124,6 +155,7 @@ void ImageView::paintEvent(QPaintEvent*)
         if (m_busyText.isEmpty()) {
             paintGrid(painter);
             paintFrames(painter);
+            paintMirrored(painter);
         } else {
             painter.fillRect(rect(), QColor(21, 23, 27, 150)); // the former picture steps back while the next is read
         }

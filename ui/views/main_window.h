@@ -14,6 +14,7 @@ class QToolBar;
 namespace nectar {
 
 class BuildFormView;
+class CanvasActions;
 class ElidedLabel;
 class InspectPage;
 class LabelActions;
@@ -121,6 +122,7 @@ private:
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
     RegionActions* m_regionActions = nullptr;
+    CanvasActions* m_canvasActions = nullptr;
     MessageBar* m_messages = nullptr;
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;

@@ -2,6 +2,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
+#include "ui/views/canvas_actions.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
 #include "ui/views/evidence_panel.h"
@@ -48,7 +49,9 @@ QList<LayerCommand> layerCommands()
          tr("How alike every patch is to the one that you point at or keep"), Qt::Key_S},
         {"showConfidence", Shown::Confidence, tr("&Confidence"), tr("How sure the vote of every patch is"), Qt::Key_C},
         {"showFeatures", Shown::Features, tr("F&eatures"),
-         tr("How the backbone sees the picture: patches of the same colour are described alike"), Qt::Key_F}};
+         tr("How the backbone sees the picture: patches of the same colour are described alike"), Qt::Key_F},
+        {"showDifference", Shown::Difference, tr("Di&fference"),
+         tr("Where the prediction is right and where it is wrong; of depth by how many metres"), Qt::Key_D}};
 }
 
 } // namespace
@@ -227,6 +230,7 @@ void MainWindow::makePatchMenu()
               QKeySequence(Qt::CTRL | Qt::Key_PageDown), [this] { m_inspect->library()->step(1); });
     onPicture("previousPicture", tr("&Previous picture"), tr("Open the previous picture of the list"),
               QKeySequence(Qt::CTRL | Qt::Key_PageUp), [this] { m_inspect->library()->step(-1); });
+    m_canvasActions = new CanvasActions(*this, *m_inspect->canvas(), m_presenters.query, m_presenters.settings);
 }
 
 void MainWindow::updateActions()
@@ -245,8 +249,9 @@ void MainWindow::updateActions()
         setUsable(action(name), picture && usable, picture ? whyNot : noPicture);
     };
     for (const LayerCommand& layer : layerCommands())
-        action(layer.name).setChecked(canvas->shown() == layer.shown);
-    onPicture("showTruth", canvas->hasTruth(), tr("this picture came without labels"));
+        action(layer.name).setChecked(canvas->shown() == layer.shown && !canvas->isComparing());
+    for (const char* name : {"showTruth", "showDifference"})
+        onPicture(name, canvas->hasTruth(), tr("this picture came without labels"));
     const bool depth = query.task() == Task::Depth;
     onPicture("switchTask", query.bank().tasks.size() > 1,
               depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
@@ -269,6 +274,7 @@ void MainWindow::updateActions()
             : tr("Read the demo's pictures again with the descriptor, mere colours and edges, and compare: it takes "
                  "some seconds, and this bank stays in File, Recent"));
     m_regionActions->update(picture, noPicture);
+    m_canvasActions->update(inspecting);
     m_labelActions->update(m_pages->currentWidget() == m_label);
     const bool measuring = m_pages->currentWidget() == m_measure;
     m_measureActions->update(measuring    ? MeasureActions::Place::Measures

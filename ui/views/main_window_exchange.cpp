@@ -2,8 +2,8 @@
 // What comes and goes: files, drag and drop, clipboard.
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
-#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/measure_presenter.h"
+#include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"

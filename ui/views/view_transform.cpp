@@ -84,4 +84,11 @@ void ViewTransform::keepVisible()
         std::clamp(m_offset.y(), keepY - size.height(), std::max(keepY - size.height(), m_viewport.height() - keepY)));
 }
 
+void ViewTransform::follow(const ViewTransform& other)
+{
+    m_scale = other.m_scale;
+    m_offset = other.m_offset;
+    m_fitted = other.m_fitted;
+}
+
 } // namespace nectar

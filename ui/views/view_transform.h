@@ -23,6 +23,12 @@ public:
     void pan(QPointF delta);
     /// Pans just far enough that the rectangle of the picture is visible with a margin.
     void reveal(const QRectF& picture);
+    /// Scale and place of another one's picture of the same size; the viewport stays.
+    void follow(const ViewTransform& other);
+    bool isSameView(const ViewTransform& other) const
+    {
+        return m_scale == other.m_scale && m_offset == other.m_offset && m_fitted == other.m_fitted;
+    }
 
     double scale() const { return m_scale; }
     QPointF offset() const { return m_offset; }
