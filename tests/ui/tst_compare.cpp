@@ -359,6 +359,9 @@ void TestCompare::theDifferenceFollowsTheClassShownAlone()
         labelDifference(*query().shown().truth.labels, *query().shown().layer.labels, static_cast<std::uint16_t>(only));
     QTRY_COMPARE(*query().difference().layer().labels, expected);
     QCOMPARE(seenAt(onCanvas(differing())), toQRgbs(verdictPalette()).at(static_cast<int>(Verdict::Missed)));
+    const QString hint = m_studio->find<QLabel>("differenceHint")->text();
+    QVERIFY2(hint.contains(QString::fromStdString(query().bank().classes.classes[static_cast<std::size_t>(only)].name)),
+             qPrintable(hint));
     for (const auto& entry : query().difference().legend().entries())
         QVERIFY(entry.area.name != QStringLiteral("elsewhere"));
 }

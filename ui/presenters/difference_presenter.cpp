@@ -28,6 +28,31 @@ struct DifferencePresenter::Computed {
     QList<ClassLegendModel::Entry> legend;
 };
 
+DifferencePresenter::Computed DifferencePresenter::difference(const CanvasLayer& truth, const CanvasLayer& predicted,
+                                                              int only)
+{
+    Computed result;
+    result.layer.task = predicted.task;
+    if (predicted.labels) {
+        const bool one = only >= 0 && only != kVoid;
+        const auto labels = std::make_shared<const LabelMap>(
+            labelDifference(*truth.labels, *predicted.labels,
+                            one ? std::optional(static_cast<std::uint16_t>(only)) : std::optional<std::uint16_t>()));
+        result.layer.labels = labels;
+        result.layer.palette = toQRgbs(verdictPalette());
+        result.legend = legendEntries(*labels, verdictTable(one), result.layer.palette);
+        return result;
+    }
+    const auto depth = std::make_shared<const DepthMap>(depthDifference(*truth.depth, *predicted.depth));
+    const DepthRange range = differenceRange(*depth);
+    result.layer.depth = depth;
+    result.layer.isError = true;
+    result.layer.palette = toQRgbs(differencePalette());
+    result.layer.nearMetres = range.nearMetres;
+    result.layer.farMetres = range.farMetres;
+    return result;
+}
+
 DifferencePresenter::DifferencePresenter(QueryPresenter& query, QThreadPool* engine)
     : QObject(&query), m_query(query), m_computing(engine)
 {
@@ -52,35 +77,14 @@ void DifferencePresenter::compute()
         return show({});
     }
     const int only = m_query.legend().shownClasses().only;
-    m_computing.run(
-        [truth = picture.truth, predicted = picture.layer, only](const std::stop_token&) {
-            Computed result;
-            result.layer.task = predicted.task;
-            if (predicted.labels) {
-                const bool one = only >= 0 && only != kVoid;
-                const auto labels = std::make_shared<const LabelMap>(labelDifference(
-                    *truth.labels, *predicted.labels,
-                    one ? std::optional(static_cast<std::uint16_t>(only)) : std::optional<std::uint16_t>()));
-                result.layer.labels = labels;
-                result.layer.palette = toQRgbs(verdictPalette());
-                result.legend = legendEntries(*labels, verdictTable(one), result.layer.palette);
-                return result;
-            }
-            const auto depth = std::make_shared<const DepthMap>(depthDifference(*truth.depth, *predicted.depth));
-            const DepthRange range = differenceRange(*depth);
-            result.layer.depth = depth;
-            result.layer.isError = true;
-            result.layer.palette = toQRgbs(differencePalette());
-            result.layer.nearMetres = range.nearMetres;
-            result.layer.farMetres = range.farMetres;
-            return result;
-        },
-        [this](const Outcome<Computed>& outcome) {
-            if (!outcome.error)
-                show(*outcome.value);
-            else if (!isCancellation(outcome.error))
-                Q_EMIT m_query.problemOccurred(problemFrom(outcome.error));
-        });
+    m_computing.run([truth = picture.truth, predicted = picture.layer,
+                     only](const std::stop_token&) { return difference(truth, predicted, only); },
+                    [this](const Outcome<Computed>& outcome) {
+                        if (!outcome.error)
+                            show(*outcome.value);
+                        else if (!isCancellation(outcome.error))
+                            Q_EMIT m_query.problemOccurred(problemFrom(outcome.error));
+                    });
 }
 
 void DifferencePresenter::show(const Computed& computed)

@@ -28,6 +28,8 @@ Q_SIGNALS:
 
 private:
     struct Computed;
+    /// only: of one class; -1: of all.
+    static Computed difference(const CanvasLayer& truth, const CanvasLayer& predicted, int only);
     void compute();
     void show(const Computed& computed);
 

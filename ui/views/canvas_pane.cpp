@@ -30,8 +30,6 @@
 namespace nectar {
 
 namespace {
-constexpr int kElsewhere = 3; ///< the last of the verdicts, see DifferencePresenter
-constexpr int kLegendMargin = 8;
 constexpr int kRoomForLabel = 800;   ///< of the bar, to say "Opacity" beside its slider
 constexpr int kRoomForNumber = 740;  ///< to say how opaque
 constexpr int kRoomForMore = 650;    ///< to name the layer of patches on its button
@@ -109,7 +107,8 @@ QWidget* CanvasPane::makePictures()
     pictures->setObjectName(QStringLiteral("pictures"));
     pictures->setHandleWidth(1);
     pictures->setChildrenCollapsible(false);
-    auto* canvases = new QWidget;
+    auto* canvases = new QFrame;
+    canvases->setObjectName(QStringLiteral("canvases"));
     auto* side = new QHBoxLayout(canvases);
     side->setContentsMargins({});
     side->setSpacing(2);
@@ -156,45 +155,6 @@ void CanvasPane::connectCanvas()
     });
 }
 
-QWidget* CanvasPane::makeLegend()
-{
-    m_legendStrip = new QFrame;
-    m_legendStrip->setObjectName(QStringLiteral("panel"));
-    auto* layout = new QVBoxLayout(m_legendStrip);
-    layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
-    m_classLegend = new ClassLegendPane(m_presenter.legend());
-    m_differenceLegend = new ClassLegendPane(m_presenter.difference().legend());
-    m_differenceLegend->view()->setObjectName(QStringLiteral("differenceLegend"));
-    m_differenceLegend->view()->setAccessibleName(tr("Where the prediction is right and wrong"));
-    m_depthLegend = new DepthLegend;
-    m_patchLegend = new PatchLegend(m_presenter);
-    layout->addWidget(m_classLegend);
-    layout->addWidget(m_differenceLegend);
-    layout->addWidget(m_depthLegend);
-    layout->addWidget(m_patchLegend);
-    return m_legendStrip;
-}
-
-/// As many rows as the classes need; they only become more, so that the canvas keeps its size between tasks and
-/// pictures.
-void CanvasPane::fitLegend()
-{
-    const int room = width() - 2 * kLegendMargin;
-    for (const auto* entries : {&m_presenter.shown().legend, &m_presenter.shown().truthLegend})
-        m_legendRows = std::max(m_legendRows, m_classLegend->rowsFor(*entries, room));
-    m_legendRows = std::min(m_legendRows, kMostLegendRows);
-    m_legendStrip->setFixedHeight(m_legendRows * ClassLegendView::kRowHeight + 12);
-}
-
-/// The legend marks the class under the pointer.
-void CanvasPane::pointAt(const QPoint& pixel)
-{
-    const CanvasLayer& layer = currentLayer();
-    const bool inside = layer.labels && pixel.x() >= 0 && pixel.y() >= 0 && pixel.x() < layer.labels->width &&
-                        pixel.y() < layer.labels->height;
-    m_classLegend->view()->setPointedClass(inside ? layer.labels->at(pixel.x(), pixel.y()) : -1);
-}
-
 void CanvasPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
@@ -207,16 +167,6 @@ void CanvasPane::resizeEvent(QResizeEvent* event)
 }
 
 bool CanvasPane::isComparing() const { return m_compare->mode() != CanvasCompare::Mode::Off; }
-
-/// The legend's choice; what a difference of one class has elsewhere is never drawn.
-void CanvasPane::showClasses()
-{
-    if (m_shown != Shown::Difference)
-        return m_view->setShownClasses(m_presenter.legend().shownClasses());
-    ShownClasses classes = m_presenter.difference().legend().shownClasses();
-    classes.hidden.insert(kElsewhere);
-    m_view->setShownClasses(classes);
-}
 
 bool CanvasPane::hasTruth() const { return !m_presenter.shown().truth.isEmpty(); }
 
@@ -317,6 +267,10 @@ void CanvasPane::showLegends()
     m_depthLegend->setVisible(depth && !patches);
     m_classLegend->setVisible(!depth && !patches && !difference);
     m_differenceLegend->setVisible(!depth && difference);
+    m_differenceHint->setVisible(!depth && difference);
+    const QString only = classNames(m_presenter.bank().classes).value(m_presenter.legend().shownClasses().only);
+    m_differenceHint->setText(only.isEmpty() ? tr("The digits 1 to 9 ask about one class of the picture alone")
+                                             : tr("Of %1 alone; 0 takes all classes again").arg(labelText(only)));
 }
 
 void CanvasPane::showTasks()

@@ -89,6 +89,7 @@ private:
     LookPanel* m_lookPanel = nullptr;
     QWidget* m_taskBox = nullptr;
     QSlider* m_opacity = nullptr;
+    QLabel* m_differenceHint = nullptr;
     QLabel *m_opacityLabel = nullptr, *m_opacityText = nullptr;
     QFrame* m_legendStrip = nullptr;
     int m_legendRows = kLeastLegendRows;

@@ -4,10 +4,12 @@
 #include "ui/views/overlay_renderer.h"
 #include "ui/views/theme.h"
 
+#include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
 
 #include <algorithm>
+#include <cmath>
 
 namespace nectar {
 
@@ -15,6 +17,7 @@ namespace {
 
 constexpr double kBarTop = 8;
 constexpr double kBarHeight = 12;
+constexpr double kLeastBar = 200; ///< below it the words behind the bar make room
 
 void drawHatch(QPainter& painter, const QRectF& rect, const QColor& lines, const ThemeColours& colours)
 {
@@ -30,6 +33,15 @@ void drawHatch(QPainter& painter, const QRectF& rect, const QColor& lines, const
     painter.setPen(QPen(colours.line, 1));
     painter.drawRoundedRect(rect.adjusted(0.5, 0.5, -0.5, -0.5), 2.5, 2.5);
     painter.restore();
+}
+
+/// "−18.7 m", "0", "+18.7 m".
+QString signedText(float metres)
+{
+    const QString number = QLocale().toString(std::abs(static_cast<double>(metres)), 'f', 1);
+    if (std::abs(metres) < 0.05F)
+        return QStringLiteral("0");
+    return QStringLiteral("%1%2 m").arg(metres < 0 ? QStringLiteral("−") : QStringLiteral("+"), number);
 }
 
 /// What is hatched in a layer; "": nothing.
@@ -69,13 +81,18 @@ void DepthLegend::paintEvent(QPaintEvent*)
     const ThemeColours& colours = coloursOf(palette());
     const QString nearText = m_layer.isError ? tr("too near") : tr("near");
     const QString farText = m_layer.isError ? tr("too far") : tr("far");
-    const QString hatchText =
+    QString hatchText =
         m_summary.isEmpty() ? hatchMeaning(m_layer) : hatchMeaning(m_layer) + QStringLiteral("   ·   ") + m_summary;
     const QFontMetricsF metrics(font());
     const double nearWidth = metrics.horizontalAdvance(nearText);
     const double farWidth = metrics.horizontalAdvance(farText);
-    const double hatchWidth = metrics.horizontalAdvance(hatchText) + 20;
-    const double room = width() - nearWidth - farWidth - hatchWidth - 16 - 48;
+    double hatchWidth = metrics.horizontalAdvance(hatchText) + 20;
+    const double all = width() - nearWidth - farWidth - 16 - 48;
+    if (all - hatchWidth < kLeastBar && !m_summary.isEmpty()) { // the number is said before the hatch
+        hatchText = m_summary;
+        hatchWidth = metrics.horizontalAdvance(hatchText) + 20;
+    }
+    const double room = all - hatchWidth < kLeastBar ? all : all - hatchWidth;
     const QRectF bar(8 + nearWidth + 8, kBarTop, std::clamp(room, 120., 420.), kBarHeight);
     const QRectF line(0, kBarTop - 4, width(), kBarHeight + 8);
     painter.setPen(colours.text);
@@ -92,25 +109,28 @@ void DepthLegend::paintEvent(QPaintEvent*)
     const double hatchLeft = bar.right() + 8 + farWidth + 28;
     if (hatchText.isEmpty() || hatchLeft + hatchWidth > width())
         return;
-    drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12), m_layer.guessed ? colours.muted : QColor(kNoDepthColour),
-              colours);
+    const bool hasHatch = hatchText != m_summary;
+    if (hasHatch)
+        drawHatch(painter, QRectF(hatchLeft, bar.top(), 12, 12),
+                  m_layer.guessed ? colours.muted : QColor(kNoDepthColour), colours);
     painter.setPen(colours.muted);
-    painter.drawText(line.adjusted(hatchLeft + 20, 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter, hatchText);
+    painter.drawText(line.adjusted(hatchLeft + (hasHatch ? 20 : 0), 0, 0, 0), Qt::AlignLeft | Qt::AlignVCenter,
+                     hatchText);
 }
 
 void DepthLegend::paintTicks(QPainter& painter, const QRectF& bar) const
 {
     const ThemeColours& colours = coloursOf(palette());
-    constexpr int kSteps = 3;
-    for (int i = 0; i <= kSteps; ++i) {
-        const double share = static_cast<double>(i) / kSteps;
+    const int steps = m_layer.isError ? 2 : 3; // an error has its 0 in the middle
+    for (int i = 0; i <= steps; ++i) {
+        const double share = static_cast<double>(i) / steps;
         const double x = bar.left() + share * bar.width();
         const auto metres = m_layer.nearMetres + static_cast<float>(share) * (m_layer.farMetres - m_layer.nearMetres);
         painter.setPen(QPen(colours.muted, 1));
         painter.drawLine(QPointF(x, bar.bottom() + 1), QPointF(x, bar.bottom() + 4));
         painter.setPen(colours.text);
         painter.drawText(QRectF(x - 40, bar.bottom() + 5, 80, 16), Qt::AlignHCenter | Qt::AlignVCenter,
-                         metresText(metres));
+                         m_layer.isError ? signedText(metres) : metresText(metres));
     }
 }
 
