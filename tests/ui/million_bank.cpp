@@ -2,9 +2,7 @@
 #include "tests/ui/million_bank.h"
 
 #include "core/backbone/backbone.h"
-#include "core/base/parallel.h"
 #include "core/base/paths.h"
-#include "core/base/random.h"
 #include "core/dataset/recipe.h"
 #include "core/memory/memory_builder.h"
 
@@ -79,11 +77,12 @@ void writeMillionBank(const std::filesystem::path& file)
 {
     BackboneRequest request;
     request.source = "starter";
-    const BackboneSpec spec = inspectBackbone(request);
+    const BackboneSpec spec = openBackbone(request, JobContext{})->spec(); // with the hash of its weights
     BankInfo info;
     info.dim = spec.dim;
     info.patchSize = spec.patchSize;
     info.options.width = info.options.height = 518;
+    info.options.resize = Resize::Squash; // 37 x 37 patches of any picture
     info.options.tasks = {Task::Segmentation};
     info.backboneJson = specToJson(spec);
     info.backboneIdentity = spec.identity();
