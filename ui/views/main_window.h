@@ -19,6 +19,7 @@ class ElidedLabel;
 class InspectPage;
 class LabelActions;
 class LabelPage;
+class LibraryActions;
 class JobBar;
 class MeasureActions;
 class MeasurePage;
@@ -119,6 +120,7 @@ private:
     Tour* m_tour = nullptr;
     bool m_tourFollows = false; ///< when the demo is open
     bool m_keepsPage = false;   ///< a bank is being opened in the background
+    LibraryActions* m_libraryActions = nullptr;
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
     RegionActions* m_regionActions = nullptr;
