@@ -17,6 +17,7 @@
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/bank_dialog.h"
+#include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/evidence_panel.h"
@@ -364,6 +365,14 @@ void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter
     if (!QTest::qWaitFor([&] { return !reviewed.isEmpty(); }, kPatienceMs))
         return;
     photographer.take(QStringLiteral("form-%1").arg(suffix));
+    const BuildReview whole = build.reviewed();
+    build.setRoom({whole.memoryBytes * 2, whole.diskBytes / 2});
+    reviewed.clear();
+    build.review(window.findChild<BuildFormView*>()->values());
+    if (!QTest::qWaitFor([&] { return !reviewed.isEmpty(); }, kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("form-too-large-%1").arg(suffix));
+    build.setRoom({});
     window.openPath(QStringLiteral("/no/such/place/town.bank"));
     photographer.take(QStringLiteral("message-%1").arg(suffix));
 }
@@ -414,11 +423,17 @@ void takeRunningBuild(Photographer& photographer, MainWindow& window, BuildBankP
     if (!QTest::qWaitFor([&] { return build.progress().imagesDone > 1 || !build.isRunning(); }, kPatienceMs))
         return;
     photographer.take(QStringLiteral("behind-%1").arg(suffix));
+    window.findChild<QPushButton*>(QStringLiteral("jobShow"))->click();
+    if (QTest::qWaitFor([&] { return build.progress().secondsLeft >= 0 || !build.isRunning(); }, kPatienceMs))
+        photographer.take(QStringLiteral("monitor-%1").arg(suffix));
     QSignalSpy stopped(&build, &BuildBankPresenter::stopped);
     build.pause();
     if (build.isRunning() && !stopped.wait(kPatienceMs))
         return;
     photographer.take(QStringLiteral("paused-%1").arg(suffix));
+    window.findChild<QToolButton*>(QStringLiteral("messageClose"))->click();
+    window.begin({}, false, true);
+    photographer.take(QStringLiteral("unfinished-%1").arg(suffix));
 }
 
 /// Labels by clicking: what it says when empty, and six pictures with a few clicks.

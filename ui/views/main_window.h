@@ -94,6 +94,8 @@ private:
     void followReading();
     void showBusy(const QString& text);
     void showPaused();
+    void keepUnfinished();  ///< the build that can go on after another start
+    void offerUnfinished(); ///< at the next start
     void showFacts();
     void showZoom();
     // main_window.cpp
