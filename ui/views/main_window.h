@@ -19,6 +19,7 @@ class ElidedLabel;
 class InspectPage;
 class LabelActions;
 class LabelPage;
+class LibraryActions;
 class JobBar;
 class MeasureActions;
 class MeasurePage;
@@ -93,6 +94,8 @@ private:
     void followReading();
     void showBusy(const QString& text);
     void showPaused();
+    void keepUnfinished();  ///< the build that can go on after another start
+    void offerUnfinished(); ///< at the next start
     void showFacts();
     void showZoom();
     // main_window.cpp
@@ -119,6 +122,7 @@ private:
     Tour* m_tour = nullptr;
     bool m_tourFollows = false; ///< when the demo is open
     bool m_keepsPage = false;   ///< a bank is being opened in the background
+    LibraryActions* m_libraryActions = nullptr;
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
     RegionActions* m_regionActions = nullptr;
