@@ -58,14 +58,16 @@ private Q_SLOTS:
         QVERIFY(std::abs(left->low - (8 - 2 * 3.26599)) < 1e-4);
     }
 
-    void threeStepsAreTheLeast()
+    void twoStepsAreTheLeast()
     {
         RemainingTime time;
         QVERIFY(!time.estimate(10));
-        for (int done = 5; done <= 7; ++done) {
+        for (int done = 5; done <= 6; ++done) {
             time.add(done, done);
             QVERIFY(!time.estimate(10));
         }
+        time.add(7, 7);
+        QCOMPARE(time.estimate(10)->middle, 3.0);
         time.add(8, 8); // a build that goes on begins with what it had: 5 took no time now
         QCOMPARE(time.estimate(10)->middle, 2.0);
         time.add(9, 8); // no step

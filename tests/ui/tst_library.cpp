@@ -28,7 +28,10 @@
 #include <QTimer>
 #include <QToolButton>
 
+#include <algorithm>
+#include <ctime>
 #include <set>
+#include <vector>
 
 using namespace nectar;
 
@@ -52,26 +55,44 @@ QStringList badgesIn(const QAbstractItemModel& model)
     return texts;
 }
 
-/// The longest time between two turns of the event loop, as somebody who moves the mouse would feel it.
+/// Milliseconds that this thread has worked, whatever else the machine does.
+double workedMs()
+{
+    timespec spent{};
+    clock_gettime(CLOCK_THREAD_CPUTIME_ID, &spent);
+    return double(spent.tv_sec) * 1e3 + double(spent.tv_nsec) / 1e6;
+}
+
+/// The longest time between two turns of the event loop, as somebody who moves the mouse would feel it, and the longest
+/// that the window worked between two.
 class LongestGap : public QObject {
 public:
     LongestGap()
     {
         m_clock.start();
         connect(&m_beat, &QTimer::timeout, this, [this] {
-            m_longest = std::max(m_longest, m_clock.restart());
-            ++m_beats;
+            m_gaps.push_back(double(m_clock.nsecsElapsed()) / 1e6);
+            m_clock.start();
+            m_mostWork = std::max(m_mostWork, workedMs() - m_worked);
+            m_worked = workedMs();
         });
         m_beat.start(0);
     }
-    qint64 milliseconds() const { return m_longest; }
-    int beats() const { return m_beats; }
+    double longest() const { return *std::ranges::max_element(m_gaps); }
+    void stop() { m_beat.stop(); }
+    double mostWork() const { return m_mostWork; }
+    /// All but one in a hundred are shorter.
+    double usual()
+    {
+        std::ranges::sort(m_gaps);
+        return m_gaps.at(m_gaps.size() - 1 - m_gaps.size() / 100);
+    }
 
 private:
     QTimer m_beat;
     QElapsedTimer m_clock;
-    qint64 m_longest = 0;
-    int m_beats = 0;
+    std::vector<double> m_gaps;
+    double m_worked = workedMs(), m_mostWork = 0;
 };
 
 } // namespace
@@ -345,17 +366,23 @@ private Q_SLOTS:
         scroll.start(16);
         QVERIFY(QTest::qWaitFor([&] { return bar->value() == bar->maximum(); }, 60'000));
         scroll.stop();
-        const qint64 longest = gap.milliseconds();
+        gap.stop();
         clock.start();
-        QVERIFY(QTest::qWaitFor([&] { return !m_bench->query.thumbnails().isReading(); }, 60'000));
-        qInfo("5,000 pictures: listed in %lld ms; %d pages scrolled, longest gap of the event loop %lld ms, thumbnails "
-              "hold "
-              "at most %.1f MB, everything seen read after %lld ms",
-              listing, pages, longest, double(most) / 1e6, clock.elapsed());
+        const QString last =
+            list()->model()->index(list()->model()->rowCount() - 1, 0).data(ImageListModel::PathRole).toString();
+        QTRY_VERIFY_WITH_TIMEOUT(!m_bench->query.thumbnails().filePicture(last, ThumbnailCache::Detail::Small).isNull(),
+                                 20'000);
+        qInfo("5,000 pictures: listed in %lld ms; %d pages scrolled, the window worked %.0f ms at most at a time, "
+              "longest "
+              "gap of the event loop %.0f ms, 99 of 100 below %.0f ms; thumbnails hold at most %.1f MB, the last one "
+              "seen is "
+              "read after %lld ms",
+              listing, pages, gap.mostWork(), gap.longest(), gap.usual(), double(most) / 1e6, clock.elapsed());
         QVERIFY(pages > 300);
         QVERIFY(most <= kBytes);
         QVERIFY(listing < 1000);
-        QVERIFY2(longest < 3 * 33, qPrintable(QString::number(longest)));
+        QVERIFY(gap.mostWork() < 33);
+        QVERIFY(gap.usual() < 3 * 33); // other programs may take the processor away for longer now and then
     }
 
 private:

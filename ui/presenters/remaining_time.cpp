@@ -11,8 +11,8 @@ namespace nectar {
 
 namespace {
 
-constexpr int kBlocks = 10; ///< slow and fast phases count as such, not as noise of single pictures
-constexpr qsizetype kLeastSteps = 3;
+constexpr int kBlocks = 10;          ///< slow and fast phases count as such, not as noise of single pictures
+constexpr qsizetype kLeastSteps = 2; ///< pictures are read several at a time: a step may be a batch
 
 /// To what one can tell apart: 1 s below 20 s, 5 s below a minute, then minutes.
 double rounded(double seconds)

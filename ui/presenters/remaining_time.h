@@ -20,7 +20,7 @@ public:
     void clear() { m_points.clear(); }
     /// seconds: of any clock that runs steadily.
     void add(double seconds, qint64 done);
-    /// Nothing before three steps were seen.
+    /// Nothing before two steps were seen.
     std::optional<Estimate> estimate(qint64 total) const;
 
 private:
