@@ -8,6 +8,7 @@
 #include "ui/views/depth_legend.h"
 #include "ui/views/image_view.h"
 #include "ui/views/patch_legend.h"
+#include "ui/views/region_canvas.h"
 
 #include <QLabel>
 #include <QVBoxLayout>
