@@ -126,6 +126,7 @@ void MainWindow::showPaused()
                  "after Nectar was closed.")
                   .arg(countText(progress.imagesDone), countText(progress.imagesTotal))
             : tr("No picture was read yet.");
+    m_remedy = [this] { m_presenters.build.continuePaused(); };
     m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
 }
 
