@@ -42,7 +42,8 @@ Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opaci
 }
 
 /// Writes one file; returns a warning or "".
-QString writeShown(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity, const std::filesystem::path& file)
+QString writeShown(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity,
+                   const std::filesystem::path& file)
 {
     const Prediction& prediction = *shown.prediction;
     switch (kind) {

@@ -70,7 +70,7 @@ ExportDialog::ExportDialog(ExportPresenter& presenter, SettingsPresenter& settin
     layout->addWidget(m_form);
     layout->addStretch(1);
     layout->addWidget(makeFooter());
-    setMinimumWidth(680);
+    setMinimumWidth(760);
     connect(&presenter, &ExportPresenter::progressed, this, &ExportDialog::showProgress);
     connect(&presenter, &ExportPresenter::written, this, &QDialog::accept);
     connect(&presenter, &ExportPresenter::notWritten, this, &ExportDialog::showEnd);
@@ -211,12 +211,18 @@ void ExportDialog::refresh()
     m_state->setText(!m_write->isEnabled() ? missing
                      : count == 1          ? tr("One file will be written.")
                                            : tr("%1 files will be written.").arg(count));
+    showCommand();
+}
+
+void ExportDialog::showCommand()
+{
+    const bool ready = !m_plan.kinds.isEmpty() && QDir::isAbsolutePath(m_plan.folder);
     const auto out = std::ssize(m_plan.shown.leftOut);
-    m_command->setLines(m_plan.kinds.isEmpty() || !absolute ? QStringList() : m_plan.commands(),
+    m_command->setLines(ready ? m_plan.commands() : QStringList(),
                         out > 0 ? tr("None: prompt images are left out here (%1), and the command cannot do that. The "
                                      "files are written without them, as shown.")
                                       .arg(out)
-                        : m_plan.has(ExportKind::VotersCsv) && count == 1
+                        : m_plan.has(ExportKind::VotersCsv) && m_plan.kinds.size() == 1
                             ? tr("None: only the window writes this table; the JSON has the same voters.")
                             : tr("It stands here as soon as something is chosen."));
 }

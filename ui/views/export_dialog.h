@@ -42,6 +42,7 @@ private:
     QWidget* makeFooter();
     void chooseFolder();
     void refresh();
+    void showCommand();
     void start();
     void showProgress(const JobProgress& progress);
     void showEnd(const Problem& problem);
