@@ -42,12 +42,8 @@ void Monkey::run()
     m_beat.start();
     m_heart.start();
     plan();
-    while (m_done < m_options.events)
+    while (!m_ended)
         QCoreApplication::processEvents(QEventLoop::WaitForMoreEvents, 100);
-    while (QWidget* modal = QApplication::activeModalWidget()) {
-        modal->close();
-        QCoreApplication::processEvents();
-    }
     m_heart.stop();
 }
 
@@ -55,10 +51,20 @@ void Monkey::run()
 void Monkey::plan()
 {
     QTimer::singleShot(below(4) == 0 ? 15 : 1, this, [this] {
-        if (m_done >= m_options.events)
+        QWidget* front = QApplication::activePopupWidget();
+        if (!front)
+            front = QApplication::activeModalWidget();
+        const bool isEnd = m_done >= m_options.events;
+        if (isEnd && !front) {
+            m_ended = true;
             return;
-        ++m_done;
+        }
         plan();
+        if (isEnd) {
+            front->close(); // what is left open runs a loop of its own
+            return;
+        }
+        ++m_done;
         act();
     });
 }

@@ -44,6 +44,7 @@ private:
     Options m_options;
     std::uint32_t m_state;
     int m_done = 0;
+    bool m_ended = false;
     QTimer m_heart;
     QElapsedTimer m_beat;
     qint64 m_worstGap = 0;

@@ -10,12 +10,15 @@
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
+#include "ui/presenters/library_presenter.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
+#include "ui/views/bank_dialog.h"
+#include "ui/views/build_form.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/evidence_panel.h"
@@ -36,6 +39,7 @@
 #include <QFileInfo>
 #include <QLineEdit>
 #include <QLocale>
+#include <QMenu>
 #include <QMessageBox>
 #include <QMimeData>
 #include <QPainter>
@@ -45,6 +49,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 #include <QThreadPool>
+#include <QToolButton>
 #include <QUndoStack>
 
 #include <algorithm>
@@ -58,14 +63,17 @@ constexpr int kPatienceMs = 120'000;
 
 class Photographer {
 public:
-    Photographer(MainWindow& window, QString folder) : m_window(window), m_folder(std::move(folder)) {}
+    Photographer(MainWindow& window, const ThumbnailCache& thumbnails, QString folder)
+        : m_window(window), m_thumbnails(thumbnails), m_folder(std::move(folder))
+    {}
 
     void take(const QString& name) { take(name, m_window); }
 
     void take(const QString& name, QWidget& widget)
     {
         QTest::qWait(60); // layout and thumbnails
-        QThreadPool::globalInstance()->waitForDone();
+        if (!QTest::qWaitFor([this] { return !m_thumbnails.isReading(); }, 20'000))
+            std::fprintf(stderr, "%s: thumbnails are missing\n", qPrintable(name));
         QTest::qWait(60);
         const QString file = QStringLiteral("%1/%2.png").arg(m_folder, name);
         widget.grab().save(file);
@@ -95,6 +103,7 @@ public:
 
 private:
     MainWindow& m_window;
+    const ThumbnailCache& m_thumbnails;
     QString m_folder;
 };
 
@@ -317,6 +326,37 @@ QString dataFolder(const QString& picture)
     return folder.absolutePath();
 }
 
+/// The library: prompt images by their part of the vote, a class searched for, labels over the pictures; the bank.
+void takeLibrary(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    const auto go = [&](const char* action) { window.findChild<QAction*>(QLatin1String(action))->trigger(); };
+    auto* filter = window.findChild<QLineEdit*>(QStringLiteral("imageFilter"));
+    auto* tabs = window.findChild<QTabBar*>(QStringLiteral("libraryTabs"));
+    go("sortEvidence");
+    if (QTest::qWaitFor([&] { return !query.library().evidence().empty(); }, kPatienceMs))
+        photographer.take(QStringLiteral("library-evidence-%1").arg(suffix));
+    go("libraryLabels");
+    filter->setText(QStringLiteral("car"));
+    photographer.take(QStringLiteral("library-class-%1").arg(suffix));
+    filter->setText(QStringLiteral("nothing of that name"));
+    photographer.take(QStringLiteral("library-none-%1").arg(suffix));
+    filter->clear();
+    if (auto* sorts = window.findChild<QToolButton*>(QStringLiteral("librarySort"))->menu()) {
+        sorts->popup(filter->mapToGlobal(QPoint(0, -sorts->sizeHint().height())));
+        photographer.takeOver(QStringLiteral("library-sorts-%1").arg(suffix), *sorts);
+    }
+    QSignalSpy told(&query.library(), &LibraryPresenter::factsReady);
+    go("aboutBank");
+    if (!told.isEmpty() || told.wait(kPatienceMs))
+        if (auto* dialog = window.findChild<BankDialog*>()) {
+            photographer.take(QStringLiteral("bank-%1").arg(suffix), *dialog);
+            dialog->close();
+        }
+    go("libraryLabels");
+    go("sortListed");
+    tabs->setCurrentIndex(1);
+}
+
 /// The build form with a data set, and a message over it.
 void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter& build, const QString& folder,
               const QString& suffix)
@@ -326,6 +366,14 @@ void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter
     if (!QTest::qWaitFor([&] { return !reviewed.isEmpty(); }, kPatienceMs))
         return;
     photographer.take(QStringLiteral("form-%1").arg(suffix));
+    const BuildReview whole = build.reviewed();
+    build.setRoom({whole.memoryBytes * 2, whole.diskBytes / 2});
+    reviewed.clear();
+    build.review(window.findChild<BuildFormView*>()->values());
+    if (!QTest::qWaitFor([&] { return !reviewed.isEmpty(); }, kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("form-too-large-%1").arg(suffix));
+    build.setRoom({});
     window.openPath(QStringLiteral("/no/such/place/town.bank"));
     photographer.take(QStringLiteral("message-%1").arg(suffix));
 }
@@ -376,11 +424,17 @@ void takeRunningBuild(Photographer& photographer, MainWindow& window, BuildBankP
     if (!QTest::qWaitFor([&] { return build.progress().imagesDone > 1 || !build.isRunning(); }, kPatienceMs))
         return;
     photographer.take(QStringLiteral("behind-%1").arg(suffix));
+    window.findChild<QPushButton*>(QStringLiteral("jobShow"))->click();
+    if (QTest::qWaitFor([&] { return build.progress().secondsLeft >= 0 || !build.isRunning(); }, kPatienceMs))
+        photographer.take(QStringLiteral("monitor-%1").arg(suffix));
     QSignalSpy stopped(&build, &BuildBankPresenter::stopped);
     build.pause();
     if (build.isRunning() && !stopped.wait(kPatienceMs))
         return;
     photographer.take(QStringLiteral("paused-%1").arg(suffix));
+    window.findChild<QToolButton*>(QStringLiteral("messageClose"))->click();
+    window.begin({}, false, true);
+    photographer.take(QStringLiteral("unfinished-%1").arg(suffix));
 }
 
 /// Labels by clicking: what it says when empty, and six pictures with a few clicks.
@@ -541,7 +595,7 @@ int photograph(QApplication& application, const QStringList& arguments)
     MainWindow window({settings, query, build, exports, label, project, measure, folders});
     window.resize(1280, 800);
     window.show();
-    Photographer photographer(window, arguments.at(1));
+    Photographer photographer(window, query.thumbnails(), arguments.at(1));
     photographer.park();
     takePage(application, photographer, window, QStringLiteral("start"));
     if (arguments.size() > 2) {
@@ -568,6 +622,7 @@ int photograph(QApplication& application, const QStringList& arguments)
             takePrompt(photographer, window, query, suffix);
             takeColours(photographer, window, query, suffix);
             takeComparisons(photographer, window, query, suffix);
+            takeLibrary(photographer, window, query, suffix);
         }
     window.resize(1024, 640);
     takeInspect(photographer, window, query, QStringLiteral("light-1024"));

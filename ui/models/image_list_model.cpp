@@ -13,7 +13,7 @@ void ImageListModel::setEntries(QList<ImageEntry> entries)
     beginResetModel();
     m_entries = std::move(entries);
     m_leftOut.clear();
-    makeCaptions();
+    makeIndex();
     endResetModel();
 }
 
@@ -21,17 +21,38 @@ int ImageListModel::insertFirst(const ImageEntry& entry)
 {
     if (const int row = rowOfPath(entry.path); row >= 0)
         return row;
-    beginInsertRows({}, 0, 0);
-    m_entries.prepend(entry);
-    makeCaptions();
-    endInsertRows();
+    insert({entry});
     return 0;
 }
 
-/// "frame-000105.color.jpg" is "frame-000105" as long as no other picture is called that: thumbnails have little room,
-/// and names of one data set differ in the middle.
-void ImageListModel::makeCaptions()
+void ImageListModel::insertFirst(const QList<ImageEntry>& entries)
 {
+    QList<ImageEntry> added;
+    QSet<QString> seen;
+    for (const ImageEntry& entry : entries)
+        if (rowOfPath(entry.path) < 0 && !seen.contains(entry.path)) {
+            seen.insert(entry.path);
+            added.append(entry);
+        }
+    if (!added.isEmpty())
+        insert(added);
+}
+
+void ImageListModel::insert(const QList<ImageEntry>& entries)
+{
+    beginInsertRows({}, 0, static_cast<int>(entries.size()) - 1);
+    m_entries = entries + m_entries;
+    makeIndex();
+    endInsertRows();
+}
+
+/// Where each picture is, and its caption: "frame-000105.color.jpg" is "frame-000105" as long as no other picture is
+/// called that: thumbnails have little room, and names of one data set differ in the middle.
+void ImageListModel::makeIndex()
+{
+    m_rowOfPath.clear();
+    for (int row = static_cast<int>(m_entries.size()) - 1; row >= 0; --row)
+        m_rowOfPath.insert(m_entries.at(row).path, row);
     m_captions.clear();
     QSet<QString> seen;
     for (const ImageEntry& entry : std::as_const(m_entries)) {
@@ -59,13 +80,7 @@ void ImageListModel::setLeftOut(std::vector<std::uint32_t> promptImages)
         Q_EMIT dataChanged(index(0), index(rowCount() - 1), {LeftOutRole, Qt::AccessibleTextRole, Qt::ToolTipRole});
 }
 
-int ImageListModel::rowOfPath(const QString& path) const
-{
-    for (int row = 0; row < m_entries.size(); ++row)
-        if (m_entries.at(row).path == path)
-            return row;
-    return -1;
-}
+int ImageListModel::rowOfPath(const QString& path) const { return m_rowOfPath.value(path, -1); }
 
 int ImageListModel::rowCount(const QModelIndex& parent) const
 {

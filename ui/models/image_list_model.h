@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QAbstractListModel>
+#include <QHash>
 #include <QList>
 #include <QString>
 #include <QStringList>
@@ -30,21 +31,26 @@ public:
     void setEntries(QList<ImageEntry> entries);
     /// Adds a picture in front if its path is not there yet; returns its row.
     int insertFirst(const ImageEntry& entry);
+    /// The same for many at once, in their order.
+    void insertFirst(const QList<ImageEntry>& entries);
     /// Marks the picture with this path as the open one ("" : none).
     void setOpenPath(const QString& path);
     /// Marks the prompt images that do not count; indices into the bank's images, ascending.
     void setLeftOut(std::vector<std::uint32_t> promptImages);
     int rowOfPath(const QString& path) const;
+    int openRow() const { return m_openPath.isEmpty() ? -1 : rowOfPath(m_openPath); }
     const ImageEntry& entry(int row) const { return m_entries.at(row); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;
 
 private:
-    void makeCaptions();
+    void makeIndex();
+    void insert(const QList<ImageEntry>& entries);
 
     QList<ImageEntry> m_entries;
-    QStringList m_captions; ///< names without the endings that tell nothing
+    QHash<QString, int> m_rowOfPath; ///< the first, where several have the same
+    QStringList m_captions;          ///< names without the endings that tell nothing
     QString m_openPath;
     std::vector<std::uint32_t> m_leftOut;
 };

@@ -95,16 +95,20 @@ QString BuildBankPresenter::suggestedOutput(const QString& folder)
 void BuildBankPresenter::review(const BuildForm& form)
 {
     Q_EMIT reviewStarted();
-    m_reviewer.run([form](const std::stop_token& stop) { return reviewBuild(form, JobContext{stop}); },
-                   [this](const Outcome<BuildReview>& outcome) {
-                       if (outcome.error) {
-                           if (!isCancellation(outcome.error))
-                               Q_EMIT reviewFailed(problemFrom(outcome.error));
-                           return;
-                       }
-                       m_review = *outcome.value;
-                       Q_EMIT reviewReady();
-                   });
+    m_reviewer.run(
+        [form, room = m_room](const std::stop_token& stop) {
+            return reviewBuild(form, room ? *room : roomFor(form), JobContext{stop});
+        },
+        [this, form](const Outcome<BuildReview>& outcome) {
+            if (outcome.error) {
+                if (!isCancellation(outcome.error))
+                    Q_EMIT reviewFailed(problemFrom(outcome.error));
+                return;
+            }
+            m_review = *outcome.value;
+            m_reviewedForm = form;
+            Q_EMIT reviewReady();
+        });
 }
 
 void BuildBankPresenter::build(const BuildForm& form)
@@ -112,6 +116,7 @@ void BuildBankPresenter::build(const BuildForm& form)
     if (m_job.isRunning())
         return;
     m_current = [this, form] { build(form); };
+    m_form = form;
     const BuildBankRequest request = buildRequest(form);
     start(
         tr("Nectar is reading your pictures"),
@@ -121,6 +126,9 @@ void BuildBankPresenter::build(const BuildForm& form)
             return request;
         },
         Existing::Refuse);
+    BuildForm reviewed = m_reviewedForm;
+    reviewed.replace = form.replace; // nothing that needs memory
+    m_progress.forecastBytes = reviewed == form ? m_review.memoryBytes : 0;
 }
 
 void BuildBankPresenter::buildDemo(const QString& backbone)
@@ -128,6 +136,7 @@ void BuildBankPresenter::buildDemo(const QString& backbone)
     if (m_job.isRunning())
         return;
     m_current = [this, backbone] { buildDemo(backbone); };
+    m_form = {};
     const std::string source = backbone.isEmpty() ? demoBackbone() : fromQString(backbone);
     start(
         tr("Nectar is reading toy town"), [source](const JobContext& ctx) { return demoBuildRequest(source, ctx); },
@@ -147,7 +156,8 @@ void BuildBankPresenter::start(const QString& title, const RequestMaker& makeReq
     m_progress = {};
     m_progress.title = title;
     m_classes = {};
-    m_clock.invalidate();
+    m_remaining.clear();
+    m_clock.start();
     m_discard = std::make_shared<std::atomic<bool>>(false);
     const std::shared_ptr<BuildFeed> feed(new BuildFeed, [](BuildFeed* object) { object->deleteLater(); });
     connect(feed.get(), &BuildFeed::classesFound, this, [this](const ClassTable& classes, const QList<QRgb>& palette) {
@@ -182,10 +192,39 @@ void BuildBankPresenter::cancel()
 {
     if (m_discard)
         *m_discard = true;
+    pause();
+}
+
+void BuildBankPresenter::pause()
+{
+    if (!m_job.isRunning())
+        return;
+    m_progress.isStopping = true;
+    Q_EMIT stopping();
     m_job.cancel();
 }
 
-void BuildBankPresenter::pause() { m_job.cancel(); }
+bool BuildBankPresenter::hasPartial() const
+{
+    std::error_code ignored;
+    return !m_form.output.isEmpty() && std::filesystem::exists(partialPath(pathFromQString(m_form.output)), ignored);
+}
+
+bool BuildBankPresenter::offerUnfinished(const BuildForm& form)
+{
+    if (m_job.isRunning())
+        return false;
+    m_form = form;
+    if (!hasPartial())
+        return false;
+    m_again = [this, form] { build(form); };
+    return true;
+}
+
+QList<SmallerBuild> BuildBankPresenter::smallerBuilds() const
+{
+    return m_review.isTooLarge() ? smallerForms(m_reviewedForm, m_review) : QList<SmallerBuild>{};
+}
 
 void BuildBankPresenter::continuePaused()
 {
@@ -208,15 +247,15 @@ void BuildBankPresenter::showPhase(const JobProgress& progress)
 
 void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newPictures)
 {
-    if (!m_clock.isValid())
-        m_clock.start(); // the first picture includes opening: the rate counts from here
     m_progress.imagesDone = tick.imagesDone;
     m_progress.imagesTotal = tick.imagesTotal;
     m_progress.patches = tick.rows;
-    const double seconds = static_cast<double>(m_clock.elapsed()) / 1000;
-    if (tick.imagesDone > 1 && seconds > 0.2) {
-        m_progress.imagesPerSecond = static_cast<double>(tick.imagesDone - 1) / seconds;
-        m_progress.secondsLeft = static_cast<double>(tick.imagesTotal - tick.imagesDone) / m_progress.imagesPerSecond;
+    m_remaining.add(static_cast<double>(m_clock.elapsed()) / 1000, tick.imagesDone);
+    if (const auto left = m_remaining.estimate(tick.imagesTotal)) {
+        m_progress.imagesPerSecond = left->perSecond;
+        m_progress.secondsLeft = left->middle;
+        m_progress.leastSecondsLeft = left->low;
+        m_progress.mostSecondsLeft = left->high;
     }
     m_progress.residentBytes = residentBytes();
     m_progress.coverage.clear();

@@ -6,12 +6,14 @@
 #include "ui/jobs/latest_only.h"
 #include "ui/models/problem.h"
 #include "ui/presenters/build_values.h"
+#include "ui/presenters/remaining_time.h"
 
 #include <QElapsedTimer>
 #include <QObject>
 
 #include <atomic>
 #include <memory>
+#include <optional>
 
 namespace nectar {
 
@@ -49,6 +51,10 @@ public:
     /// Looks at the data and forecasts the build; the newest request wins.
     void review(const BuildForm& form);
     const BuildReview& reviewed() const { return m_review; }
+    /// What a machine has to spare, instead of what this one has.
+    void setRoom(const MachineRoom& room) { m_room = room; }
+    /// Smaller forms, if what was reviewed is too large for this machine.
+    QList<SmallerBuild> smallerBuilds() const;
 
     void build(const BuildForm& form);
     /// backbone: "" for the one that suits this machine.
@@ -62,6 +68,12 @@ public:
     /// What was paused last can go on.
     bool canContinue() const { return m_again && !isRunning(); }
     void continuePaused();
+    /// A build that an earlier run of the program left half done: it can go on if its partial file is still there.
+    bool offerUnfinished(const BuildForm& form);
+    /// What is built, or was last; no output: the demo, or nothing yet.
+    const BuildForm& form() const { return m_form; }
+    /// There is a partial file of form(): something to continue with.
+    bool hasPartial() const;
     bool isRunning() const { return m_job.isRunning(); }
     const BuildProgress& progress() const { return m_progress; }
 
@@ -70,6 +82,7 @@ Q_SIGNALS:
     void reviewReady();
     void reviewFailed(const nectar::Problem& problem);
     void started();
+    void stopping(); ///< at once, when Pause or Cancel was chosen; stopped() follows within a second
     void progressed();
     void pictureRead(const QString& path);
     void finished(const QString& bank);
@@ -91,7 +104,10 @@ private:
     BuildProgress m_progress;
     ClassTable m_classes;
     QList<QRgb> m_palette;
-    QElapsedTimer m_clock; ///< since the first picture
+    QElapsedTimer m_clock; ///< since the start
+    RemainingTime m_remaining;
+    BuildForm m_form, m_reviewedForm;
+    std::optional<MachineRoom> m_room;
     std::shared_ptr<std::atomic<bool>> m_discard;
     std::function<void()> m_current, m_again; ///< starts the running build, the paused one
 };

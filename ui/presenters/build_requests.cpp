@@ -50,10 +50,11 @@ BuildBankRequest buildRequest(const BuildForm& form)
     request.bank.tasks.assign(form.tasks.begin(), form.tasks.end());
     request.output = pathFromQString(form.output);
     request.force = form.replace;
+    request.limit = form.limit;
     return request;
 }
 
-BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
+BuildReview reviewBuild(const BuildForm& form, const MachineRoom& room, const JobContext& ctx)
 {
     const BuildForecast forecast = forecastBuild(buildRequest(form), ctx);
     const Dataset dataset = openDataset(forecast.detection.recipe, ctx);
@@ -73,11 +74,14 @@ BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx)
     review.licence = toQString(forecast.backbone.licence);
     review.profileWasGuessed = forecast.backbone.profileWasGuessed;
     review.input = QStringLiteral("%1×%2 px").arg(forecast.networkInput.width).arg(forecast.networkInput.height);
+    review.side = std::min(forecast.networkInput.width, forecast.networkInput.height);
     review.images = forecast.images;
     review.patches = forecast.rows;
     review.bankBytes = forecast.bankBytes;
     review.diskBytes = forecast.diskBytes;
     review.memoryBytes = forecast.memoryBytes;
+    review.freeMemory = room.memory;
+    review.freeDisk = room.disk;
     return review;
 }
 

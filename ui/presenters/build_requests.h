@@ -11,7 +11,11 @@ BuildBankRequest buildRequest(const BuildForm& form);
 /// A recipe's format in words: "PASCAL VOC 2012, with images and masks", "a folder of images and depth maps".
 QString formatText(const QString& format, const QList<Task>& tasks);
 /// Detects the data and forecasts the build; a job.
-BuildReview reviewBuild(const BuildForm& form, const JobContext& ctx);
+BuildReview reviewBuild(const BuildForm& form, const MachineRoom& room, const JobContext& ctx);
+/// Memory and room on the form's disk that are free now.
+MachineRoom roomFor(const BuildForm& form);
+/// Fewer pictures, fewer patches, a smaller input: each alone may be enough, by the proportion of what is needed.
+QList<SmallerBuild> smallerForms(const BuildForm& form, const BuildReview& review);
 /// What a finished build has to say: skipped pictures, warnings; an empty title: nothing.
 Problem reportProblem(const BuildReport& report);
 

@@ -5,6 +5,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/difference_presenter.h"
+#include "ui/presenters/library_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/prompt_view_presenter.h"
@@ -23,7 +24,8 @@ QueryPresenter::QueryPresenter(QThreadPool* engine, QUndoStack* undo, QObject* p
       m_pasting(engine), m_whyNot(new WhyNotPresenter(*this, engine)),
       m_promptShares(new PromptSharesPresenter(*this, engine)), m_patchLayers(new PatchLayersPresenter(*this, engine)),
       m_promptView(new PromptViewPresenter(*this, engine)), m_previewHeat(new PromptHeat(*this, engine, this)),
-      m_colours(new ColourPresenter(this)), m_difference(new DifferencePresenter(*this, engine))
+      m_colours(new ColourPresenter(this)), m_difference(new DifferencePresenter(*this, engine)),
+      m_library(new LibraryPresenter(*this))
 {
     connect(m_colours, &ColourPresenter::changed, this, &QueryPresenter::recolour);
 }

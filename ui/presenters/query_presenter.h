@@ -24,6 +24,7 @@ namespace nectar {
 struct Project;
 class ColourPresenter;
 class DifferencePresenter;
+class LibraryPresenter;
 class PatchLayersPresenter;
 class PromptHeat;
 class PromptSharesPresenter;
@@ -107,6 +108,7 @@ public:
     PromptHeat& previewHeat() { return *m_previewHeat; }        ///< of the one that is seen in passing
     ColourPresenter& colours() { return *m_colours; }
     DifferencePresenter& difference() { return *m_difference; }
+    LibraryPresenter& library() { return *m_library; }
 
 Q_SIGNALS:
     void busyChanged(const QString& text); ///< "" : idle
@@ -132,7 +134,6 @@ private:
         bool isReturn = false; ///< to it; else the patch at the point, or a telling one
     };
     void open(const QString& path, const Wanted& wanted);
-    void listImage(const QString& path);
     std::vector<int> firstKept(const Wanted& wanted) const;
     void showBank(const OpenedBank& opened);
     void showImage(const ShownPicture& shown, const Wanted& wanted);
@@ -184,6 +185,7 @@ private:
     PromptHeat* m_previewHeat;             ///< likewise
     ColourPresenter* m_colours;            ///< likewise
     DifferencePresenter* m_difference;     ///< likewise
+    LibraryPresenter* m_library;           ///< likewise
 };
 
 } // namespace nectar

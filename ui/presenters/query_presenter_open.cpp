@@ -197,16 +197,13 @@ void QueryPresenter::listImages(const QStringList& paths)
         m_pendingList.append(paths);
         return;
     }
-    for (auto path = paths.rbegin(); path != paths.rend(); ++path)
-        listImage(*path);
-}
-
-void QueryPresenter::listImage(const QString& path)
-{
-    if (m_promptImages.rowOfPath(path) >= 0 || m_queryImages.rowOfPath(path) >= 0)
-        return;
-    m_queryImages.insertFirst({QFileInfo(path).fileName(), path, -1, false});
-    m_listed.insert(path);
+    QList<ImageEntry> entries;
+    for (const QString& path : paths)
+        if (m_promptImages.rowOfPath(path) < 0 && m_queryImages.rowOfPath(path) < 0 && !m_listed.contains(path)) {
+            entries.append({QFileInfo(path).fileName(), path, -1, false});
+            m_listed.insert(path);
+        }
+    m_queryImages.insertFirst(entries);
 }
 
 void QueryPresenter::openNeighbour(const NeighbourCard& card)
@@ -248,7 +245,7 @@ void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
     m_shown = shown;
     applyColours(m_shown, m_colours->choice());
     const QString path = pathToQString(shown.image->path);
-    listImage(path);
+    listImages({path});
     m_promptImages.setOpenPath(path);
     m_queryImages.setOpenPath(path);
     m_kept = firstKept(wanted);

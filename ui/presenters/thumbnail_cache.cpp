@@ -8,9 +8,13 @@
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
 #include "ui/jobs/task.h"
+#include "ui/presenters/prompt_labels.h"
 
 #include <QFutureWatcher>
+#include <QThread>
 #include <QThreadPool>
+
+#include <algorithm>
 
 namespace nectar {
 
@@ -18,9 +22,20 @@ namespace {
 constexpr qsizetype kByteLimit = 96 << 20;
 constexpr int kSmallSide = 256;
 constexpr int kLargeSide = 1024;
+constexpr qsizetype kMostWishes = 256; ///< more than any window shows; what scrolled by long ago is forgotten
+constexpr int kTellAfterMs = 15;
+
+/// One core stays free for the window.
+int readers() { return std::clamp(QThread::idealThreadCount() - 1, 1, 4); }
+
 } // namespace
 
-ThumbnailCache::ThumbnailCache(QObject* parent) : QObject(parent), m_pictures(kByteLimit) {}
+ThumbnailCache::ThumbnailCache(QObject* parent) : QObject(parent), m_pictures(kByteLimit)
+{
+    m_told.setSingleShot(true);
+    m_told.setInterval(kTellAfterMs);
+    connect(&m_told, &QTimer::timeout, this, &ThumbnailCache::ready);
+}
 
 ThumbnailCache::~ThumbnailCache() = default;
 
@@ -32,8 +47,9 @@ void ThumbnailCache::setBank(std::shared_ptr<const MemoryBank> bank, QStringList
     m_promptPaths = std::move(promptPaths);
     ++m_generation;
     m_pictures.clear();
-    m_pending.clear();
+    m_waiting.clear();
     m_unreadable.clear();
+    m_classColours.clear();
 }
 
 QImage ThumbnailCache::promptPicture(quint32 image, Detail detail)
@@ -46,44 +62,82 @@ QImage ThumbnailCache::promptPicture(quint32 image, Detail detail)
             if (const QImage large = filePicture(path, Detail::Large); !large.isNull())
                 return large;
     }
-    return find(QStringLiteral("bank:%1").arg(image), [bank = m_bank, image] { return promptThumbnail(*bank, image); });
+    return find(QStringLiteral("bank:%1").arg(image),
+                [bank = m_bank, image] { return toQImage(promptThumbnail(*bank, image)); });
 }
 
 QImage ThumbnailCache::filePicture(const QString& path, Detail detail)
 {
     const int side = detail == Detail::Small ? kSmallSide : kLargeSide;
     return find(QStringLiteral("%1:%2").arg(side).arg(path), [file = pathFromQString(path), side] {
-        return shrinkToFit(loadImage(file, Orientation::AsStored), side);
+        return toQImage(shrinkToFit(loadImage(file, Orientation::AsStored), side));
     });
 }
 
-QImage ThumbnailCache::find(const QString& key, const Loader& loader)
+QImage ThumbnailCache::promptLabels(quint32 image)
 {
+    if (!m_bank || image >= m_bank->images().size() || m_classColours.isEmpty() || !m_bank->has(Task::Segmentation))
+        return {};
+    return find(QStringLiteral("labels:%1:%2").arg(m_colouring).arg(image),
+                [bank = m_bank, image, colours = m_classColours] { return rememberedLabels(*bank, image, colours); });
+}
+
+void ThumbnailCache::setClassColours(const QList<QRgb>& colours)
+{
+    if (colours == m_classColours)
+        return;
+    m_classColours = colours;
+    ++m_colouring;
+    Q_EMIT ready();
+}
+
+QImage ThumbnailCache::find(const QString& name, const Loader& loader)
+{
+    const QString key = QStringLiteral("%1:%2").arg(m_generation).arg(name); // of this bank
     if (const QImage* picture = m_pictures.object(key))
         return *picture;
-    if (!m_pending.contains(key) && !m_unreadable.contains(key))
-        load(key, loader);
+    if (!m_running.contains(key) && !m_unreadable.contains(key))
+        wish(key, loader);
     return {};
 }
 
-void ThumbnailCache::load(const QString& key, const Loader& loader)
+void ThumbnailCache::wish(const QString& key, const Loader& loader)
 {
-    m_pending.insert(key);
-    auto* watcher = new QFutureWatcher<Outcome<QImage>>(this);
-    connect(watcher, &QFutureWatcherBase::finished, this, [this, watcher, key, generation = m_generation] {
-        handOver();
-        watcher->deleteLater();
-        if (generation != m_generation)
-            return;
-        m_pending.remove(key);
-        const Outcome<QImage> outcome = watcher->result();
-        if (outcome.value)
-            m_pictures.insert(key, new QImage(*outcome.value), outcome.value->sizeInBytes());
-        else
-            m_unreadable.insert(key);
-        Q_EMIT ready();
-    });
-    watcher->setFuture(runOn(QThreadPool::globalInstance(), [loader] { return toQImage(loader()); }));
+    const auto same = [&key](const Wish& wish) { return wish.key == key; };
+    if (const auto known = std::find_if(m_waiting.begin(), m_waiting.end(), same); known != m_waiting.end())
+        m_waiting.erase(known);
+    m_waiting.append({key, loader});
+    m_waiting.remove(0, std::max<qsizetype>(0, m_waiting.size() - kMostWishes));
+    readNext();
+}
+
+void ThumbnailCache::readNext()
+{
+    while (m_running.size() < readers() && !m_waiting.isEmpty()) {
+        const Wish wish = m_waiting.takeLast();
+        m_running.insert(wish.key);
+        auto* watcher = new QFutureWatcher<Outcome<QImage>>(this);
+        connect(watcher, &QFutureWatcherBase::finished, this,
+                [this, watcher, key = wish.key, generation = m_generation] {
+                    handOver();
+                    watcher->deleteLater();
+                    m_running.remove(key);
+                    if (generation == m_generation)
+                        keep(key, watcher->result());
+                    readNext();
+                });
+        watcher->setFuture(runOn(QThreadPool::globalInstance(), wish.loader));
+    }
+}
+
+void ThumbnailCache::keep(const QString& key, const Outcome<QImage>& outcome)
+{
+    if (outcome.value)
+        m_pictures.insert(key, new QImage(*outcome.value), std::max<qsizetype>(1, outcome.value->sizeInBytes()));
+    else
+        m_unreadable.insert(key);
+    if (!m_told.isActive())
+        m_told.start();
 }
 
 } // namespace nectar

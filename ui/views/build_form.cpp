@@ -77,9 +77,15 @@ QWidget* BuildFormView::makePictures()
     m_task = named(new QComboBox, QStringLiteral("task"), tr("What to remember"));
     m_task->setToolTip(tr("Which annotations the bank shall know and can predict"));
     auto* card = new FormCard(tr("Pictures"));
+    m_limit = named(new QComboBox, QStringLiteral("limit"), tr("How many pictures"));
+    m_limit->addItem(tr("all of them"), 0);
+    for (const qint64 pictures : kLimits)
+        m_limit->addItem(tr("the first %1").arg(countText(pictures)), pictures);
+    m_limit->setToolTip(tr("By name. Fewer pictures are read sooner and make a smaller bank"));
+    connect(m_limit, &QComboBox::activated, this, &BuildFormView::changed);
     card->addRow(tr("Folder"), sideBySide(m_folder, browse));
     card->addRow(QString(), m_recognised);
-    card->addRow(tr("Part"), m_split);
+    card->addRow(tr("Part"), sideBySide(m_split, m_limit));
     card->addRow(tr("Read"), m_task);
     connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] {
@@ -148,14 +154,14 @@ QWidget* BuildFormView::makeSize()
 {
     m_side = named(new QComboBox, QStringLiteral("side"), tr("Input size"));
     m_side->addItem(tr("the usual one for this backbone"), 0);
-    for (const int side : {224, 336, 448, 512, 672})
+    for (const int side : kSides)
         m_side->addItem(tr("%1 px").arg(side), side);
     m_squash =
         named(new QCheckBox(tr("squash to a square")), QStringLiteral("squash"), tr("Squash pictures to a square"));
     m_squash->setToolTip(tr("Otherwise the short side gets this size and the aspect is kept"));
     m_memory = named(new QComboBox, QStringLiteral("memory"), tr("Memory"));
     m_memory->addItem(tr("every patch"), 0);
-    for (const qint64 patches : {20'000, 100'000, 500'000, 2'000'000, 10'240'000})
+    for (const qint64 patches : kMemories)
         m_memory->addItem(tr("at most %1 patches").arg(countText(patches)), patches);
     m_memory->setToolTip(tr("Fewer patches need less memory and answer faster; rare classes are kept first"));
     m_output = named(new QLineEdit, QStringLiteral("output"), tr("File of the bank"));
@@ -170,6 +176,35 @@ QWidget* BuildFormView::makeSize()
     connect(m_squash, &QCheckBox::toggled, this, &BuildFormView::changed);
     connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseOutput);
     return card;
+}
+
+/// What would fit, where the build is too large for this machine.
+QWidget* BuildFormView::makeChoices()
+{
+    m_choices = new QWidget;
+    m_choices->setObjectName(QStringLiteral("smallerBuilds"));
+    m_tooLarge = new QLabel;
+    m_tooLarge->setObjectName(QStringLiteral("tooLarge"));
+    m_tooLarge->setWordWrap(true);
+    m_tooLarge->setTextFormat(Qt::RichText);
+    auto* row = new QHBoxLayout;
+    row->setSpacing(8);
+    for (int i = 0; i < 3; ++i) {
+        m_smaller.append(named(new QPushButton, QStringLiteral("smaller%1").arg(i), tr("A smaller bank")));
+        row->addWidget(m_smaller.last());
+        connect(m_smaller.last(), &QPushButton::clicked, this, [this, i] {
+            if (const QList<SmallerBuild> choices = m_presenter.smallerBuilds(); i < choices.size())
+                choose(choices.at(i).form);
+        });
+    }
+    row->addStretch();
+    auto* layout = new QVBoxLayout(m_choices);
+    layout->setContentsMargins({});
+    layout->setSpacing(6);
+    layout->addWidget(m_tooLarge);
+    layout->addLayout(row);
+    m_choices->hide();
+    return m_choices;
 }
 
 QWidget* BuildFormView::makeFooter()
@@ -198,6 +233,7 @@ QWidget* BuildFormView::makeFooter()
         note->setWordWrap(true);
     }
     texts->addWidget(m_forecast);
+    texts->addWidget(makeChoices());
     texts->addWidget(m_exists);
     texts->addWidget(m_waiting);
     texts->addWidget(m_problem);

@@ -37,11 +37,14 @@ private:
     QWidget* makePictures();
     QWidget* makeBackbone();
     QWidget* makeSize();
+    QWidget* makeChoices();
     QWidget* makeFooter();
     void changed(); ///< reviews again shortly
     void review();
     void showReview();
     void showReadiness();
+    void showChoices(); ///< where the machine is too small
+    void choose(const BuildForm& smaller);
     void showProblem(const Problem& problem);
     void chooseFolder();
     void chooseWeights();
@@ -53,12 +56,15 @@ private:
     QLineEdit *m_folder = nullptr, *m_output = nullptr;
     QLabel *m_recognised = nullptr, *m_backboneNote = nullptr, *m_forecast = nullptr, *m_problem = nullptr,
            *m_exists = nullptr, *m_waiting = nullptr;
-    QComboBox *m_split = nullptr, *m_task = nullptr, *m_backbone = nullptr, *m_side = nullptr, *m_memory = nullptr;
+    QComboBox *m_split = nullptr, *m_task = nullptr, *m_backbone = nullptr, *m_side = nullptr, *m_memory = nullptr,
+              *m_limit = nullptr;
     QCheckBox* m_squash = nullptr;
-    QWidget* m_question = nullptr;
+    QWidget *m_question = nullptr, *m_choices = nullptr;
+    QLabel* m_tooLarge = nullptr;
     QButtonGroup* m_profile = nullptr;
     QPushButton* m_build = nullptr;
-    bool m_isReady = false; ///< the data was reviewed and can be read
+    QList<QPushButton*> m_smaller; ///< a button for each other form
+    bool m_isReady = false;        ///< the data was reviewed and can be read
 };
 
 } // namespace nectar

@@ -42,6 +42,8 @@ void BuildFormView::openFolder(const QString& folder)
     m_task->clear();
     m_recognised->clear();
     m_forecast->clear();
+    m_choices->hide();
+    m_limit->setCurrentIndex(0);
     m_problem->hide();
     m_isReady = false;
     showReadiness();
@@ -69,6 +71,7 @@ BuildForm BuildFormView::values() const
         form.profile = QLatin1String(kProfiles[profile]);
     form.side = m_side->currentData().toInt();
     form.squash = m_squash->isChecked();
+    form.limit = m_limit->currentData().toLongLong();
     form.memory = m_memory->currentData().toLongLong();
     form.output = m_output->text().trimmed();
     return form;
@@ -116,7 +119,46 @@ void BuildFormView::showReview()
             .arg(countText(review.images), review.input, countText(review.patches), byteText(review.bankBytes),
                  byteText(review.diskBytes), byteText(review.memoryBytes)));
     m_isReady = true;
+    showChoices();
     showReadiness();
+}
+
+void BuildFormView::showChoices()
+{
+    const BuildReview& review = m_presenter.reviewed();
+    const QList<SmallerBuild> choices = m_presenter.smallerBuilds();
+    m_choices->setVisible(review.isTooLarge());
+    if (!review.isTooLarge())
+        return;
+    const bool disk = review.freeDisk > 0 && review.diskBytes > review.freeDisk;
+    const bool bank = review.freeMemory > 0 && review.bankBytes > review.freeMemory;
+    QStringList lacks;
+    if (disk)
+        lacks.append(tr("%1 are free on the disk").arg(byteText(review.freeDisk)));
+    if (bank || (review.freeMemory > 0 && review.memoryBytes > review.freeMemory))
+        lacks.append(
+            bank ? tr("%1 of memory are free, and to answer the bank should fit in it").arg(byteText(review.freeMemory))
+                 : tr("%1 of memory are free").arg(byteText(review.freeMemory)));
+    m_tooLarge->setText(noteHtml(
+        NoteKind::Warning,
+        choices.isEmpty() ? tr("This is too large for this machine: %1.").arg(lacks.join(tr("; ")))
+                          : tr("This is too large for this machine: %1. What may fit:").arg(lacks.join(tr("; "))),
+        palette()));
+    for (qsizetype i = 0; i < m_smaller.size(); ++i) {
+        m_smaller.at(i)->setVisible(i < choices.size());
+        if (i < choices.size()) {
+            m_smaller.at(i)->setText(choices.at(i).text);
+            m_smaller.at(i)->setAccessibleName(choices.at(i).text);
+        }
+    }
+}
+
+void BuildFormView::choose(const BuildForm& smaller)
+{
+    m_limit->setCurrentIndex(m_limit->findData(smaller.limit));
+    m_memory->setCurrentIndex(m_memory->findData(smaller.memory));
+    m_side->setCurrentIndex(m_side->findData(smaller.side));
+    review();
 }
 
 /// One bank is built at a time.
@@ -132,6 +174,7 @@ void BuildFormView::showReadiness()
 void BuildFormView::showProblem(const Problem& problem)
 {
     m_forecast->clear();
+    m_choices->hide();
     m_problem->setText(noteHtml(
         NoteKind::Bad, problem.text.isEmpty() ? problem.title : problem.title + QStringLiteral(": ") + problem.text,
         palette()));

@@ -3,6 +3,7 @@
 
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/remaining_time.h"
 #include "ui/views/coverage_view.h"
 #include "ui/views/thumbnail_wall.h"
 
@@ -16,6 +17,8 @@ namespace nectar {
 
 QString buildFigures(const BuildProgress& progress)
 {
+    if (progress.isStopping)
+        return BuildPanel::tr("Stopping …");
     QStringList parts;
     if (progress.imagesDone > 0) {
         parts.append(
@@ -24,7 +27,7 @@ QString buildFigures(const BuildProgress& progress)
         if (progress.imagesPerSecond > 0)
             parts.append(BuildPanel::tr("%1 images/s").arg(QLocale().toString(progress.imagesPerSecond, 'f', 1)));
         if (progress.secondsLeft >= 0)
-            parts.append(BuildPanel::tr("%1 left").arg(durationText(progress.secondsLeft)));
+            parts.append(timeLeftText(progress.leastSecondsLeft, progress.mostSecondsLeft));
     } else if (progress.phaseTotal > 0) {
         parts.append(BuildPanel::tr("%1: %2 of %3")
                          .arg(progress.phase, countText(progress.phaseDone), countText(progress.phaseTotal)));
@@ -32,7 +35,10 @@ QString buildFigures(const BuildProgress& progress)
         parts.append(progress.phase.isEmpty() ? BuildPanel::tr("preparing") : progress.phase);
     }
     if (progress.residentBytes > 0)
-        parts.append(BuildPanel::tr("%1 of memory").arg(byteText(progress.residentBytes)));
+        parts.append(progress.forecastBytes > 0
+                         ? BuildPanel::tr("%1 of memory, %2 expected")
+                               .arg(byteText(progress.residentBytes), byteText(progress.forecastBytes))
+                         : BuildPanel::tr("%1 of memory").arg(byteText(progress.residentBytes)));
     return parts.join(QStringLiteral("   ·   "));
 }
 
@@ -74,13 +80,9 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
     layout->addWidget(m_bar);
     layout->addLayout(body, 1);
 
-    connect(m_cancel, &QPushButton::clicked, this, [this] {
-        m_presenter.cancel();
-        m_figures->setText(tr("Stopping …"));
-        m_cancel->setEnabled(false);
-        m_pause->setEnabled(false);
-    });
-    connect(m_pause, &QPushButton::clicked, this, [this] { m_presenter.pause(); });
+    connect(m_cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
+    connect(m_pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
+    connect(&presenter, &BuildBankPresenter::stopping, this, &BuildPanel::showProgress);
     connect(&presenter, &BuildBankPresenter::started, this, &BuildPanel::begin);
     connect(&presenter, &BuildBankPresenter::progressed, this, &BuildPanel::showProgress);
     connect(&presenter, &BuildBankPresenter::pictureRead, m_wall, &ThumbnailWall::add);
@@ -104,6 +106,7 @@ QWidget* BuildPanel::makeCoverage()
     m_coverageNote->setProperty("role", QStringLiteral("caption"));
     m_coverageNote->hide();
     m_missing = new QLabel;
+    m_missing->setObjectName(QStringLiteral("missingClasses"));
     m_missing->setWordWrap(true);
     m_missing->setProperty("role", QStringLiteral("muted"));
     layout->addWidget(m_coverageTitle);
@@ -129,8 +132,9 @@ void BuildPanel::showProgress()
 {
     const BuildProgress& progress = m_presenter.progress();
     m_title->setText(progress.title);
-    if (m_cancel->isEnabled())
-        m_figures->setText(buildFigures(progress));
+    m_figures->setText(buildFigures(progress));
+    for (QPushButton* button : {m_pause, m_cancel})
+        button->setEnabled(!progress.isStopping);
     const bool reading = progress.imagesTotal > 0;
     const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;
     m_bar->setRange(0, static_cast<int>(total > 0 ? 1000 : 0));

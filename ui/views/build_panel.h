@@ -35,7 +35,7 @@ private:
     CoverageView* m_coverage = nullptr;
 };
 
-/// "image 212 of 367   ·   3.1 images/s   ·   50 s left   ·   1.2 GB"
+/// "image 212 of 367   ·   3.1 images/s   ·   about 45 to 55 s left   ·   1.2 GB of memory, 1.3 GB expected"
 QString buildFigures(const BuildProgress& progress);
 
 } // namespace nectar

@@ -2,6 +2,7 @@
 #include "ui/views/image_delegate.h"
 
 #include "ui/models/image_list_model.h"
+#include "ui/models/library_filter.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
 #include "ui/views/icons.h"
@@ -9,6 +10,8 @@
 
 #include <QListView>
 #include <QPainter>
+
+#include <algorithm>
 
 namespace nectar {
 
@@ -28,6 +31,41 @@ QRect ImageDelegate::eyeRect(const QRect& cell)
     return {cell.right() - kInset - kSide + 1, cell.top() + kInset, kSide, kSide};
 }
 
+void ImageDelegate::paintPicture(QPainter& painter, const QRectF& box, const ThemeColours& colours,
+                                 const QModelIndex& index) const
+{
+    constexpr double kLabelOpacity = 0.6;
+    const qint64 prompt = index.data(ImageListModel::PromptImageRole).toLongLong();
+    const auto image = static_cast<quint32>(prompt);
+    const QImage picture = prompt >= 0 ? m_thumbnails.promptPicture(image, ThumbnailCache::Detail::Small)
+                                       : m_thumbnails.filePicture(index.data(ImageListModel::PathRole).toString(),
+                                                                  ThumbnailCache::Detail::Small);
+    if (picture.isNull())
+        return drawPlaceholder(painter, box, colours.line, 4);
+    drawCovering(painter, picture, box, 4);
+    if (!m_labels || prompt < 0)
+        return;
+    painter.setOpacity(kLabelOpacity);
+    drawCovering(painter, m_thumbnails.promptLabels(image), box, 4);
+    painter.setOpacity(1);
+}
+
+/// Along the lower edge, on a ground that can be read on any picture.
+void ImageDelegate::paintBadge(QPainter& painter, const QRectF& box, const QFont& font, const QString& text) const
+{
+    constexpr double kInset = 3, kHeight = 17, kPadding = 5;
+    const QFontMetricsF metrics(font);
+    const double most = box.width() - 2 * kInset;
+    const QRectF pill(box.left() + kInset, box.bottom() - kInset - kHeight,
+                      std::min(most, metrics.horizontalAdvance(text) + 2 * kPadding), kHeight);
+    painter.setPen(Qt::NoPen);
+    painter.setBrush(QColor(0x15, 0x17, 0x1B, 215));
+    painter.drawRoundedRect(pill, 3, 3);
+    painter.setFont(font);
+    painter.setPen(Qt::white);
+    painter.drawText(pill, Qt::AlignCenter, metrics.elidedText(text, Qt::ElideRight, pill.width() - 2 * kPadding + 1));
+}
+
 void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option, const QModelIndex& index) const
 {
     const ThemeColours& colours = coloursOf(option.palette);
@@ -36,10 +74,6 @@ void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
     const QRectF cell = QRectF(option.rect).adjusted(4, 3, -4, -3);
     const QRectF box = cell.adjusted(3, 3, -3, -19);
     const qint64 prompt = index.data(ImageListModel::PromptImageRole).toLongLong();
-    const QImage picture =
-        prompt >= 0
-            ? m_thumbnails.promptPicture(static_cast<quint32>(prompt), ThumbnailCache::Detail::Small)
-            : m_thumbnails.filePicture(index.data(ImageListModel::PathRole).toString(), ThumbnailCache::Detail::Small);
     painter->save();
     painter->setRenderHint(QPainter::Antialiasing);
     if (hovered || open) {
@@ -47,10 +81,7 @@ void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         painter->setBrush(themeOf(option.palette) == Theme::Dark ? colours.raised : colours.window);
         painter->drawRoundedRect(cell, kRadius, kRadius);
     }
-    if (picture.isNull())
-        drawPlaceholder(*painter, box, colours.line, 4);
-    else
-        drawCovering(*painter, picture, box, 4);
+    paintPicture(*painter, box, colours, index);
     const bool leftOut = index.data(ImageListModel::LeftOutRole).toBool();
     if (leftOut) {
         QColor veil = colours.panel;
@@ -67,6 +98,8 @@ void ImageDelegate::paint(QPainter* painter, const QStyleOptionViewItem& option,
         lineIcon(leftOut ? QStringLiteral("eye-off") : QStringLiteral("eye"), Qt::white)
             .paint(painter, eye.adjusted(3, 3, -3, -3));
     }
+    if (const QString badge = index.data(LibraryFilter::BadgeRole).toString(); !badge.isEmpty())
+        paintBadge(*painter, box, captionFont(option.font), badge);
     if (open || option.state & QStyle::State_HasFocus) {
         painter->setPen(QPen(open ? colours.accentText : colours.muted, 2));
         painter->setBrush(Qt::NoBrush);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/image_list_panel.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/image_list_model.h"
+#include "ui/models/library_filter.h"
+#include "ui/presenters/library_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_delegate.h"
@@ -9,13 +12,14 @@
 
 #include <QAction>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
 #include <QMouseEvent>
 #include <QPushButton>
-#include <QSortFilterProxyModel>
 #include <QTabBar>
+#include <QToolButton>
 #include <QVBoxLayout>
 
 #include <functional>
@@ -56,7 +60,8 @@ protected:
 
 ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     : QFrame(parent), m_presenter(presenter), m_tabs(new QTabBar), m_list(new LibraryGrid), m_filter(new QLineEdit),
-      m_countAll(new QPushButton), m_filtered(new QSortFilterProxyModel(this))
+      m_countAll(new QPushButton), m_sort(new QToolButton), m_labels(new QToolButton), m_hint(new QLabel),
+      m_filtered(new LibraryFilter(this))
 {
     setObjectName(QStringLiteral("panel"));
     setMinimumWidth(190); // both tabs whole
@@ -75,13 +80,6 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     m_list->setAccessibleName(tr("Pictures"));
     m_list->setItemDelegate(new ImageDelegate(presenter.thumbnails(), m_list));
     m_list->setModel(m_filtered);
-    m_filtered->setFilterCaseSensitivity(Qt::CaseInsensitive);
-    m_filter->setObjectName(QStringLiteral("imageFilter"));
-    m_filter->setAccessibleName(tr("Filter by name"));
-    m_filter->setPlaceholderText(tr("Filter by name"));
-    m_filter->setClearButtonEnabled(true);
-    m_filter->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
-
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 2, 0, 0);
     layout->setSpacing(4);
@@ -96,12 +94,8 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     again->addWidget(m_countAll);
     layout->addLayout(again);
     m_countAll->hide();
-    auto* below = new QVBoxLayout;
-    below->setContentsMargins(8, 4, 8, 8);
-    below->addWidget(m_filter);
-    layout->addLayout(below);
-
-    connect(m_filter, &QLineEdit::textChanged, m_filtered, &QSortFilterProxyModel::setFilterFixedString);
+    addSearch(*layout);
+    connect(m_filter, &QLineEdit::textChanged, this, &ImageListPanel::search);
     connect(m_tabs, &QTabBar::currentChanged, this, &ImageListPanel::showTab);
     const auto open = [this](const QModelIndex& index) {
         m_presenter.openImage(index.data(ImageListModel::PathRole).toString());
@@ -122,6 +116,12 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     connect(&presenter.thumbnails(), &ThumbnailCache::ready, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&presenter, &QueryPresenter::bankChanged, this, &ImageListPanel::showBank);
     connect(&presenter, &QueryPresenter::imageChanged, this, &ImageListPanel::revealOpen);
+    connect(&presenter.library(), &LibraryPresenter::contentsChanged, this, &ImageListPanel::followLibrary);
+    connect(&presenter.library(), &LibraryPresenter::evidenceChanged, this,
+            [this] { m_filtered->setEvidence(m_presenter.library().evidence()); });
+    for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
+        connect(m_filtered, signal, this, &ImageListPanel::showHint);
+    connect(m_filtered, &QAbstractItemModel::modelReset, this, &ImageListPanel::showHint);
     m_tabs->setCurrentIndex(Query);
 }
 
@@ -134,6 +134,7 @@ void ImageListPanel::showTab(int)
 {
     m_filtered->setSourceModel(&shownModel());
     revealOpen();
+    showHint();
 }
 
 void ImageListPanel::showBank()
@@ -147,11 +148,11 @@ void ImageListPanel::showBank()
 void ImageListPanel::revealOpen()
 {
     m_tabs->setTabText(Query, tr("Query %1").arg(m_presenter.queryImages().rowCount()));
-    for (int row = 0; row < m_filtered->rowCount(); ++row)
-        if (const QModelIndex index = m_filtered->index(row, 0); index.data(ImageListModel::OpenRole).toBool()) {
-            m_list->setCurrentIndex(index);
-            m_list->scrollTo(index);
-        }
+    const QModelIndex index = m_filtered->mapFromSource(shownModel().index(shownModel().openRow()));
+    if (!index.isValid())
+        return;
+    m_list->setCurrentIndex(index);
+    m_list->scrollTo(index);
 }
 
 void ImageListPanel::toggle(const QModelIndex& index)

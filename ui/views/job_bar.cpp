@@ -43,8 +43,8 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     connect(show, &QPushButton::clicked, this, &JobBar::showRequested);
     connect(pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
     connect(cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
-    for (const auto signal :
-         {&BuildBankPresenter::started, &BuildBankPresenter::progressed, &BuildBankPresenter::stopped})
+    for (const auto signal : {&BuildBankPresenter::started, &BuildBankPresenter::progressed,
+                              &BuildBankPresenter::stopping, &BuildBankPresenter::stopped})
         connect(&presenter, signal, this, &JobBar::refresh);
     connect(&presenter, &BuildBankPresenter::finished, this, &JobBar::refresh);
     hide();
@@ -60,6 +60,8 @@ void JobBar::refresh()
 {
     const BuildProgress& progress = m_presenter.progress();
     setVisible(m_presenter.isRunning() && !m_suppressed);
+    for (const char* name : {"jobPause", "jobCancel"})
+        findChild<QPushButton*>(QLatin1String(name))->setEnabled(!progress.isStopping);
     m_text->setText(tr("Building a bank   ·   %1").arg(buildFigures(progress)));
     const bool reading = progress.imagesTotal > 0;
     const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;

@@ -175,12 +175,15 @@ void MainWindow::connectBuild()
     connect(&build, &BuildBankPresenter::started, this, [this] {
         m_messages->hide();
         showPage(m_building);
+        keepUnfinished();
     });
     connect(&build, &BuildBankPresenter::finished, this, [this](const QString& bank) {
+        keepUnfinished();
         m_presenters.settings.addRecent(bank);
         m_presenters.query.openBank(bank);
     });
     connect(&build, &BuildBankPresenter::stopped, this, [this] {
+        keepUnfinished();
         if (m_pages->currentWidget() == m_building)
             showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start);
     });
@@ -220,6 +223,8 @@ void MainWindow::begin(const QStringList& files, bool demo, bool restore)
         tryDemo();
     if (!files.isEmpty())
         openPaths(files);
+    if (restore)
+        offerUnfinished();
 }
 
 void MainWindow::tryDemo(const QString& backbone)

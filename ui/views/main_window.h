@@ -22,6 +22,7 @@ class ExportActions;
 class InspectPage;
 class LabelActions;
 class LabelPage;
+class LibraryActions;
 class JobBar;
 class MeasureActions;
 class MeasurePage;
@@ -99,6 +100,8 @@ private:
     void followReading();
     void showBusy(const QString& text);
     void showPaused();
+    void keepUnfinished();  ///< the build that can go on after another start
+    void offerUnfinished(); ///< at the next start
     void showFacts();
     void showZoom();
     // main_window.cpp
@@ -125,6 +128,7 @@ private:
     Tour* m_tour = nullptr;
     bool m_tourFollows = false; ///< when the demo is open
     bool m_keepsPage = false;   ///< a bank is being opened in the background
+    LibraryActions* m_libraryActions = nullptr;
     MeasurePage* m_measure = nullptr;
     MeasureActions* m_measureActions = nullptr;
     RegionActions* m_regionActions = nullptr;

@@ -13,6 +13,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
+#include "ui/views/library_actions.h"
 #include "ui/views/main_window.h"
 #include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
@@ -156,6 +157,7 @@ void MainWindow::makeViewMenu()
               [view] { view->fit(); });
     onPicture("zoomPixels", tr("&Actual pixels"), tr("One pixel of the picture is one of the screen"),
               QKeySequence(Qt::CTRL | Qt::Key_1), [view] { view->showActualPixels(); });
+    m_libraryActions = new LibraryActions(*this, *menu, *m_inspect->library(), m_presenters);
     menu->addSeparator();
     makeThemeMenu(menu);
     QAction* full = add(menu, "fullScreen", tr("F&ull screen"), tr("The whole screen for Nectar, and back"),
@@ -260,6 +262,7 @@ void MainWindow::updateActions()
                  "some seconds, and this bank stays in File, Recent"));
     m_regionActions->update(picture, noPicture);
     m_canvasActions->update(inspecting);
+    m_libraryActions->update(inspecting);
     m_labelActions->update(m_pages->currentWidget() == m_label);
     const bool measuring = m_pages->currentWidget() == m_measure;
     m_measureActions->update(measuring    ? MeasureActions::Place::Measures

@@ -2,6 +2,7 @@
 // What the window says about bank, picture, project and work under way.
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/build_form_text.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
@@ -23,6 +24,10 @@
 #include <utility>
 
 namespace nectar {
+
+namespace {
+const QString kUnfinishedBuild = QStringLiteral("unfinishedBuild");
+}
 
 void MainWindow::showBank()
 {
@@ -128,6 +133,29 @@ void MainWindow::showPaused()
             : tr("No picture was read yet.");
     m_remedy = [this] { m_presenters.build.continuePaused(); };
     m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
+}
+
+/// While it runs too: whatever ends the program, the next one can go on.
+void MainWindow::keepUnfinished()
+{
+    const BuildBankPresenter& build = m_presenters.build;
+    const bool goesOn = !build.form().output.isEmpty() && (build.isRunning() || build.hasPartial());
+    m_presenters.settings.setText(kUnfinishedBuild, goesOn ? textFrom(build.form()) : QString());
+}
+
+void MainWindow::offerUnfinished()
+{
+    const BuildForm form = buildFormFrom(m_presenters.settings.text(kUnfinishedBuild));
+    if (form.output.isEmpty() || m_messages->isVisible() || m_presenters.build.isRunning())
+        return;
+    if (!m_presenters.build.offerUnfinished(form))
+        return m_presenters.settings.setText(kUnfinishedBuild, {}); // someone removed the file
+    m_remedy = [this] { m_presenters.build.continuePaused(); };
+    m_messages->show({Problem::Kind::Note,
+                      tr("Building %1 was not finished").arg(QFileInfo(form.output).fileName()),
+                      tr("What was read of %1 is kept, and the build can go on from there.").arg(form.folder),
+                      {}},
+                     tr("Continue"));
 }
 
 } // namespace nectar

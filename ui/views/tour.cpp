@@ -60,6 +60,9 @@ Tour::Tour(const Places& places, QueryPresenter& presenter)
     setObjectName(QStringLiteral("tour"));
     setAccessibleName(tr("Tour"));
     setFixedWidth(kBubbleWidth);
+    m_act->setAccessibleName(tr("Do what this step is about"));
+    m_next->setAccessibleName(tr("Next step of the tour"));
+    m_skip->setAccessibleName(tr("End the tour"));
     m_count->setProperty("role", QStringLiteral("caption"));
     m_text->setObjectName(QStringLiteral("tourText"));
     m_text->setWordWrap(true);
