@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
-#include "app/cli/explain_answers.h"
+#include "core/pipeline/explain_answers.h"
 #include "app/cli/verbs.h"
 
 #include <fmt/format.h>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backbone_flags.h"
 #include "app/cli/outputs.h"
-#include "app/cli/picture_arguments.h"
+#include "core/pipeline/named_pictures.h"
 #include "app/cli/verbs.h"
 #include "core/dataset/dataset.h"
 #include "core/dataset/file_listing.h"

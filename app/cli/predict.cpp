@@ -1,17 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
 #include "app/cli/outputs.h"
-#include "app/cli/picture_arguments.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
-#include "core/pipeline/prediction_files.h"
+#include "core/pipeline/predict_pictures.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
-#include <map>
-#include <set>
 
 namespace nectar::cli {
 
@@ -45,55 +41,44 @@ PredictionExports wantedExports(const PredictFlags& flags)
     return wanted;
 }
 
-/// Results are named after their picture, with its ending where two pictures differ in nothing else.
-void nameResults(std::vector<NamedPicture>& pictures, const std::filesystem::path& out)
+/// Throws where results would collide with each other or cost the user a file.
+PredictionPlan planResults(Session& session, const PredictFlags& flags, const PredictionExports& wanted,
+                           const MemoryBank& bank, std::vector<NamedPicture> pictures)
 {
-    std::map<std::filesystem::path, int> stems;
-    for (const NamedPicture& picture : pictures)
-        ++stems[picture.file.stem()];
-    for (NamedPicture& picture : pictures)
-        picture.stem = out / (stems[picture.file.stem()] > 1 ? picture.file.filename() : picture.file.stem());
-}
-
-/// Throws where results would collide with each other or cost the user a file; leaves out what folders hold of an
-/// earlier run's results.
-void planResults(Session& session, std::vector<NamedPicture>& pictures, const PredictFlags& flags,
-                 const MemoryBank& bank)
-{
-    const auto normal = [](const std::filesystem::path& path) { // through links: files are compared, not names
-        std::error_code error;
-        return std::filesystem::weakly_canonical(std::filesystem::absolute(path), error);
-    };
-    nameResults(pictures, flags.out);
-    const PredictionExports wanted = wantedExports(flags);
-    std::map<std::filesystem::path, const NamedPicture*> writers;
-    for (const NamedPicture& picture : pictures)
-        for (const auto& file : predictionFiles(bank, wanted, picture.stem))
-            writers.emplace(normal(file), &picture);
-    if (writers.empty())
+    if (predictionFiles(bank, wanted, "any").empty())
         throw Error(ErrorCode::BadOption, "nothing to write: --export names no file of what is read; index is of "
                                           "segmentation, depth16 and npy are of depth");
-    const std::size_t before = pictures.size();
-    std::erase_if(pictures, [&](const NamedPicture& picture) {
-        return picture.fromFolder && writers.contains(normal(picture.file));
-    });
-    if (pictures.size() < before)
+    PredictionPlan plan = planPredictions(std::move(pictures), bank, wanted, flags.out);
+    if (plan.earlierResults > 0)
         say(session, fmt::format("Note: {} files are results of an earlier run by their names and are not read",
-                                 before - pictures.size()));
-    writers.clear();
-    for (const NamedPicture& picture : pictures)
-        for (const auto& file : predictionFiles(bank, wanted, picture.stem)) {
-            if (const auto [first, isNew] = writers.emplace(normal(file), &picture); !isNew)
-                throw Error(ErrorCode::BadOption,
-                            fmt::format("{} and {} would both write {}; predict them into different --out folders",
-                                        first->second->file.string(), picture.file.string(), file.string()));
-            requireOutput(file, flags.force, {flags.bank, flags.backbone});
-        }
-    for (const NamedPicture& picture : pictures)
-        if (const auto writer = writers.find(normal(picture.file)); writer != writers.end())
-            throw Error(ErrorCode::BadOption, fmt::format("{} would be overwritten by a result of {}; choose another "
-                                                          "--out folder",
-                                                          picture.file.string(), writer->second->file.string()));
+                                 plan.earlierResults));
+    for (const auto& file : plan.files)
+        requireOutput(file, flags.force, {flags.bank, flags.backbone});
+    return plan;
+}
+
+/// What the user hears of each picture.
+PredictionEvents reportTo(Session& session, const PredictFlags& flags)
+{
+    PredictionEvents events;
+    events.skipped = [&session](const NamedPicture& picture, const std::string& reason) {
+        const bool named = reason.find(picture.file.string()) != std::string::npos;
+        say(session, "Skipped " + (named ? "" : picture.file.string() + ": ") + reason);
+    };
+    events.opened = [&session, keepSelf = flags.keepSelf](const NamedPicture& picture, const OpenImage& image) {
+        if (!image.ownImages.empty())
+            say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", picture.file.string(),
+                                     keepSelf ? "with itself in the bank" : "without itself"));
+    };
+    events.written = [&session](const NamedPicture&, const WrittenPrediction& written) {
+        for (const std::string& note : written.notes)
+            say(session, "Note: " + note);
+        for (const std::string& warning : written.warnings)
+            say(session, "Warning: " + warning);
+        for (const auto& file : written.files)
+            print(file.string());
+    };
+    return events;
 }
 
 int runPredict(Session& session, const PredictFlags& flags)
@@ -107,35 +92,12 @@ int runPredict(Session& session, const PredictFlags& flags)
                         fmt::format("cannot predict {}: bank {} has none; leave --task out to read what it has",
                                     taskName(task), flags.bank.string()));
     makeFolder(flags.out);
-    planResults(session, pictures, flags, *scene->bank());
-    std::size_t skipped = 0;
-    for (const NamedPicture& picture : pictures) {
-        std::shared_ptr<const OpenImage> image;
-        try {
-            image =
-                scene->openImage(picture.file, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop, session.context());
-        } catch (const Error& error) {
-            if (pictures.size() == 1 || !concernsOnePicture(error))
-                throw;
-            const std::string reason = error.what();
-            const bool named = reason.find(picture.file.string()) != std::string::npos;
-            say(session, "Skipped " + (named ? "" : picture.file.string() + ": ") + reason);
-            ++skipped;
-            continue;
-        }
-        if (!image->ownImages.empty())
-            say(session, fmt::format("Note: {} is a prompt image of the bank; it was read {}", picture.file.string(),
-                                     flags.keepSelf ? "with itself in the bank" : "without itself"));
-        const WrittenPrediction written = writePredictions(*image, *scene->bank(), flags.decode, wantedExports(flags),
-                                                           picture.stem, session.context());
-        for (const std::string& note : written.notes)
-            say(session, "Note: " + note);
-        for (const std::string& warning : written.warnings)
-            say(session, "Warning: " + warning);
-        for (const auto& file : written.files)
-            print(file.string());
-    }
-    if (skipped == pictures.size())
+    const PredictionExports wanted = wantedExports(flags);
+    const PredictionPlan plan = planResults(session, flags, wanted, *scene->bank(), std::move(pictures));
+    const PredictionRun run{flags.decode, wanted, flags.keepSelf ? SelfMatch::Keep : SelfMatch::Drop};
+    const std::size_t skipped =
+        predictPictures(*scene, plan.pictures, run, reportTo(session, flags), session.context());
+    if (skipped == plan.pictures.size())
         throw Error(ErrorCode::Empty, "none of the pictures could be read");
     return session.exitAfterSkips(skipped);
 }

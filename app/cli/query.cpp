@@ -3,11 +3,11 @@
 #include "app/cli/outputs.h"
 #include "app/cli/verbs.h"
 #include "core/base/files.h"
+#include "core/pipeline/evidence_json.h"
 #include "core/pipeline/feature_query.h"
 #include "core/pipeline/open_scene.h"
 
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -36,28 +36,6 @@ std::string classMix(const PatchEvidence& entry, const ClassTable& classes)
     if (std::isfinite(entry.metres))
         text += fmt::format("{}{:.2f} m", text.empty() ? "" : ", ", entry.metres);
     return text.empty() ? "no label" : text;
-}
-
-nlohmann::json evidenceToJson(const PatchEvidence& entry, const MemoryBank& bank)
-{
-    nlohmann::json mix = nlohmann::json::object();
-    for (const ClassCount& count : entry.counts)
-        mix[bank.classes().classes[count.classIndex].name] = count.count;
-    nlohmann::json json{{"rank", entry.rank},
-                        {"row", entry.row},
-                        {"image", bank.images()[entry.image].name},
-                        {"epoch", entry.origin.epoch},
-                        {"patch", entry.origin.patch},
-                        {"rectangle",
-                         {entry.origin.rectangle.x, entry.origin.rectangle.y, entry.origin.rectangle.width,
-                          entry.origin.rectangle.height}},
-                        {"similarity", entry.similarity},
-                        {"weight", entry.weight},
-                        {"cumulative", entry.cumulative},
-                        {"classPixels", mix}};
-    if (std::isfinite(entry.metres))
-        json["metres"] = entry.metres;
-    return json;
 }
 
 /// What the neighbours add up to, as the overlay would show it at this patch.
@@ -124,11 +102,7 @@ int runImageQuery(Session& session, const QueryFlags& flags)
                                     : "Note: the picture is a prompt image of the bank; it is no evidence for itself "
                                       "unless --keep-self is given");
     if (flags.json) {
-        nlohmann::json json{
-            {"image", flags.image.string()}, {"patch", {row, col}}, {"neighbours", nlohmann::json::array()}};
-        for (const PatchEvidence& entry : evidence)
-            json["neighbours"].push_back(evidenceToJson(entry, *scene->bank()));
-        print(json.dump(2, ' ', false, nlohmann::json::error_handler_t::replace));
+        print(patchEvidenceJson(flags.image, {row, col}, evidence, *scene->bank()));
         return 0;
     }
     std::string text = fmt::format("Patch {},{} of {} resembles these patches:\nrank  similarity  weight   from\n", row,

@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
@@ -82,7 +83,8 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::LabelPresenter label(&engine, &undo);
         nectar::ProjectPresenter project({query, label, undo});
         nectar::MeasurePresenter measure(&engine, &batch, query);
-        nectar::MainWindow window({settings, query, build, exports, label, project, measure});
+        nectar::FolderPredictionPresenter folder(&engine, &batch);
+        nectar::MainWindow window({settings, query, build, exports, label, project, measure, folder});
         window.show();
         QTimer::singleShot(0, &window, [&] {
             QStringList files;

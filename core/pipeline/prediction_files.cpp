@@ -45,8 +45,9 @@ bool wants(const MemoryBank& bank, const PredictionExports& exports, Task task)
 class PredictionWriter {
 public:
     PredictionWriter(const OpenImage& image, const MemoryBank& bank, const PredictionExports& exports,
-                     const fs::path& stem)
-        : m_image(image), m_bank(bank), m_exports(exports), m_stem(stem)
+                     const fs::path& stem, const JobContext& ctx)
+        : m_image(image), m_bank(bank), m_exports(exports), m_stem(stem), m_ctx(ctx),
+          m_total(std::ssize(predictionFiles(bank, exports, stem)))
     {}
 
     void writeLabels(const Prediction& prediction)
@@ -101,6 +102,7 @@ private:
             kEndings, [=](const Ending& each) { return each.task == task && each.wanted == wanted; });
         if (!(m_exports.*wanted) || ending == std::end(kEndings))
             return std::nullopt;
+        m_ctx.step(std::ssize(m_written.files), m_total, kFilesPhase); // a stop leaves whole files
         return m_written.files.emplace_back(m_stem.string() + ending->name);
     }
 
@@ -108,6 +110,8 @@ private:
     const MemoryBank& m_bank;
     PredictionExports m_exports;
     fs::path m_stem;
+    const JobContext& m_ctx;
+    std::int64_t m_total;
     WrittenPrediction m_written;
 };
 
@@ -125,7 +129,7 @@ std::vector<fs::path> predictionFiles(const MemoryBank& bank, const PredictionEx
 WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& bank, const DecodeOptions& options,
                                    const PredictionExports& exports, const fs::path& stem, const JobContext& ctx)
 {
-    PredictionWriter writer(image, bank, exports, stem);
+    PredictionWriter writer(image, bank, exports, stem, ctx);
     for (const Task task : {Task::Segmentation, Task::Depth}) {
         if (!wants(bank, exports, task))
             continue;

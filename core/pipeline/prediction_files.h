@@ -9,6 +9,9 @@
 
 namespace nectar {
 
+/// The phase of its progress in which writePredictions() counts files.
+inline constexpr const char* kFilesPhase = "files";
+
 /// What is written beside each other for one picture.
 struct PredictionExports {
     std::vector<Task> tasks; ///< empty: all the bank has

@@ -8,6 +8,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/library_presenter.h"
 #include "ui/presenters/measure_presenter.h"
@@ -535,6 +536,44 @@ void takeMeasures(Photographer& photographer, MainWindow& window, QueryPresenter
         photographer.take(QStringLiteral("measure-example-%1").arg(suffix));
 }
 
+/// The export of the open picture, with files that are there, and a folder that is predicted behind the open picture.
+void takeExports(Photographer& photographer, MainWindow& window, QueryPresenter& query,
+                 FolderPredictionPresenter& folder, const QString& pictures, const QString& suffix)
+{
+    const QDir data(qEnvironmentVariable("XDG_DATA_HOME"));
+    const auto closed = [&](const char* name) {
+        return QTest::qWaitFor([&] { return !window.findChild<QDialog*>(QLatin1String(name)); }, kPatienceMs);
+    };
+    query.pinPatch(query.shown().photo.grid.count() / 2);
+    for (const char* state : {"new", "there"}) {
+        window.findChild<QAction*>(QStringLiteral("exportPicture"))->trigger();
+        auto* dialog = window.findChild<QDialog*>(QStringLiteral("exportDialog"));
+        dialog->findChild<QLineEdit*>(QStringLiteral("exportFolder"))->setText(data.filePath(suffix));
+        photographer.take(QStringLiteral("export-%1-%2").arg(QLatin1String(state), suffix), *dialog);
+        dialog->findChild<QPushButton*>(QStringLiteral("exportWrite"))->click();
+        if (dialog->findChild<QPushButton*>(QStringLiteral("exportWrite"))->isEnabled())
+            closed("exportDialog");
+        else
+            dialog->close();
+    }
+    closed("exportDialog");
+    window.findChild<QAction*>(QStringLiteral("predictFolder"))->trigger();
+    auto* dialog = window.findChild<QDialog*>(QStringLiteral("folderDialog"));
+    photographer.take(QStringLiteral("folder-empty-%1").arg(suffix), *dialog);
+    dialog->findChild<QLineEdit*>(QStringLiteral("folderInput"))->setText(pictures);
+    dialog->findChild<QLineEdit*>(QStringLiteral("folderOutput"))
+        ->setText(data.filePath(QStringLiteral("predicted-%1").arg(suffix)));
+    auto* start = dialog->findChild<QPushButton*>(QStringLiteral("folderStart"));
+    if (!QTest::qWaitFor([&] { return start->isEnabled(); }, kPatienceMs))
+        return;
+    photographer.take(QStringLiteral("folder-%1").arg(suffix), *dialog);
+    start->click();
+    if (QTest::qWaitFor([&] { return folder.progress().done > 2 || !folder.isRunning(); }, kPatienceMs))
+        photographer.take(QStringLiteral("folder-running-%1").arg(suffix));
+    if (QTest::qWaitFor([&] { return !folder.isRunning(); }, kPatienceMs))
+        photographer.take(QStringLiteral("folder-done-%1").arg(suffix));
+}
+
 int photograph(QApplication& application, const QStringList& arguments)
 {
     QDir().mkpath(arguments.at(1));
@@ -552,7 +591,8 @@ int photograph(QApplication& application, const QStringList& arguments)
     LabelPresenter label(&engine, &undo);
     ProjectPresenter project({query, label, undo});
     MeasurePresenter measure(&engine, &batch, query);
-    MainWindow window({settings, query, build, exports, label, project, measure});
+    FolderPredictionPresenter folders(&engine, &batch);
+    MainWindow window({settings, query, build, exports, label, project, measure, folders});
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, query.thumbnails(), arguments.at(1));
@@ -595,6 +635,7 @@ int photograph(QApplication& application, const QStringList& arguments)
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);
         window.resize(1280, 800);
+        takeExports(photographer, window, query, folders, folder + QStringLiteral("/train/images"), nameOf(theme));
         takeForm(photographer, window, build, folder, nameOf(theme));
         takeHelp(photographer, window, nameOf(theme));
         takeCommands(photographer, window, nameOf(theme));

@@ -3,6 +3,7 @@
 
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
@@ -34,7 +35,8 @@ struct StudioBench {
     LabelPresenter label{&engine, &undo};
     ProjectPresenter project{{query, label, undo}};
     MeasurePresenter measure{&engine, &batch, query};
-    MainWindow window{{settings, query, build, exports, label, project, measure}};
+    FolderPredictionPresenter folder{&engine, &batch};
+    MainWindow window{{settings, query, build, exports, label, project, measure, folder}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {
@@ -49,6 +51,7 @@ struct StudioBench {
     {
         build.pause();
         measure.cancel();
+        folder.cancel();
         engine.waitForDone();
         batch.waitForDone();
         QThreadPool::globalInstance()->waitForDone();

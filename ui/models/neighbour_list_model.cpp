@@ -51,11 +51,11 @@ void NeighbourListModel::setCards(QList<NeighbourCard> cards)
         Q_EMIT dataChanged(index(0), index(static_cast<int>(m_cards.size()) - 1));
 }
 
-QString NeighbourListModel::toCsv() const
+QString neighbourCsv(const QList<NeighbourCard>& cards)
 {
     QString csv = QStringLiteral(
         "rank,image,row,col,x,y,width,height,similarity,weight,cumulative,label,metres,classes,patches\n");
-    for (const NeighbourCard& card : m_cards) {
+    for (const NeighbourCard& card : cards) {
         const RectF& r = card.rectangle;
         QStringList classes;
         for (const ClassShare& share : card.mix)

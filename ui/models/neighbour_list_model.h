@@ -43,6 +43,9 @@ struct NeighbourCard {
     PatchIndex place() const;
 };
 
+/// Voters as a table in the C locale, one line a card, with a header line. classes: "road 0.7500; tree 0.2500".
+QString neighbourCsv(const QList<NeighbourCard>& cards);
+
 /// The voters of one patch, best first.
 class NeighbourListModel : public QAbstractListModel {
     Q_OBJECT
@@ -53,8 +56,7 @@ public:
     void setCards(QList<NeighbourCard> cards);
     const QList<NeighbourCard>& cards() const { return m_cards; }
     const NeighbourCard& card(int row) const { return m_cards.at(row); }
-    /// All cards as a table in the C locale, one line a card, with a header line. classes: "road 0.7500; tree 0.2500".
-    QString toCsv() const;
+    QString toCsv() const { return neighbourCsv(m_cards); }
 
     int rowCount(const QModelIndex& parent = {}) const override;
     QVariant data(const QModelIndex& index, int role) const override;

@@ -42,7 +42,8 @@ Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opaci
 }
 
 /// Writes one file; returns a warning or "".
-QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity, const std::filesystem::path& file)
+QString writeShown(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity,
+                   const std::filesystem::path& file)
 {
     const Prediction& prediction = *shown.prediction;
     switch (kind) {
@@ -64,7 +65,25 @@ QString write(ExportPresenter::Kind kind, const ShownPicture& shown, float opaci
 
 } // namespace
 
-ExportPresenter::ExportPresenter(QThreadPool* engine, QObject* parent) : QObject(parent), m_job(engine) {}
+ExportPresenter::ExportPresenter(QThreadPool* engine, QObject* parent) : QObject(parent), m_job(engine)
+{
+    connect(&m_job, &Job::progressed, this, &ExportPresenter::progressed);
+}
+
+void ExportPresenter::write(const ExportPlan& plan)
+{
+    if (!plan.shown.prediction || plan.kinds.isEmpty() || m_job.isRunning())
+        return;
+    m_job.start(
+        [plan](const JobContext& ctx) { return writeExports(plan, ctx); },
+        [this, plan](const Outcome<QString>& outcome) {
+            if (outcome.error)
+                return Q_EMIT notWritten(isCancellation(outcome.error) ? Problem{} : problemFrom(outcome.error));
+            Q_EMIT written(plan);
+            if (!outcome.value->isEmpty())
+                Q_EMIT problemOccurred({Problem::Kind::Warning, tr("Saved, with a remark"), *outcome.value, {}});
+        });
+}
 
 void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity, const QString& file)
 {
@@ -72,7 +91,7 @@ void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity,
         return;
     m_job.start(
         [kind, shown, opacity, path = pathFromQString(file)](const JobContext&) {
-            return write(kind, shown, static_cast<float>(opacity), path);
+            return writeShown(kind, shown, static_cast<float>(opacity), path);
         },
         [this, file](const Outcome<QString>& outcome) {
             if (outcome.error) {

@@ -3,7 +3,7 @@
 
 #include "ui/jobs/job.h"
 #include "ui/models/problem.h"
-#include "ui/presenters/shown_picture.h"
+#include "ui/presenters/export_plan.h"
 
 #include <QObject>
 
@@ -23,6 +23,9 @@ public:
     void save(Kind kind, const ShownPicture& shown, double opacity, const QString& file);
     /// The photo with this layer (an empty one: the photo alone) at the photo's own size.
     void copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity);
+    /// Several files at once.
+    void write(const ExportPlan& plan);
+    void cancel() { m_job.cancel(); } ///< what is written by then stays
     bool isRunning() const { return m_job.isRunning(); }
     /// "street_004_overlay.png"
     static QString suggestedName(Kind kind, const ShownPicture& shown);
@@ -30,6 +33,9 @@ public:
 Q_SIGNALS:
     void saved(const QString& file);
     void copied(const QImage& picture);
+    void progressed(const nectar::JobProgress& progress); ///< files of write()
+    void written(const nectar::ExportPlan& plan);
+    void notWritten(const nectar::Problem& problem); ///< untitled after cancel()
     void problemOccurred(const nectar::Problem& problem);
 
 private:

@@ -2,6 +2,7 @@
 #include "ui/presenters/measure_values.h"
 
 #include "core/report/palette.h"
+#include "ui/convert/command_text.h"
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
 
@@ -9,7 +10,6 @@
 #include <QFileInfo>
 
 #include <algorithm>
-#include <charconv>
 #include <cmath>
 
 namespace nectar {
@@ -116,25 +116,6 @@ QStringList remarksOf(const EvaluationReport& report)
         remarks.append(
             tr("%1 was skipped: %2").arg(QFileInfo(pathToQString(skipped.file)).fileName(), toQString(skipped.reason)));
     return remarks;
-}
-
-/// A word of a command line: quoted unless it is plain.
-QString shellWord(const QString& word)
-{
-    const bool isPlain = !word.isEmpty() && std::ranges::all_of(word, [](QChar c) {
-        return c.isLetterOrNumber() || QStringLiteral("/._-+=:,@").contains(c);
-    });
-    QString quoted = word;
-    return isPlain ? word
-                   : QLatin1Char('\'') + quoted.replace(QLatin1Char('\''), QStringLiteral("'\\''")) + QLatin1Char('\'');
-}
-
-/// The fewest digits that read as the same number again.
-QString shortest(float value)
-{
-    char digits[32];
-    const auto end = std::to_chars(std::begin(digits), std::end(digits), value).ptr;
-    return QString::fromLatin1(digits, end - digits);
 }
 
 } // namespace

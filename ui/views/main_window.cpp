@@ -3,7 +3,6 @@
 
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
-#include "ui/presenters/export_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
@@ -51,6 +50,7 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     setAcceptDrops(true);
     makePages();
     m_project = new ProjectActions(*this, m_presenters.project, m_presenters.label, m_presenters.settings);
+    makeExports();
     makeFileMenu();
     makeEditMenu();
     makeViewMenu();
@@ -150,9 +150,6 @@ void MainWindow::connectPresenters()
     });
     connect(&query, &QueryPresenter::readingChanged, this, &MainWindow::followReading);
     connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
-    connect(&m_presenters.exports, &ExportPresenter::problemOccurred, this, &MainWindow::showProblem);
-    connect(&m_presenters.exports, &ExportPresenter::saved, this,
-            [this](const QString& file) { statusBar()->showMessage(tr("Saved %1").arg(file), 8000); });
     connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
         m_start->setRecent(m_presenters.settings.recent());
         fillRecentMenu();
@@ -191,7 +188,7 @@ void MainWindow::connectBuild()
             showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start);
     });
     connect(&build, &BuildBankPresenter::paused, this, &MainWindow::showPaused);
-    connect(m_messages, &MessageBar::remedyRequested, &build, &BuildBankPresenter::continuePaused);
+    connect(m_messages, &MessageBar::remedyRequested, this, [this] { m_remedy(); });
 }
 
 void MainWindow::showPage(QWidget* page)
@@ -243,7 +240,7 @@ void MainWindow::tryDemo(const QString& backbone)
 
 bool MainWindow::mayClose()
 {
-    if (!m_project->mayClose())
+    if (!m_project->mayClose() || !mayStopFolder())
         return false;
     if (!m_presenters.build.isRunning())
         return true;

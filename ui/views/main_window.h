@@ -5,6 +5,8 @@
 
 #include <QMainWindow>
 
+#include <functional>
+
 class QLabel;
 class QMenu;
 class QMimeData;
@@ -16,6 +18,7 @@ namespace nectar {
 class BuildFormView;
 class CanvasActions;
 class ElidedLabel;
+class ExportActions;
 class InspectPage;
 class LabelActions;
 class LabelPage;
@@ -85,7 +88,10 @@ private:
     void chooseDataset();
     void chooseBank();
     void choosePicture();
-    void saveShown(int kind);
+    // main_window_exports.cpp
+    void makeExports();
+    void showPredicted(const QStringList& pictures);
+    bool mayStopFolder();
     // main_window_show.cpp
     void showBank();
     void showImage();
@@ -127,7 +133,9 @@ private:
     MeasureActions* m_measureActions = nullptr;
     RegionActions* m_regionActions = nullptr;
     CanvasActions* m_canvasActions = nullptr;
+    ExportActions* m_exports = nullptr;
     MessageBar* m_messages = nullptr;
+    std::function<void()> m_remedy; ///< what the button of the message does
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;

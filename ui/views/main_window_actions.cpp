@@ -6,6 +6,7 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
 #include "ui/views/evidence_panel.h"
+#include "ui/views/export_actions.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_list_panel.h"
 #include "ui/views/image_view.h"
@@ -103,21 +104,7 @@ void MainWindow::makeFileMenu()
     m_recentMenu = menu->addMenu(tr("&Recent"));
     fillRecentMenu();
     menu->addSeparator();
-    const struct {
-        const char* name;
-        QString text, help;
-        QKeySequence keys;
-    } saves[] = {{"saveOverlay", tr("&Save overlay…"), tr("Save the picture with the prediction over it"),
-                  QKeySequence(Qt::CTRL | Qt::Key_E)},
-                 {"saveMask", tr("Save m&ask…"), tr("Save the class of each pixel as a palette PNG"),
-                  QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_M)},
-                 {"saveDepth", tr("Save dep&th…"), tr("Save the depth as a 16-bit PNG in millimetres"),
-                  QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_D)}};
-    for (int kind = 0; kind < 3; ++kind) {
-        QAction* save = add(menu, saves[kind].name, saves[kind].text, saves[kind].help, saves[kind].keys);
-        save->setIcon(lineIcon(QStringLiteral("save")));
-        connect(save, &QAction::triggered, this, [this, kind] { saveShown(kind); });
-    }
+    m_exports->addTo(*menu);
     menu->addSeparator();
     QAction* quit = add(menu, "quit", tr("&Quit"), tr("Close Nectar"), QKeySequence(Qt::CTRL | Qt::Key_Q));
     connect(quit, &QAction::triggered, this, &QWidget::close);
@@ -258,9 +245,7 @@ void MainWindow::updateActions()
     onPicture("switchTask", query.bank().tasks.size() > 1,
               depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
     action("switchTask").setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
-    onPicture("saveOverlay", true, {});
-    onPicture("saveMask", !depth, tr("switch to classes first"));
-    onPicture("saveDepth", depth, tr("switch to depth first"));
+    m_exports->update(picture, noPicture);
     setUsable(action("goBack"), inspecting && query.canGoBack(), tr("nothing was looked at before"));
     setUsable(action("showTour"), query.hasImage(), tr("try the demo, or open a bank and a picture first"));
     setUsable(action("showInspect"), query.hasBank(), tr("open a bank first"));

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/convert/text.h"
-#include "ui/presenters/export_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/image_view.h"
@@ -66,24 +65,6 @@ void MainWindow::choosePicture()
         return;
     m_presenters.settings.setLastFolder(QStringLiteral("picture"), QFileInfo(file).path());
     m_presenters.query.openImage(file);
-}
-
-void MainWindow::saveShown(int kind)
-{
-    const auto what = static_cast<ExportPresenter::Kind>(kind);
-    const QString titles[] = {tr("Save overlay"), tr("Save mask"), tr("Save depth")};
-    const ShownPicture& shown = m_presenters.query.shown();
-    const QString folder = m_presenters.settings.lastFolder(QStringLiteral("export"));
-    const QString suggestion =
-        (folder.isEmpty() ? QString() : folder + QLatin1Char('/')) + ExportPresenter::suggestedName(what, shown);
-    // The native dialog asks before an existing file is replaced.
-    QString file = QFileDialog::getSaveFileName(this, titles[kind], suggestion, tr("PNG pictures (*.png)"));
-    if (file.isEmpty())
-        return;
-    if (QFileInfo(file).suffix().isEmpty())
-        file += QStringLiteral(".png");
-    m_presenters.settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
-    m_presenters.exports.save(what, shown, m_inspect->canvas()->view()->opacity(), file);
 }
 
 void MainWindow::restoreLayout()

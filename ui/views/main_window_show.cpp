@@ -131,6 +131,7 @@ void MainWindow::showPaused()
                  "after Nectar was closed.")
                   .arg(countText(progress.imagesDone), countText(progress.imagesTotal))
             : tr("No picture was read yet.");
+    m_remedy = [this] { m_presenters.build.continuePaused(); };
     m_messages->show({Problem::Kind::Note, tr("The build is paused"), kept, {}}, tr("Continue"));
 }
 
@@ -149,6 +150,7 @@ void MainWindow::offerUnfinished()
         return;
     if (!m_presenters.build.offerUnfinished(form))
         return m_presenters.settings.setText(kUnfinishedBuild, {}); // someone removed the file
+    m_remedy = [this] { m_presenters.build.continuePaused(); };
     m_messages->show({Problem::Kind::Note,
                       tr("Building %1 was not finished").arg(QFileInfo(form.output).fileName()),
                       tr("What was read of %1 is kept, and the build can go on from there.").arg(form.folder),

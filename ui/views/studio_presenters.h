@@ -7,6 +7,7 @@ namespace nectar {
 
 class BuildBankPresenter;
 class ExportPresenter;
+class FolderPredictionPresenter;
 class LabelPresenter;
 class ProjectPresenter;
 class MeasurePresenter;
@@ -21,6 +22,7 @@ struct StudioPresenters {
     LabelPresenter& label;
     ProjectPresenter& project;
     MeasurePresenter& measure;
+    FolderPredictionPresenter& folder;
 };
 
 } // namespace nectar

@@ -129,7 +129,7 @@ private Q_SLOTS:
         }
         QTest::newRow("two pictures of one name")
             << QStringList{"predict", "--bank", path("good.bank"), "--image", path("a/x.png"), path("b/x.png")}
-            << "different --out folders";
+            << "different folders";
         QTest::newRow("opacity") << QStringList{"predict",   "--bank", path("good.bank"), "--image", path("a"),
                                                 "--opacity", "nan"}
                                  << "from 0 to 1";

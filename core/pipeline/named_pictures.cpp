@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/picture_arguments.h"
+#include "core/pipeline/named_pictures.h"
 
 #include "core/dataset/file_listing.h"
 
@@ -8,7 +8,7 @@
 #include <algorithm>
 #include <set>
 
-namespace nectar::cli {
+namespace nectar {
 
 std::vector<NamedPicture> namedPictures(const std::vector<std::filesystem::path>& given)
 {
@@ -60,4 +60,4 @@ bool concernsOnePicture(const Error& error)
     }
 }
 
-} // namespace nectar::cli
+} // namespace nectar

@@ -6,7 +6,7 @@
 
 #include <string>
 
-namespace nectar::cli {
+namespace nectar {
 
 /// What is asked about: an open picture, and how its neighbours vote.
 struct Question {
@@ -34,4 +34,4 @@ Answer explainConfidence(const Question& question, const JobContext& ctx);
 /// What the remembered patch of this row decides in the picture; without a row: which decide most.
 Answer explainReverse(const Question& question, std::optional<std::uint32_t> row);
 
-} // namespace nectar::cli
+} // namespace nectar

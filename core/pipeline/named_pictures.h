@@ -6,7 +6,7 @@
 #include <filesystem>
 #include <vector>
 
-namespace nectar::cli {
+namespace nectar {
 
 struct NamedPicture {
     std::filesystem::path file;
@@ -21,4 +21,4 @@ std::vector<NamedPicture> namedPictures(const std::vector<std::filesystem::path>
 /// Is it the picture's fault, so that the next one may do better?
 bool concernsOnePicture(const Error& error);
 
-} // namespace nectar::cli
+} // namespace nectar

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/explain_answers.h"
+#include "core/pipeline/explain_answers.h"
 
 #include "core/base/short_text.h"
 #include "core/explain/confidence.h"
@@ -15,7 +15,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace nectar::cli {
+namespace nectar {
 
 namespace {
 
@@ -396,4 +396,4 @@ Answer explainReverse(const Question& question, std::optional<std::uint32_t> row
     return answerOf(std::move(text), value);
 }
 
-} // namespace nectar::cli
+} // namespace nectar
