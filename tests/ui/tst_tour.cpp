@@ -7,6 +7,7 @@
 #include <QFileDialog>
 #include <QLabel>
 #include <QPushButton>
+#include <QTabBar>
 #include <QTimer>
 
 using namespace nectar;
@@ -28,6 +29,7 @@ private Q_SLOTS:
     {
         start();
         QCOMPARE(tour()->step(), 0);
+        QCOMPARE(m_bench->find<QTabBar>("libraryTabs")->currentIndex(), 0); // the prompt images it speaks of
         click("tourNext");
         QCOMPARE(tour()->step(), 1);
         QTest::mouseClick(m_bench->canvas(), Qt::LeftButton, {}, freePatch());

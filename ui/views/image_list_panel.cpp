@@ -190,6 +190,8 @@ void ImageListPanel::showLeftOut()
     m_countAll->setText(count == 1 ? tr("1 left out: count it again") : tr("%1 left out: count all").arg(count));
 }
 
+void ImageListPanel::showPromptImages() { m_tabs->setCurrentIndex(Prompt); }
+
 void ImageListPanel::step(int direction)
 {
     const int count = m_filtered->rowCount();

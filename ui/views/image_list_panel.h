@@ -30,6 +30,7 @@ public:
     QSize sizeHint() const override { return {232, 600}; }
     /// Opens the next (+1) or previous (−1) picture of the shown list.
     void step(int direction);
+    void showPromptImages();
     LibraryFilter& shownPictures() { return *m_filtered; }
     /// The commands that sort, and the one that draws labels over the pictures, as buttons beside the search.
     void setCommands(QMenu* sorts, QAction* labels);

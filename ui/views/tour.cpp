@@ -172,6 +172,8 @@ void Tour::show(int step)
     if (step >= kSteps)
         return stop();
     m_step = step;
+    if (step == 0)
+        m_places.inspect.library()->showPromptImages(); // what it speaks of
     if (step >= 2 && m_presenter.pinnedPatch() < 0)
         m_presenter.pinPatch(m_presenter.shown().image->grid.count() / 2);
     const Step now = stepAt(step);
