@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/decode_flags.h"
-#include "core/pipeline/explain_answers.h"
 #include "app/cli/verbs.h"
+#include "core/pipeline/explain_answers.h"
 
 #include <fmt/format.h>
 

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/backbone_flags.h"
 #include "app/cli/outputs.h"
-#include "core/pipeline/named_pictures.h"
 #include "app/cli/verbs.h"
 #include "core/dataset/dataset.h"
 #include "core/dataset/file_listing.h"
@@ -10,6 +9,7 @@
 #include "core/pipeline/click_files.h"
 #include "core/pipeline/click_labeller.h"
 #include "core/pipeline/click_points.h"
+#include "core/pipeline/named_pictures.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>

@@ -22,6 +22,8 @@
 #include <QThreadPool>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace nectar {
 
 /// The whole studio as the program puts it together, with settings of its own.
@@ -59,6 +61,17 @@ struct StudioBench {
     bool settle(int milliseconds = 60'000)
     {
         return QTest::qWaitFor([this] { return query.hasImage() && !query.isBusy(); }, milliseconds);
+    }
+    /// The pictures of the label page are read, and labelled.
+    bool settleLabels(int milliseconds = 60'000) const
+    {
+        return QTest::qWaitFor(
+            [this] {
+                return !label.isBusy() && std::ranges::none_of(label.pictures(), [](const LabelledPicture& picture) {
+                    return picture.state == LabelledPicture::State::Waiting;
+                });
+            },
+            milliseconds);
     }
     ImageView* canvas() const { return window.inspectPage()->canvas()->view(); }
     template <class Widget = QObject>

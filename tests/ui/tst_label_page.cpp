@@ -200,17 +200,7 @@ private:
         newClass()->setText(name);
         QTest::keyClick(newClass(), Qt::Key_Return);
     }
-    bool settle()
-    {
-        return QTest::qWaitFor(
-            [this] {
-                const LabelPresenter& label = m_bench->label;
-                return !label.isBusy() && std::ranges::none_of(label.pictures(), [](const LabelledPicture& picture) {
-                    return picture.state == LabelledPicture::State::Waiting;
-                });
-            },
-            60'000);
-    }
+    bool settle() const { return m_bench->settleLabels(); }
     void openPictures()
     {
         const QDir images(m_town.folder() + QStringLiteral("/train/images"));

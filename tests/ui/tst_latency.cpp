@@ -30,9 +30,8 @@ private Q_SLOTS:
         std::printf("a bank of 1,000,000 patches of 384 numbers was written in %.1f s\n", seconds(clock));
         m_studio = std::make_unique<StudioBench>(m_folders.path(QStringLiteral("latency.ini")));
         clock.restart();
-        connect(&m_studio->query, &QueryPresenter::problemOccurred, this, [](const Problem& problem) {
-            qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text));
-        });
+        connect(&m_studio->query, &QueryPresenter::problemOccurred, this,
+                [](const Problem& problem) { qInfo("%s: %s", qPrintable(problem.title), qPrintable(problem.text)); });
         m_studio->query.openImage(m_folders.query());
         m_studio->query.openBank(bank);
         QVERIFY(m_studio->settle(180'000));

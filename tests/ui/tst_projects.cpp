@@ -240,17 +240,7 @@ private:
         if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget()))
             box->button(button)->click();
     }
-    bool settleLabels() const
-    {
-        return QTest::qWaitFor(
-            [this] {
-                const LabelPresenter& label = m_bench->label;
-                return !label.isBusy() && std::ranges::none_of(label.pictures(), [](const LabelledPicture& picture) {
-                    return picture.state == LabelledPicture::State::Waiting;
-                });
-            },
-            60'000);
-    }
+    bool settleLabels() const { return m_bench->settleLabels(); }
     /// A bank, a picture, a patch, other numbers, and a click on the label page.
     void work()
     {

@@ -191,17 +191,7 @@ private:
             files.append(images.filePath(name));
         return files;
     }
-    bool settleLabels() const
-    {
-        return QTest::qWaitFor(
-            [this] {
-                const LabelPresenter& label = m_bench->label;
-                return !label.isBusy() && std::ranges::none_of(label.pictures(), [](const LabelledPicture& picture) {
-                    return picture.state == LabelledPicture::State::Waiting;
-                });
-            },
-            60'000);
-    }
+    bool settleLabels() const { return m_bench->settleLabels(); }
     void openPictures() const
     {
         m_bench->window.showLabelPage();
