@@ -11,7 +11,6 @@
 #include <QDateTime>
 #include <QFileInfo>
 #include <QLocale>
-#include <QThreadPool>
 #include <QUndoStack>
 
 namespace nectar {
@@ -49,7 +48,7 @@ Project savedProject(const std::filesystem::path& file)
 
 ProjectPresenter::ProjectPresenter(const Parts& parts, const QString& folder, QObject* parent)
     : QObject(parent), m_parts(parts), m_store(std::make_unique<SessionStore>(sessionFolder(folder))),
-      m_writer(QThreadPool::globalInstance())
+      m_writer(&m_writing)
 {
     m_autosave.setSingleShot(true);
     m_autosave.setInterval(kAutosaveMs);
@@ -259,7 +258,7 @@ bool ProjectPresenter::keepsOnClosing() const { return m_store->isFirst(); }
 void ProjectPresenter::close()
 {
     m_autosave.stop();
-    QThreadPool::globalInstance()->waitForDone(); // a write that is under way
+    m_writing.waitForDone(); // a write that is under way
     if (m_store->isFirst()) {
         try {
             writeSession(m_store->last(), session());

@@ -84,6 +84,7 @@ private:
     bool m_isRecovered = false;      ///< differs from the file, whatever the undo stack says
     std::optional<Session> m_kept;   ///< as it was written last
     QTimer m_autosave;
+    QThreadPool m_writing; ///< its own: a save must not wait for thumbnails
     Job m_writer;
 };
 

@@ -22,13 +22,13 @@ private Q_SLOTS:
     {
         m_folder = std::make_unique<QTemporaryDir>();
         m_root = fs::canonical(m_folder->path().toStdString());
-        fs::create_directories(m_root / "work/data");
+        fs::create_directories(m_root / "mine/data");
     }
 
     void aProjectComesBackAsItWas()
     {
         const Project project = full();
-        const fs::path file = m_root / "work/town.nectar";
+        const fs::path file = m_root / "mine/town.nectar";
         writeProject(file, project);
         QVERIFY(readProject(file) == project);
     }
@@ -41,7 +41,7 @@ private Q_SLOTS:
 
     void theFileHasNoAbsolutePath()
     {
-        const std::string text = projectToJson(full(), m_root / "work");
+        const std::string text = projectToJson(full(), m_root / "mine");
         QVERIFY2(text.find(m_root.string()) == std::string::npos, text.c_str());
         QVERIFY(text.find("\"data/street.jpg\"") != std::string::npos);
         QVERIFY(text.find("\"../banks/town.bank\"") != std::string::npos);
@@ -50,11 +50,11 @@ private Q_SLOTS:
 
     void aMovedParentTakesItsFilesAlong()
     {
-        writeProject(m_root / "work/town.nectar", full());
+        writeProject(m_root / "mine/town.nectar", full());
         fs::create_directories(m_root / "elsewhere");
-        fs::rename(m_root / "work", m_root / "elsewhere/work");
-        const Project moved = readProject(m_root / "elsewhere/work/town.nectar");
-        QCOMPARE(moved.view.picture, m_root / "elsewhere/work/data/street.jpg");
+        fs::rename(m_root / "mine", m_root / "elsewhere/mine");
+        const Project moved = readProject(m_root / "elsewhere/mine/town.nectar");
+        QCOMPARE(moved.view.picture, m_root / "elsewhere/mine/data/street.jpg");
         QCOMPARE(moved.bank, m_root / "elsewhere/banks/town.bank");
     }
 
@@ -182,9 +182,9 @@ private Q_SLOTS:
     void aNameThatIsNoTextDoesNotLoseTheRest()
     {
         Project project = full();
-        project.view.picture = m_root / "work/\xff.jpg";
-        writeProject(m_root / "work/town.nectar", project);
-        Project back = readProject(m_root / "work/town.nectar");
+        project.view.picture = m_root / "mine/\xff.jpg";
+        writeProject(m_root / "mine/town.nectar", project);
+        Project back = readProject(m_root / "mine/town.nectar");
         QVERIFY(back.view.picture != project.view.picture);
         back.view.picture = project.view.picture;
         QVERIFY(back == project);
@@ -192,7 +192,7 @@ private Q_SLOTS:
 
     void aSessionComesBackAsItWas()
     {
-        const Session session{full(), m_root / "work/town.nectar", true};
+        const Session session{full(), m_root / "mine/town.nectar", true};
         writeSession(m_root / "session.json", session);
         QVERIFY(readSession(m_root / "session.json") == session);
         writeFile(m_root / "session.json", "{\"file\": 3}");
@@ -225,12 +225,12 @@ private:
         Project project;
         project.bank = m_root / "banks/town.bank";
         project.reading = {Task::Depth, 5, 0.07f, {"images/a.jpg", "images/ä b.jpg"}};
-        project.labels = {{m_root / "work/data/street.jpg", "/somewhere/else.png"},
+        project.labels = {{m_root / "mine/data/street.jpg", "/somewhere/else.png"},
                           {"street.jpg", "else.png"},
                           {"other", "sky", "road"},
                           {{0, 17.5f, 8, 1}, {1, 3, 4, 2}, {0, 100, 8, 0}},
                           0.625f};
-        project.view = {m_root / "work/data/street.jpg", {77, 78}, {m_root / "work/new.jpg"}, "label"};
+        project.view = {m_root / "mine/data/street.jpg", {77, 78}, {m_root / "mine/new.jpg"}, "label"};
         return project;
     }
     QString refusal(const std::string& text, ErrorCode code) const
