@@ -34,8 +34,8 @@ struct Arguments {
 std::optional<int> parse(int argc, char** argv, Arguments& arguments)
 {
     CLI::App app("Nectar Studio shows which patches of labelled pictures explain a patch of a\n"
-                 "new picture, and what they predict for it. Without arguments it opens on a\n"
-                 "start page.",
+                 "new picture, and what they predict for it. Without arguments it opens what was\n"
+                 "open last, or at first a start page.",
                  "nectar-studio");
     app.set_version_flag("--version", nectar::versionString());
     app.add_flag("--demo", arguments.demo, "open the demo at once");
