@@ -42,7 +42,7 @@ packages="g++ cmake ninja-build ccache lld pkg-config git ca-certificates
     qt6-base-dev qt6-svg-dev libgl1-mesa-dri
     libopencv-core-dev libopencv-imgproc-dev libopencv-imgcodecs-dev libpng-dev libjpeg-dev
     libfmt-dev nlohmann-json3-dev libcli11-dev libxxhash-dev libbenchmark-dev
-    clang clang-format clang-tidy xvfb xauth fonts-dejavu-core python3 python3-venv"
+    clang clang-format clang-tidy xvfb xauth xdotool xclip fonts-dejavu-core python3 python3-venv"
 
 missing_packages() {
     local installed

@@ -1,19 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/explain_answers.h"
 
-#include "core/base/short_text.h"
 #include "core/explain/confidence.h"
 #include "core/explain/evidence.h"
 #include "core/explain/region_evidence.h"
 #include "core/explain/reverse_view.h"
 #include "core/explain/votes.h"
+#include "core/pipeline/explain_text.h"
 
 #include <fmt/format.h>
 #include <fmt/ranges.h>
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cmath>
 
 namespace nectar {
 
@@ -29,23 +28,6 @@ constexpr double kOutOfBankShare = 0.05;
 const MemoryBank& bankOf(const Question& question) { return *question.scene.bank(); }
 
 int patchOf(const Question& question) { return patchNumber(question.image.grid, *question.patch); }
-
-std::vector<int> patchesOf(const Question& question)
-{
-    if (question.region)
-        return patchesInRectangle(question.image.grid, question.region->first, question.region->last);
-    return question.patch ? std::vector{patchOf(question)} : allPatches(question.image.table);
-}
-
-std::string subject(const Question& question)
-{
-    if (const auto& region = question.region)
-        return fmt::format("Patches {},{} to {},{} of {} ({} together)", region->first.row, region->first.col,
-                           region->last.row, region->last.col, question.image.name, patchesOf(question).size());
-    return question.patch
-               ? fmt::format("Patch {},{} of {}", question.patch->row, question.patch->col, question.image.name)
-               : fmt::format("{}, all {} patches", question.image.name, question.image.table.queries);
-}
 
 json heading(const Question& question, const char* what)
 {
@@ -66,14 +48,6 @@ Answer answerOf(std::string text, const json& value)
     return {std::move(text), value.dump(2, ' ', false, json::error_handler_t::replace)};
 }
 
-/// Where an entry comes from.
-std::string placeOf(const MemoryBank& bank, std::uint32_t row)
-{
-    const PatchOrigin& origin = bank.origins()[row];
-    return fmt::format("{} at x {:.0f}, y {:.0f}", bank.images()[origin.image].name, origin.rectangle.x,
-                       origin.rectangle.y);
-}
-
 json placeToJson(const MemoryBank& bank, std::uint32_t row)
 {
     const PatchOrigin& origin = bank.origins()[row];
@@ -82,36 +56,6 @@ json placeToJson(const MemoryBank& bank, std::uint32_t row)
             {"image", bank.images()[origin.image].name},
             {"epoch", origin.epoch},
             {"rectangle", {r.x, r.y, r.width, r.height}}};
-}
-
-const std::string& className(const MemoryBank& bank, std::uint16_t index)
-{
-    return bank.classes().classes.at(index).name;
-}
-
-std::uint16_t classNamed(const MemoryBank& bank, const std::string& name)
-{
-    std::vector<std::string> names;
-    for (const ClassEntry& entry : bank.classes().classes) {
-        if (entry.name == name)
-            return static_cast<std::uint16_t>(names.size());
-        names.push_back(entry.name);
-    }
-    throw Error(ErrorCode::BadOption,
-                fmt::format("--class is '{}'; the bank's classes are {}", shortText(name), fmt::join(names, ", ")));
-}
-
-std::uint32_t promptNamed(const MemoryBank& bank, const std::string& name)
-{
-    const auto images = bank.images();
-    const auto found = std::ranges::find(images, name, &PromptImage::name);
-    if (found == images.end())
-        throw Error(
-            ErrorCode::BadOption,
-            fmt::format("--without names '{}', which is no prompt image of the bank; its {} names are like '{}' "
-                        "(explain --what evidence lists those that count)",
-                        shortText(name), images.size(), images.empty() ? "" : images.front().name));
-    return static_cast<std::uint32_t>(found - images.begin());
 }
 
 json whyNotToJson(const MemoryBank& bank, std::uint16_t classIndex, const WhyNot& answer)
@@ -128,36 +72,6 @@ json whyNotToJson(const MemoryBank& bank, std::uint16_t classIndex, const WhyNot
         value["closest"].push_back(std::move(place));
     }
     return value;
-}
-
-std::string whyNotText(const MemoryBank& bank, std::uint16_t classIndex, const WhyNot& answer)
-{
-    const std::string& name = className(bank, classIndex);
-    if (classIndex == answer.winner)
-        return fmt::format("{}: {:.1f} % of the vote; it has won.\n", name, 100 * answer.share);
-    if (!answer.boost)
-        return fmt::format("{}: {:.1f} % of the vote; {}.\n", name, 100 * answer.share,
-                           answer.closest.empty() ? "the bank has no patch that is mostly of this class"
-                                                  : "however similar, its patches cannot win: they are as much of "
-                                                    "another class");
-    return answer.estimated
-               ? fmt::format(
-                     "{}: {:.1f} % of the vote; no neighbour that votes is mostly of it; its closest patch would have "
-                     "to be about {:.3f} more similar.\n",
-                     name, 100 * answer.share, *answer.boost)
-               : fmt::format("{}: {:.1f} % of the vote; it would win if its evidence were {:.3f} more similar.\n", name,
-                             100 * answer.share, *answer.boost);
-}
-
-std::string closestText(const MemoryBank& bank, const WhyNot& answer)
-{
-    std::string text;
-    for (const ClassMatch& match : answer.closest)
-        text += fmt::format("    {:.4f}  {}  {}\n", match.similarity,
-                            match.rank > 0 ? fmt::format("rank {}", match.rank)
-                                           : fmt::format("beyond rank {}", kMaxNeighbours),
-                            placeOf(bank, match.row));
-    return text;
 }
 
 /// "Together they are mostly road (83.1 % of the vote)", and every voter with its part of it.
@@ -204,12 +118,12 @@ void requireLabels(const MemoryBank& bank)
 Answer explainEvidence(const Question& question)
 {
     const MemoryBank& bank = bankOf(question);
-    const std::vector<int> patches = patchesOf(question);
+    const std::vector<int> patches = patchesAsked(question);
     const auto shares = imageShares(question.image.table, bank, patches, question.options);
     json value = heading(question, "evidence");
     value["images"] = json::array();
     std::string text = fmt::format("{} {} on {} prompt images:\n   share  patches  best similarity\n",
-                                   subject(question), question.region ? "rest" : "rests", shares.size());
+                                   subjectText(question), question.region ? "rest" : "rests", shares.size());
     for (const ImageShare& share : shares) {
         const std::string& name = bank.images()[share.image].name;
         value["images"].push_back(
@@ -227,7 +141,7 @@ Answer explainEvidence(const Question& question)
         json place = placeToJson(bank, row.row);
         place["share"] = row.share;
         value["strongest"].push_back(std::move(place));
-        text += fmt::format("  {:5.1f} %  {}\n", 100 * row.share, placeOf(bank, row.row));
+        text += fmt::format("  {:5.1f} %  {}\n", 100 * row.share, placeText(bank, row.row));
     }
     return answerOf(std::move(text), value);
 }
@@ -248,13 +162,13 @@ Answer explainWhyNot(const Question& question, const std::string& name, const Jo
         const auto answer = whyNot(question.scene, question.image, patchOf(question), c, question.options, ctx);
         if (!answer) {
             value["winner"] = nullptr;
-            return answerOf(subject(question) + " is unknown: none of its neighbours has a label.\n", value);
+            return answerOf(subjectText(question) + " is unknown: none of its neighbours has a label.\n", value);
         }
         if (text.empty()) {
             value["winner"] = className(bank, answer->winner);
             value["winnerShare"] = answer->winnerShare;
-            text = fmt::format("{} is {} ({:.1f} % of the vote).\n", subject(question), className(bank, answer->winner),
-                               100 * answer->winnerShare);
+            text = fmt::format("{} is {} ({:.1f} % of the vote).\n", subjectText(question),
+                               className(bank, answer->winner), 100 * answer->winnerShare);
         }
         value["classes"].push_back(whyNotToJson(bank, c, *answer));
         text += whyNotText(bank, c, *answer);
@@ -277,10 +191,7 @@ Answer explainLeaveOneOut(const Question& question, const std::vector<std::strin
                                    {"searchedAgain", influence.searchedAgain}});
     };
     const auto line = [&](const PromptInfluence& influence) {
-        return task == Task::Segmentation
-                   ? fmt::format("{:>5} of {} patches change class", influence.changedPatches,
-                                 question.image.table.queries)
-                   : fmt::format("the depth changes by {:.3f} m on average", influence.changedMetres);
+        return influenceText(influence, task, question.image.table.queries);
     };
     value["images"] = json::array();
     if (!without.empty()) {
@@ -312,7 +223,7 @@ Answer explainConfidence(const Question& question, const JobContext& ctx)
 {
     const MemoryBank& bank = bankOf(question);
     const Task task = bank.has(Task::Segmentation) ? Task::Segmentation : Task::Depth;
-    const std::vector<int> patches = patchesOf(question);
+    const std::vector<int> patches = patchesAsked(question);
     const auto all = patchConfidences(question.image.table, bank, task, question.options, patches, ctx);
     const auto usual = usualSimilarities(bank, question.scene.index(), kUsualSample, bank.info().options.seed, ctx);
     json value = heading(question, "confidence");
@@ -337,19 +248,8 @@ Answer explainConfidence(const Question& question, const JobContext& ctx)
         value["values"].push_back(std::move(one));
         outOfBank += !usual.empty() && c.similarity < quantile(usual, kOutOfBankShare);
     }
-    const PatchConfidence mean = meanConfidence(all);
-    std::string text = fmt::format("{}{}:\n", subject(question), question.patch ? "" : ", on average");
-    if (task == Task::Segmentation)
-        text += fmt::format("  share of the winning class   {:.3f}  (1: all of the vote)\n"
-                            "  margin over the second       {:.3f}\n"
-                            "  entropy of the shares        {:.3f}  (0: one class; 1: all classes alike)\n"
-                            "  neighbours that disagree     {:.3f}  (of the weight)\n",
-                            mean.share, mean.margin, mean.entropy, mean.disagreement);
-    else
-        text += fmt::format("  spread of the depths         {:.3f} m\n", mean.spread);
-    text += fmt::format("  neighbours that really vote  {:.1f}    (of {})\n"
-                        "  best similarity              {:.4f}\n",
-                        mean.effective, question.options.neighbours, mean.similarity);
+    std::string text = fmt::format("{}{}:\n", subjectText(question), question.patch ? "" : ", on average") +
+                       confidenceText(meanConfidence(all), task, question.options.neighbours);
     if (!usual.empty())
         text += fmt::format("{} of {} {} like nothing in the bank (similarity under {:.4f}, where {:.0f} % of its own "
                             "patches lie)\n",
@@ -363,14 +263,15 @@ Answer explainReverse(const Question& question, std::optional<std::uint32_t> row
     const MemoryBank& bank = bankOf(question);
     json value = heading(question, "reverse");
     if (!row) {
-        const std::vector<int> patches = patchesOf(question);
+        const std::vector<int> patches = patchesAsked(question);
         value["rows"] = json::array();
-        std::string text = fmt::format("{}: the remembered patches that decide most of it:\n", subject(question));
+        std::string text = fmt::format("{}: the remembered patches that decide most of it:\n", subjectText(question));
         for (const RowShare& strong : strongestRows(question.image.table, patches, kShownPrompts, question.options)) {
             json place = placeToJson(bank, strong.row);
             place["share"] = strong.share;
             value["rows"].push_back(std::move(place));
-            text += fmt::format("  {:5.2f} %  row {}  {}\n", 100 * strong.share, strong.row, placeOf(bank, strong.row));
+            text +=
+                fmt::format("  {:5.2f} %  row {}  {}\n", 100 * strong.share, strong.row, placeText(bank, strong.row));
         }
         return answerOf(text + "--row NUMBER shows where one of them is used.\n", value);
     }
@@ -380,9 +281,9 @@ Answer explainReverse(const Question& question, std::optional<std::uint32_t> row
     value["rows"] = json::array({placeToJson(bank, *row)});
     value["share"] = view.share;
     value["uses"] = json::array();
-    std::string text =
-        fmt::format("The patch of {} decides {:.2f} % of {} and votes in {} of its {} patches:\n", placeOf(bank, *row),
-                    100 * view.share, question.image.name, view.uses.size(), question.image.table.queries);
+    std::string text = fmt::format("The patch of {} decides {:.2f} % of {} and votes in {} of its {} patches:\n",
+                                   placeText(bank, *row), 100 * view.share, question.image.name, view.uses.size(),
+                                   question.image.table.queries);
     for (const PatchUse& use : view.uses) {
         const PatchIndex at = patchAt(question.image.grid, use.patch);
         value["uses"].push_back(

@@ -26,11 +26,12 @@ function(nectar_module name)
 endfunction()
 
 # nectar_test(tst_exact_index core_search …): one Qt Test program, tst_exact_index.cpp beside the calling CMakeLists.
+# NECTAR_TEST_LAUNCHER: a command before it, if any.
 function(nectar_test name)
   add_executable(${name} ${name}.cpp)
   set_target_properties(${name} PROPERTIES AUTOMOC ON AUTOGEN_ORIGIN_DEPENDS OFF)
   target_link_libraries(${name} PRIVATE nectar_flags ${ARGN} Qt6::Test)
-  add_test(NAME ${name} COMMAND ${name})
+  add_test(NAME ${name} COMMAND ${NECTAR_TEST_LAUNCHER} $<TARGET_FILE:${name}>)
   set_tests_properties(${name} PROPERTIES
     ENVIRONMENT "QT_QPA_PLATFORM=offscreen;OMP_WAIT_POLICY=passive;NECTAR_RESOURCES=${PROJECT_SOURCE_DIR}/resources"
     TIMEOUT 600)

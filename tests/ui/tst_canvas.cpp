@@ -247,7 +247,7 @@ void TestCanvas::oPeeksWhileHeld()
     QTest::keyPress(&view, Qt::Key_O);
     QCOMPARE(view.grab().toImage().pixelColor(at), QColor(100, 100, 100));
     QTest::keyRelease(&view, Qt::Key_O);
-    QCOMPARE(view.grab().toImage().pixelColor(at), QColor(255, 0, 0));
+    QTRY_COMPARE(view.grab().toImage().pixelColor(at), QColor(255, 0, 0));
 }
 
 void TestCanvas::aNewLayerIsSeenInTheNextFrame()

@@ -25,6 +25,7 @@ private Q_SLOTS:
     void aBankAndAPictureOpenTogether();
     void whatIsLeftOutOfADropIsNamed();
     void aFileOfAnUnknownKindIsRefusedInWords();
+    void aDropThatBringsNothingIsSaid();
     void aCopiedPictureIsPasted();
     void aCopiedFileIsPasted();
     void anEmptyClipboardIsSaid();
@@ -153,6 +154,20 @@ void TestExchange::aFileOfAnUnknownKindIsRefusedInWords()
     QVERIFY(bar->shown().text.contains(QStringLiteral("classes.txt")));
     QTest::keyClick(&studio.window, Qt::Key_Escape);
     QVERIFY(!bar->isVisible());
+}
+
+/// Another program may announce what it then does not deliver.
+void TestExchange::aDropThatBringsNothingIsSaid()
+{
+    StudioBench studio(settingsFile());
+    QVERIFY(enter(studio.window, {ownPicture(QStringLiteral("promised.png"))}));
+    QMimeData mime;
+    mime.setData(QStringLiteral("text/uri-list"), {});
+    QDropEvent event({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&studio.window, &event);
+    const auto* messages = studio.window.findChild<MessageBar*>();
+    QVERIFY(messages->isVisible());
+    QVERIFY(messages->shown().title.contains(QStringLiteral("drop")));
 }
 
 void TestExchange::aCopiedPictureIsPasted()

@@ -429,7 +429,7 @@ void TestPromptHeat::opacityIsOneForBoth()
     canvas()->setPeeking(true);
     QVERIFY(view()->isPeeking());
     canvas()->setPeeking(false);
-    QVERIFY(!view()->isPeeking());
+    QTRY_VERIFY(!view()->isPeeking());
 }
 
 void TestPromptHeat::theWindowStaysNarrow()

@@ -187,7 +187,7 @@ void ImageListPanel::showLeftOut()
 {
     const auto count = static_cast<int>(m_presenter.leftOut().size());
     m_countAll->setVisible(count > 0);
-    m_countAll->setText(count == 1 ? tr("1 left out: count it again") : tr("%1 left out: count all").arg(count));
+    m_countAll->setText(count == 1 ? tr("1 left out: count it") : tr("%1 left out: count all").arg(count));
 }
 
 void ImageListPanel::showPromptImages() { m_tabs->setCurrentIndex(Prompt); }

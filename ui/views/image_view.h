@@ -5,6 +5,7 @@
 #include "ui/views/layer_painter.h"
 #include "ui/views/view_transform.h"
 
+#include <QTimer>
 #include <QWidget>
 
 #include <optional>
@@ -103,6 +104,7 @@ private:
     OverlayStyle m_style;
     ViewTransform m_transform;
     bool m_peeking = false, m_panning = false, m_pressed = false, m_keyboardFocus = false;
+    QTimer m_peekEnd; ///< a moment after the key is let go
     QPointF m_pressedAt, m_lastAt;
     int m_selected = -1, m_hovered = -1;
     double m_divider = 0.5;

@@ -182,7 +182,12 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     m_dropHint->hide();
     event->acceptProposedAction();
-    openExchanged(event->mimeData());
+    if (!openExchanged(event->mimeData()))
+        showProblem({Problem::Kind::Warning,
+                     tr("Nothing arrived with the drop"),
+                     tr("The other program did not hand over the file or picture. Use File, Open instead, or copy and "
+                        "paste it."),
+                     {}});
 }
 
 void MainWindow::paste()

@@ -59,10 +59,10 @@ void MainWindow::makeHelpMenu()
         showHelp(QStringLiteral("shortcutSheet"), tr("Keyboard and mouse"),
                  shortcutsHtml(menusOf(*menuBar()), palette()));
     });
-    QAction* words = add(menu, "showGlossary", tr("&Words"), tr("What the words of this window mean"),
+    QAction* words = add(menu, "showGlossary", tr("&Glossary"), tr("What the words of this window mean"),
                          QKeySequence(Qt::SHIFT | Qt::Key_F1));
     connect(words, &QAction::triggered, this,
-            [this] { showHelp(QStringLiteral("glossary"), tr("Words"), glossaryHtml(palette())); });
+            [this] { showHelp(QStringLiteral("glossary"), tr("Glossary"), glossaryHtml(palette())); });
     QAction* tour = add(menu, "showTour", tr("&Tour"), tr("Five steps through an open bank and picture"));
     tour->setIcon(lineIcon(QStringLiteral("play")));
     menu->addSeparator();
