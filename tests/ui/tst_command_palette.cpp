@@ -100,7 +100,7 @@ void TestCommandPalette::everyCommandOfTheMenusIsListed()
     const QListView* list = opened(studio);
     QVERIFY(list && list->isVisible());
     const QStringList texts = shown(*list);
-    for (const char* text : {"Open bank…", "Dark", "Zoom in", "Words", "Quit"})
+    for (const char* text : {"Open bank…", "Dark", "Zoom in", "Glossary", "Quit"})
         QVERIFY2(texts.contains(QString::fromUtf8(text)), text);
     QVERIFY(!texts.contains(QString())); // no separator
 }

@@ -218,9 +218,8 @@ QByteArray TestDesktop::dragOver(const QStringList& files)
     if (!QTest::qWaitFor(said, 10'000) || source.readLine() != "ready\n")
         return "no window";
     const QPoint to = m_studio->canvas()->mapToGlobal(m_studio->canvas()->rect().center());
-    tool(QStringLiteral(
-             "mousemove 1450 150 mousedown 1 sleep 0.1 mousemove 1440 160 sleep 0.1 mousemove 1390 200 "
-             "sleep 0.1 mousemove %1 %2 sleep 0.2 mousemove %3 %2 sleep 0.3 mouseup 1")
+    tool(QStringLiteral("mousemove 1450 150 mousedown 1 sleep 0.1 mousemove 1440 160 sleep 0.1 mousemove 1390 200 "
+                        "sleep 0.1 mousemove %1 %2 sleep 0.2 mousemove %3 %2 sleep 0.3 mouseup 1")
              .arg(to.x())
              .arg(to.y())
              .arg(to.x() + 5));
