@@ -118,7 +118,7 @@ QWidget* CanvasPane::makePictures()
     pictures->addWidget(m_prompt);
     PromptViewPresenter& prompt = m_presenter.promptView();
     connect(m_prompt, &PromptPane::shownChanged, this, [this, pictures](bool shown) {
-        pictures->setSizes({1, 1}); // halves
+        pictures->setSizes({10000, 10000}); // halves: sizes below the least are no measure
         m_prompt->view()->setOpacity(m_view->opacity());
         if (!shown)
             m_view->setFocus(Qt::OtherFocusReason);

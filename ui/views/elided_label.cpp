@@ -9,9 +9,10 @@ namespace {
 constexpr int kLeastText = 56;
 }
 
-void ElidedLabel::setFullText(const QString& text)
+void ElidedLabel::setFullText(const QString& text, const QString& shorter)
 {
     m_full = text;
+    m_shorter = shorter.isEmpty() ? text : shorter;
     setAccessibleName(text);
     setText(text); // the layout asks for the room of the whole text first
     updateGeometry();
@@ -36,7 +37,9 @@ QSize ElidedLabel::minimumSizeHint() const
 void ElidedLabel::elide()
 {
     const int frame = QLabel::sizeHint().width() - fontMetrics().horizontalAdvance(text());
-    const QString shown = fontMetrics().elidedText(m_full, Qt::ElideRight, width() - frame);
+    const int room = width() - frame;
+    const bool fits = fontMetrics().horizontalAdvance(m_full) <= room;
+    const QString shown = fontMetrics().elidedText(fits ? m_full : m_shorter, Qt::ElideRight, room);
     if (shown != text())
         setText(shown);
 }

@@ -5,13 +5,13 @@
 
 namespace nectar {
 
-/// A label that may become narrower than its text, and then cuts it with an ellipsis.
+/// A label that may become narrower than its text: it then takes a shorter one, if there is any, or an ellipsis.
 class ElidedLabel : public QLabel {
     Q_OBJECT
 
 public:
     using QLabel::QLabel;
-    void setFullText(const QString& text);
+    void setFullText(const QString& text, const QString& shorter = {});
     QString fullText() const { return m_full; }
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -21,7 +21,7 @@ protected:
 
 private:
     void elide();
-    QString m_full;
+    QString m_full, m_shorter;
 };
 
 } // namespace nectar

@@ -33,12 +33,13 @@ void MainWindow::showBank()
 {
     const BankSummary& bank = m_presenters.query.bank();
     m_presenters.settings.addRecent(bank.file);
-    m_bankChip->setFullText(
-        tr("%1   ·   %2 images   ·   %3 patches").arg(bank.name, countText(bank.images), countText(bank.patches)));
-    QStringList facts{bank.file, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
+    const QString images = tr("%1   ·   %2 images").arg(bank.name, countText(bank.images));
+    const QString patches = tr("%1 patches").arg(countText(bank.patches));
+    m_bankChip->setFullText(images + QStringLiteral("   ·   ") + patches, images);
+    QStringList facts{bank.file, patches, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
                       tr("Search: %1").arg(bank.index)};
     if (!bank.licence.isEmpty())
-        facts.insert(2, tr("Licence of the weights: %1").arg(bank.licence));
+        facts.insert(3, tr("Licence of the weights: %1").arg(bank.licence));
     m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
     m_machine->setText(tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
     m_machine->setToolTip(facts.join(QLatin1Char('\n')));

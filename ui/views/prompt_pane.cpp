@@ -65,6 +65,7 @@ QWidget* PromptPane::makeHead()
         return made;
     };
     m_counts = button("promptCounts");
+    m_counts->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     QToolButton* shut = button("promptClose");
     shut->setIcon(lineIcon(QStringLiteral("close")));
     shut->setToolTip(tr("Close the prompt image (Esc)"));
@@ -137,6 +138,7 @@ void PromptPane::showCounts()
 {
     const bool counts = m_presenter.counts();
     m_counts->setIcon(lineIcon(counts ? QStringLiteral("eye") : QStringLiteral("eye-off")));
+    m_counts->setText(counts ? tr("Leave it out") : tr("Count it again"));
     const QString help = counts ? tr("Leave this prompt image out") : tr("Let this prompt image vote again");
     m_counts->setToolTip(help);
     m_counts->setAccessibleName(help);
