@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "tests/ui/file_dialogs.h"
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
 #include "ui/views/command_palette.h"
@@ -7,10 +8,7 @@
 #include <QAction>
 #include <QDir>
 #include <QFile>
-#include <QFileDialog>
-#include <QLineEdit>
 #include <QSignalSpy>
-#include <QTimer>
 
 #include <memory>
 
@@ -58,26 +56,6 @@ private:
         }
         return false;
     }
-    /// The next file dialog gets this typed into it; again if the folder that it was still reading took it away.
-    void answerFileDialog(const QString& path)
-    {
-        auto* timer = new QTimer(this);
-        connect(timer, &QTimer::timeout, this, [timer, path, seen = false]() mutable {
-            auto* dialog = qobject_cast<QFileDialog*>(QApplication::activeModalWidget());
-            if (!dialog && seen)
-                return timer->deleteLater();
-            if (!dialog)
-                return;
-            seen = true;
-            auto* line = dialog->findChild<QLineEdit*>(QStringLiteral("fileNameEdit"));
-            line->setCompleter(nullptr); // its list would take the Return
-            QTest::keyClick(line, Qt::Key_A, Qt::ControlModifier);
-            QTest::keyClicks(line, path);
-            QTest::keyClick(line, Qt::Key_Return);
-        });
-        timer->start(100);
-    }
-
     SmallTown m_town;
     std::unique_ptr<StudioBench> m_studio;
 };
@@ -98,7 +76,7 @@ void TestKeyboard::init()
 void TestKeyboard::aDataSetIsOpened()
 {
     QSignalSpy reviewed(&m_studio->build, &BuildBankPresenter::reviewReady);
-    answerFileDialog(m_town.folder());
+    answerNextFileDialog(this, m_town.folder());
     QTest::keyClick(&m_studio->window, Qt::Key_N, Qt::ControlModifier);
     QTRY_VERIFY(!reviewed.isEmpty());
     QVERIFY(m_studio->find<QWidget>("buildForm")->isVisible());
@@ -174,7 +152,7 @@ void TestKeyboard::parametersAreChangedAndTakenBack()
 void TestKeyboard::theWorkIsSavedAndExported()
 {
     const QString project = m_town.path(QStringLiteral("mine.nectar"));
-    answerFileDialog(project);
+    answerNextFileDialog(this, project);
     press(Qt::Key_S, Qt::ControlModifier);
     QTRY_VERIFY(QFile::exists(project));
     init();

@@ -114,7 +114,7 @@ QWidget* EvidencePanel::makeWhyNot()
     m_whyNot->setAccessibleName(tr("Why not another class?"));
     m_whyNotEnd = new QToolButton;
     m_whyNotEnd->setObjectName(QStringLiteral("whyNotEnd"));
-    m_whyNotEnd->setIcon(lineIcon(QStringLiteral("close")));
+    m_whyNotEnd->setText(tr("Back"));
     m_whyNotEnd->setAutoRaise(true);
     m_whyNotEnd->setToolTip(tr("Back to the patches that vote"));
     m_whyNotEnd->setAccessibleName(tr("Back to the patches that vote"));
