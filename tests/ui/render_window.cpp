@@ -381,7 +381,7 @@ void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter
 /// The help pages, each a window of its own.
 void takeHelp(Photographer& photographer, MainWindow& window, const QString& suffix)
 {
-    for (const char* page : {"showShortcuts", "showGlossary", "about"}) {
+    for (const char* page : {"showFirstSteps", "showShortcuts", "showGlossary", "about"}) {
         window.findChild<QAction*>(QLatin1String(page))->trigger();
         auto* dialog = window.findChild<HelpDialog*>();
         photographer.take(QStringLiteral("%1-%2").arg(dialog->objectName(), suffix), *dialog);

@@ -167,8 +167,8 @@ void TestFit::pages()
 void TestFit::dialogs_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char* action : {"exportPicture", "predictFolder", "aboutBank", "showShortcuts", "showGlossary", "about",
-                               "showCommands", "showLook"})
+    for (const char* action : {"exportPicture", "predictFolder", "aboutBank", "showFirstSteps", "showShortcuts",
+                               "showGlossary", "about", "showCommands", "showLook"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 

@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
+#include "ui/models/command_list_model.h"
 #include "ui/views/help_dialog.h"
 
 #include <QAction>
+#include <QImage>
 #include <QMenu>
 #include <QMenuBar>
+#include <QRegularExpression>
 #include <QTextBrowser>
 #include <QToolBar>
+#include <QUrl>
 
 using namespace nectar;
 
@@ -18,6 +22,7 @@ class TestHelp : public QObject {
 private Q_SLOTS:
     void everyShortcutIsOnTheSheet();
     void theGlossaryExplainsTheWordsOfTheWindow();
+    void theFirstStepsShowTheWindowAndNameOnlyWhatThereIs();
     void aboutNamesVersionAndLicences();
     void helpIsOpenedOnce();
     void everyToolIsInAMenu();
@@ -54,6 +59,22 @@ void TestHelp::theGlossaryExplainsTheWordsOfTheWindow()
     for (const char* word : {"prompt image", "patch", "feature", "bank", "neighbour", "similarity", "weight",
                              "temperature", "confidence", "void"})
         QVERIFY2(text.contains(QLatin1String(word)), word);
+}
+
+void TestHelp::theFirstStepsShowTheWindowAndNameOnlyWhatThereIs()
+{
+    StudioBench studio(settingsFile());
+    studio.find<QAction>("showFirstSteps")->trigger();
+    auto* page = studio.find<HelpDialog>("firstSteps")->findChild<QTextBrowser*>();
+    const QUrl picture(QRegularExpression(QStringLiteral("src=[\"']([^\"']+)")).match(page->toHtml()).captured(1));
+    QVERIFY(page->loadResource(QTextDocument::ImageResource, picture).isValid());
+    QVERIFY(!QImage(picture.toLocalFile()).isNull());
+    const QString text = page->toPlainText();
+    for (const char* name : {"tryDemoAction", "openDataset", "buildBank", "labelPictures", "measureLabels",
+                             "exportPicture", "predictFolder", "saveProject", "showCommands"}) {
+        const QString command = withoutMnemonic(studio.find<QAction>(name)->text()).remove(QChar(0x2026));
+        QVERIFY2(text.contains(command), qPrintable(command));
+    }
 }
 
 void TestHelp::aboutNamesVersionAndLicences()

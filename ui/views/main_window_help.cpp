@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/command_palette.h"
+#include "ui/views/first_steps.h"
 #include "ui/views/help_dialog.h"
 #include "ui/views/icons.h"
 #include "ui/views/inspect_page.h"
@@ -52,6 +53,10 @@ void MainWindow::makeHelpMenu()
                             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_P));
     commands->setIcon(lineIcon(QStringLiteral("search")));
     connect(commands, &QAction::triggered, this, &MainWindow::showCommands);
+    QAction* steps =
+        add(menu, "showFirstSteps", tr("First &steps"), tr("What to do first, with a picture of the window"));
+    connect(steps, &QAction::triggered, this,
+            [this] { showHelp(QStringLiteral("firstSteps"), tr("First steps"), firstStepsHtml(palette())); });
     QAction* keys = add(menu, "showShortcuts", tr("&Keyboard and mouse"), tr("Every shortcut on one page"),
                         QKeySequence(Qt::Key_F1));
     keys->setShortcuts({QKeySequence(Qt::Key_F1), QKeySequence(Qt::Key_Question)});
