@@ -46,6 +46,8 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -399,6 +401,10 @@ void takeRecipe(Photographer& photographer, MainWindow& window, BuildBankPresent
     if (settled())
         photographer.take(QStringLiteral("recipe-depth-%1").arg(suffix), *dialog);
     recipes.showTask(Task::Segmentation);
+    auto* bar = dialog->findChild<QScrollArea*>()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    photographer.take(QStringLiteral("recipe-files-%1").arg(suffix), *dialog);
+    bar->setValue(0);
     Recipe wrong = recipes.recipe();
     wrong.classes.classes.erase(wrong.classes.classes.begin() + 3);
     recipes.change(QStringLiteral("remove"), wrong);

@@ -161,6 +161,7 @@ void BuildBankPresenter::start(const QString& title, const RequestMaker& makeReq
                 return buildOrResume(
                     request, ctx, [&feed](const BuildTick& tick) { feed->tick(tick); }, opener);
             } catch (const Cancelled&) {
+                feed->flush(); // how much is kept
                 if (*discard)
                     discardPartial(request.output);
                 throw;

@@ -25,6 +25,8 @@ void BuildFeed::tick(const BuildTick& tick)
 
 void BuildFeed::flush()
 {
+    if (m_newPictures.isEmpty())
+        return;
     m_sinceLast.start();
     Q_EMIT ticked(m_last, std::exchange(m_newPictures, {}));
 }

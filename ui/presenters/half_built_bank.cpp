@@ -24,7 +24,7 @@ QString HalfBuiltBank::share() const
 
 QString HalfBuiltBank::explanation() const
 {
-    return tr("The bank is still being built: these answers rest on the first %1 of %2 prompt images, by name. What "
+    return tr("The bank is not finished: these answers rest on the first %1 of %2 prompt images, by name. What "
               "only later ones show is not known yet. The whole bank takes this one's place when it is ready.")
         .arg(countText(images), countText(imagesInAll));
 }

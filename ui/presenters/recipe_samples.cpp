@@ -32,7 +32,7 @@ bool pairsAlike(const Recipe& a, const Recipe& b)
            a.depthSuffix == b.depthSuffix;
 }
 
-QString metres(double value) { return QLocale().toString(value, 'f', value < 10 ? 2 : 1); }
+QString metres(double value) { return QLocale().toString(value, 'f', value < 1 ? 2 : 1); }
 
 QString percentText(std::size_t part, std::size_t whole)
 {
@@ -68,7 +68,7 @@ QString depthNote(const DepthMap& depth)
     }
     if (known == 0)
         return QStringLiteral("no depth");
-    return QStringLiteral("%1–%2\u00A0m, %3 without")
+    return QStringLiteral("%1–%2\u00A0m, %3 none")
         .arg(metres(double(low)), metres(double(high)), percentText(depth.metres.size() - known, depth.metres.size()));
 }
 

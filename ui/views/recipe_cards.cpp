@@ -18,7 +18,8 @@ namespace {
 
 constexpr std::string SplitRecipe::*kParts[] = {&SplitRecipe::images, &SplitRecipe::masks, &SplitRecipe::depths,
                                                 &SplitRecipe::list};
-constexpr int kSplitRows = 3; ///< seen without scrolling
+constexpr int kIssueWidth = 290; ///< a wrapping label asks for too much height without one
+constexpr int kSplitRows = 3;    ///< seen without scrolling
 
 void setTextIfOther(QLineEdit& line, const std::string& text)
 {
@@ -45,6 +46,7 @@ RecipeCard::RecipeCard(RecipePresenter& presenter, RecipeIssue::Part part, const
     : FormCard(title), m_presenter(presenter), m_part(part), m_issue(new QLabel)
 {
     m_issue->setWordWrap(true);
+    m_issue->setMinimumWidth(kIssueWidth);
     m_issue->setTextFormat(Qt::RichText);
     m_issue->setObjectName(QStringLiteral("recipeIssue%1").arg(static_cast<int>(part)));
     m_issue->hide();

@@ -44,9 +44,10 @@ RecipeSampleView::RecipeSampleView(Detail detail, QWidget* parent) : QListWidget
     setFrameShape(QFrame::NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setTextElideMode(Qt::ElideMiddle);
+    setFont(captionFont(font()));
     const bool small = detail == Detail::Pictures;
-    setIconSize(small ? QSize(84, 63) : QSize(148, 111));
-    setGridSize(small ? QSize(92, 70) : QSize(158, 152));
+    setIconSize(small ? QSize(87, 64) : QSize(150, 100));
+    setGridSize(small ? QSize(95, 70) : QSize(158, 138));
     setSpacing(0);
     if (small) {
         setFixedHeight(2 * gridSize().height() + 4);

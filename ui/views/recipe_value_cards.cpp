@@ -60,6 +60,7 @@ QDoubleSpinBox* distanceBox(const QString& name, const QString& title)
     box->setRange(0, kFarthest);
     box->setDecimals(2);
     box->setSingleStep(0.5);
+    box->setButtonSymbols(QAbstractSpinBox::NoButtons);
     box->setSuffix(QStringLiteral("\u00A0m"));
     box->setSpecialValueText(RecipeDepthCard::tr("no limit"));
     return box;
