@@ -10,6 +10,7 @@
 #include "ui/convert/text.h"
 #include "ui/models/command_list_model.h"
 #include "ui/presenters/build_requests.h"
+#include "ui/presenters/library_presenter.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/message_bar.h"
 
@@ -75,6 +76,11 @@ private Q_SLOTS:
         QVERIFY(chip->toolTip().contains(QStringLiteral("by name")));
         QVERIFY2(m_bench->window.windowTitle().contains(share), qPrintable(m_bench->window.windowTitle()));
         QVERIFY(query.imageNote().contains(share));
+        QSignalSpy told(&query.library(), &LibraryPresenter::factsReady);
+        query.library().askFacts();
+        QVERIFY(told.wait(20'000));
+        const QString facts = told.first().first().value<BankFacts>().toText();
+        QVERIFY2(facts.contains(share) && !facts.contains(query.bank().file), qPrintable(facts));
     }
 
     void theWholeBankTakesItsPlaceWithPictureAndPatch()

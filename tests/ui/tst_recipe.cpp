@@ -240,6 +240,26 @@ private Q_SLOTS:
         QVERIFY(list->item(0)->text().contains(QStringLiteral("no annotation belongs to this picture")));
     }
 
+    void splitsAreAddedAndRemoved()
+    {
+        openEditor();
+        auto* splits = m_bench->find<QTableWidget>("recipeSplits");
+        const int before = splits->rowCount();
+        click("addSplit");
+        QVERIFY(settle());
+        QCOMPARE(splits->rowCount(), before + 1);
+        QCOMPARE(recipes().reading().splits.size(), before + 1);
+        QVERIFY(recipes().recipe().splits.contains("new"));
+        splits->setCurrentCell(0, 0);
+        const QString removed = splits->item(0, 0)->text();
+        click("removeSplit");
+        QVERIFY(settle());
+        QVERIFY(!recipes().recipe().splits.contains(fromQString(removed)));
+        splits->setCurrentCell(-1, -1);
+        click("removeSplit");
+        QVERIFY(m_bench->find<QLabel>("recipeIssue0")->accessibleName().contains(QStringLiteral("Choose the split")));
+    }
+
     void cancelCorrectsNothing()
     {
         openEditor();

@@ -87,7 +87,6 @@ RecipeFilesCard::RecipeFilesCard(RecipePresenter& presenter)
     m_root->setWordWrap(true);
     m_root->setProperty("role", QStringLiteral("caption"));
     addRow(tr("Below"), m_root);
-    addRow(tr("Splits"), makeSplits());
     const auto ending = [this](const QString& label, const char* name, const QString& title,
                                std::string Recipe::*part) {
         auto* line = named(new QLineEdit, QLatin1String(name), title);
@@ -101,12 +100,12 @@ RecipeFilesCard::RecipeFilesCard(RecipePresenter& presenter)
         });
         return line;
     };
-    m_image = ending(tr("Photos end in"), "recipeImageSuffix", tr("Ending of the photos"), &Recipe::imageSuffix);
-    m_mask = ending(tr("Masks end in"), "recipeMaskSuffix", tr("Ending of the masks"), &Recipe::maskSuffix);
-    m_depth =
-        ending(tr("Depth ends in"), "recipeDepthSuffix", tr("Ending of the depth pictures"), &Recipe::depthSuffix);
+    m_image = ending(tr("Photo end"), "recipeImageSuffix", tr("Ending of the photos"), &Recipe::imageSuffix);
+    m_mask = ending(tr("Mask end"), "recipeMaskSuffix", tr("Ending of the masks"), &Recipe::maskSuffix);
+    m_depth = ending(tr("Depth end"), "recipeDepthSuffix", tr("Ending of the depth pictures"), &Recipe::depthSuffix);
     for (QLineEdit* line : {m_image, m_mask, m_depth})
         line->setPlaceholderText(tr("any picture of the same name"));
+    layout()->addWidget(makeSplits()); // all the width, for its five columns
     addIssue();
     showRecipe();
 }
@@ -122,21 +121,8 @@ QWidget* RecipeFilesCard::makeSplits()
     connect(m_splits, &QTableWidget::cellChanged, this, &RecipeFilesCard::readSplits);
     auto* add = named(new QPushButton(tr("Add split")), QStringLiteral("addSplit"), tr("Add a split"));
     auto* remove = named(new QPushButton(tr("Remove split")), QStringLiteral("removeSplit"), tr("Remove the split"));
-    connect(add, &QPushButton::clicked, this, [this] {
-        Recipe wanted = recipe();
-        QString name = tr("new");
-        for (int i = 2; wanted.splits.contains(fromQString(name)); ++i)
-            name = tr("new %1").arg(i);
-        wanted.splits[fromQString(name)] =
-            wanted.splits.empty() ? SplitRecipe{".", "", "", ""} : wanted.splits.begin()->second;
-        change(QStringLiteral("add split"), wanted);
-    });
-    connect(remove, &QPushButton::clicked, this, [this] {
-        const QTableWidgetItem* name = m_splits->item(m_splits->currentRow(), 0);
-        Recipe wanted = recipe();
-        if (name && wanted.splits.erase(fromQString(name->text())) > 0)
-            change(QStringLiteral("remove split ") + name->text(), wanted);
-    });
+    connect(add, &QPushButton::clicked, this, &RecipeFilesCard::addSplit);
+    connect(remove, &QPushButton::clicked, this, &RecipeFilesCard::removeSplit);
     auto* box = new QWidget;
     auto* column = new QVBoxLayout(box);
     column->setContentsMargins({});
@@ -148,6 +134,27 @@ QWidget* RecipeFilesCard::makeSplits()
     row->addStretch();
     column->addLayout(row);
     return box;
+}
+
+void RecipeFilesCard::addSplit()
+{
+    Recipe wanted = recipe();
+    QString name = tr("new");
+    for (int i = 2; wanted.splits.contains(fromQString(name)); ++i)
+        name = tr("new %1").arg(i);
+    const SplitRecipe like = wanted.splits.empty() ? SplitRecipe{".", "", "", ""} : wanted.splits.begin()->second;
+    wanted.splits[fromQString(name)] = like;
+    change(QStringLiteral("add split"), wanted);
+}
+
+void RecipeFilesCard::removeSplit()
+{
+    const QTableWidgetItem* name = m_splits->item(m_splits->currentRow(), 0);
+    if (!name)
+        return refuse(tr("Choose the split to remove first"));
+    Recipe wanted = recipe();
+    wanted.splits.erase(fromQString(name->text()));
+    change(QStringLiteral("remove split ") + name->text(), wanted);
 }
 
 void RecipeFilesCard::readSplits()

@@ -49,6 +49,8 @@ public:
 private:
     void showRecipe() override;
     QWidget* makeSplits();
+    void addSplit();
+    void removeSplit();
     void readSplits();
 
     QLabel* m_root;
@@ -85,7 +87,9 @@ public:
 
 private:
     void showRecipe() override;
+    void connectFields();
     void readScale();
+    void readInvalid();
 
     QComboBox* m_scale;
     QDoubleSpinBox *m_least, *m_most;

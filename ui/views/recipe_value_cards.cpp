@@ -205,6 +205,12 @@ RecipeDepthCard::RecipeDepthCard(RecipePresenter& presenter)
     addRow(tr("To"), m_most);
     addRow(tr("No depth"), m_invalid);
     addIssue();
+    connectFields();
+    showRecipe();
+}
+
+void RecipeDepthCard::connectFields()
+{
     connect(m_scale, &QComboBox::currentTextChanged, this, &RecipeDepthCard::readScale);
     const auto distance = [this](QDoubleSpinBox* box, const char* what, double Recipe::*part) {
         connect(box, &QDoubleSpinBox::valueChanged, this, [this, what, part](double metres) {
@@ -215,15 +221,17 @@ RecipeDepthCard::RecipeDepthCard(RecipePresenter& presenter)
     };
     distance(m_least, "nearest", &Recipe::depthMinMetres);
     distance(m_most, "farthest", &Recipe::depthMaxMetres);
-    connect(m_invalid, &QLineEdit::textEdited, this, [this](const QString& text) {
-        const auto numbers = numbersFromText(text);
-        if (!numbers)
-            return refuse(tr("Write whole numbers, several separated by a comma"));
-        Recipe wanted = recipe();
-        wanted.depthInvalid = *numbers;
-        change(QStringLiteral("invalid"), wanted);
-    });
-    showRecipe();
+    connect(m_invalid, &QLineEdit::textEdited, this, &RecipeDepthCard::readInvalid);
+}
+
+void RecipeDepthCard::readInvalid()
+{
+    const auto numbers = numbersFromText(m_invalid->text());
+    if (!numbers)
+        return refuse(tr("Write whole numbers, several separated by a comma"));
+    Recipe wanted = recipe();
+    wanted.depthInvalid = *numbers;
+    change(QStringLiteral("invalid"), wanted);
 }
 
 void RecipeDepthCard::readScale()
