@@ -4,6 +4,7 @@
 #include "core/memory/bank_file.h"
 #include "core/pipeline/build_bank.h"
 #include "tests/support/shared_data.h"
+#include "tests/ui/cut_texts.h"
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
 #include "ui/convert/text.h"
@@ -238,6 +239,17 @@ private Q_SLOTS:
         QCOMPARE(list->count(), 1);
         QVERIFY(list->item(0)->text().contains(QStringLiteral("lonely")));
         QVERIFY(list->item(0)->text().contains(QStringLiteral("no annotation belongs to this picture")));
+    }
+
+    void noTextOfTheEditorIsCut()
+    {
+        openEditor();
+        QCOMPARE(cutTexts(*m_bench->find<RecipeDialog>("recipeDialog")).join(QLatin1Char(10)), QString());
+        Recipe wrong = recipes().recipe();
+        wrong.classes.classes.at(1).rawId = 0;
+        recipes().change(QStringLiteral("wrong"), wrong);
+        QVERIFY(QTest::qWaitFor([this] { return m_bench->find<QLabel>("recipeIssue1")->isVisible(); }));
+        QCOMPARE(cutTexts(*m_bench->find<RecipeDialog>("recipeDialog")).join(QLatin1Char(10)), QString());
     }
 
     void splitsAreAddedAndRemoved()

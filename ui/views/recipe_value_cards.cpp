@@ -200,7 +200,7 @@ RecipeDepthCard::RecipeDepthCard(RecipePresenter& presenter)
                            "have some, streets some tens"));
     m_invalid->setToolTip(tr("Stored values that mean there is no depth, separated by a comma"));
     m_invalid->setPlaceholderText(tr("none"));
-    addRow(tr("Units a metre"), m_scale);
+    addRow(tr("Units per m"), m_scale);
     addRow(tr("From"), m_least);
     addRow(tr("To"), m_most);
     addRow(tr("No depth"), m_invalid);
