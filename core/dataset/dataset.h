@@ -65,6 +65,16 @@ Dataset openDataset(const Recipe& recipe, const JobContext& ctx);
 /// Throws NotFound, naming the picture, if it has no mask (Segmentation) or no depth picture (Depth).
 void requireAnnotation(const Sample& sample, Task task);
 
+/// Labels and depth of a pair, each of its file's size.
+struct Annotations {
+    std::optional<LabelMap> labels;
+    std::optional<DepthMap> depth;
+};
+/// They alone, as a recipe reads them. Errors: as loadSample().
+Annotations loadAnnotations(const Recipe& recipe, const Sample& sample);
+/// The photo, turned as its annotations are. Errors: as loadSample(), also Mismatch.
+Image loadPhoto(const Sample& sample, const Annotations& annotations);
+
 /// Reads a pair. Errors name the file and the reason: Unreadable, BadFormat (truncated photo, id above the table),
 /// Mismatch (mask of another size).
 LoadedSample loadSample(const Dataset& dataset, const Sample& sample);

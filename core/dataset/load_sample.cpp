@@ -92,16 +92,6 @@ void requireSize(const char* what, const Sample& sample, const std::filesystem::
                                 file.string(), sizeText(found), sample.image.string(), sizeText(photo)));
 }
 
-/// Photos carry a rotation tag that annotations lack: it counts only if the annotation was made on the upright picture.
-Image loadPhoto(const Sample& sample, std::optional<Size> annotation)
-{
-    Image stored = loadImage(sample.image, Orientation::AsStored);
-    if (!annotation || stored.size() == *annotation)
-        return stored;
-    Image upright = loadImage(sample.image, Orientation::Upright);
-    return upright.size() == *annotation ? upright : stored;
-}
-
 } // namespace
 
 void requireAnnotation(const Sample& sample, Task task)
@@ -112,28 +102,44 @@ void requireAnnotation(const Sample& sample, Task task)
                                 task == Task::Depth ? "depth picture" : "mask", sample.image.string()));
 }
 
+Annotations loadAnnotations(const Recipe& recipe, const Sample& sample)
+{
+    Annotations read;
+    if (!sample.mask.empty())
+        read.labels = recipe.encoding == MaskEncoding::Colour
+                          ? labelsFromColours(sample.mask, recipe.classes)
+                          : labelsFromIndices(sample.mask, recipe.classes, recipe.encoding);
+    if (!sample.depth.empty()) {
+        read.depth = loadDepthPng(sample.depth, recipe.depthScale, recipe.depthInvalid);
+        dropOutOfRange(*read.depth, recipe);
+    }
+    return read;
+}
+
+/// Photos carry a rotation tag that annotations lack: it counts only if the annotation was made on the upright picture.
+Image loadPhoto(const Sample& sample, const Annotations& annotations)
+{
+    Image photo = loadImage(sample.image, Orientation::AsStored);
+    const std::optional<Size> wanted = annotations.depth    ? std::optional(annotations.depth->size())
+                                       : annotations.labels ? std::optional(annotations.labels->size())
+                                                            : std::nullopt;
+    if (wanted && photo.size() != *wanted) {
+        Image upright = loadImage(sample.image, Orientation::Upright);
+        if (upright.size() == *wanted)
+            photo = std::move(upright);
+    }
+    if (annotations.labels)
+        requireSize("mask", sample, sample.mask, annotations.labels->size(), photo.size());
+    if (annotations.depth)
+        requireSize("depth picture", sample, sample.depth, annotations.depth->size(), photo.size());
+    return photo;
+}
+
 LoadedSample loadSample(const Dataset& dataset, const Sample& sample)
 {
-    const Recipe& recipe = dataset.recipe();
-    LoadedSample loaded;
-    std::optional<Size> annotation;
-    if (!sample.mask.empty()) {
-        loaded.labels = recipe.encoding == MaskEncoding::Colour
-                            ? labelsFromColours(sample.mask, recipe.classes)
-                            : labelsFromIndices(sample.mask, recipe.classes, recipe.encoding);
-        annotation = loaded.labels->size();
-    }
-    if (!sample.depth.empty()) {
-        loaded.depth = loadDepthPng(sample.depth, recipe.depthScale, recipe.depthInvalid);
-        dropOutOfRange(*loaded.depth, recipe);
-        annotation = loaded.depth->size();
-    }
-    loaded.image = loadPhoto(sample, annotation);
-    if (loaded.labels)
-        requireSize("mask", sample, sample.mask, loaded.labels->size(), loaded.image.size());
-    if (loaded.depth)
-        requireSize("depth picture", sample, sample.depth, loaded.depth->size(), loaded.image.size());
-    return loaded;
+    Annotations annotations = loadAnnotations(dataset.recipe(), sample);
+    Image photo = loadPhoto(sample, annotations);
+    return {std::move(photo), std::move(annotations.labels), std::move(annotations.depth)};
 }
 
 } // namespace nectar

@@ -25,6 +25,7 @@ struct SplitRecipe {
     std::string masks;  ///< folder of the masks; empty: none
     std::string depths; ///< folder of the depth pictures; empty: none
     std::string list;   ///< optional list file: a stem, a path, or "image mask", a line
+    friend bool operator==(const SplitRecipe&, const SplitRecipe&) = default;
 };
 
 /// Everything that was guessed about a data set, as data: written to JSON, editable, used to open it again.
@@ -42,12 +43,17 @@ struct Recipe {
     std::vector<int> depthInvalid = {0, 65535};
     double depthMinMetres = 0; ///< values outside are invalid
     double depthMaxMetres = 0; ///< 0: no limit
+    friend bool operator==(const Recipe&, const Recipe&) = default;
 };
 
 std::string recipeToJson(const Recipe& recipe);
 /// Relative roots are taken relative to baseFolder; file: for error texts. Throws BadFormat naming file and key.
 Recipe recipeFromJson(const std::string& json, const std::filesystem::path& baseFolder,
                       const std::filesystem::path& file = "JSON text");
+
+/// Why recipeFromJson() would refuse what recipeToJson() writes of it: "depthScale must be more than 0"; empty: it is
+/// fine.
+std::string recipeProblem(const Recipe& recipe);
 
 /// A guess with its reasons: notes explain ("found train/ beside trainannot/: CamVid form"), warnings say what was
 /// ambiguous ("255 occurs and no class file says so: taken as ignored").

@@ -204,6 +204,10 @@ Recipe recipeFrom(const json& value, const std::filesystem::path& baseFolder)
     recipe.encoding = encodingFrom(encoding);
     if (!(recipe.depthScale > 0))
         throw Wrong{"depthScale must be more than 0"};
+    if (!(recipe.depthMinMetres >= 0) || !(recipe.depthMaxMetres >= 0))
+        throw Wrong{"depthMinMetres and depthMaxMetres must not be below 0"};
+    if (recipe.depthMaxMetres > 0 && recipe.depthMinMetres >= recipe.depthMaxMetres)
+        throw Wrong{"depthMinMetres must be below depthMaxMetres"};
     recipe.root = std::filesystem::path(root).is_absolute() ? std::filesystem::path(root)
                                                             : (baseFolder / root).lexically_normal();
     return recipe;
@@ -254,6 +258,16 @@ Recipe recipeFromJson(const std::string& text, const std::filesystem::path& base
                     fmt::format("cannot read the recipe: {}: {}; correct the recipe, or remove it to have the data "
                                 "set recognised",
                                 file.string(), wrong.why));
+    }
+}
+
+std::string recipeProblem(const Recipe& recipe)
+{
+    try {
+        recipeFrom(parsed(recipeToJson(recipe)), {});
+        return {};
+    } catch (const Wrong& wrong) {
+        return wrong.why;
     }
 }
 

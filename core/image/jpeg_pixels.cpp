@@ -111,7 +111,9 @@ Error badJpeg(const Decoder& decoder, const std::string& file)
 {
     switch (decoder.code) {
     case JERR_OUT_OF_MEMORY:
-        return {ErrorCode::OutOfMemory, fmt::format("cannot read picture: {}: not enough memory", file)};
+        return {
+            ErrorCode::OutOfMemory,
+            fmt::format("cannot read picture: {}: not enough memory for its pixels; save a smaller copy of it", file)};
     case JERR_ARITH_NOTIMPL:
     case JERR_BAD_PRECISION:
     case JERR_CONVERSION_NOTIMPL:

@@ -101,7 +101,10 @@ Image decodeWithOpenCv(std::span<const std::byte> bytes, PictureKind kind, const
             return imageFromBgr(bgr);
     } catch (const cv::Exception& error) {
         if (error.code == cv::Error::StsNoMem)
-            throw Error(ErrorCode::OutOfMemory, fmt::format("cannot read picture: {}: not enough memory", file));
+            throw Error(
+                ErrorCode::OutOfMemory,
+                fmt::format("cannot read picture: {}: not enough memory for its pixels; save a smaller copy of it",
+                            file));
     }
     throw Error(ErrorCode::BadFormat,
                 fmt::format("cannot read picture: {}: the picture data is damaged or truncated; copy it again", file));

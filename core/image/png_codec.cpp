@@ -199,7 +199,9 @@ DecodedPng decodePng(std::span<const std::byte> bytes, PngPixels pixels, const s
     reader.png = png_create_read_struct(PNG_LIBPNG_VER_STRING, &reader.message, onError, onWarning);
     reader.info = reader.png ? png_create_info_struct(reader.png) : nullptr;
     if (!reader.info)
-        throw Error(ErrorCode::OutOfMemory, fmt::format("cannot read picture: {}: not enough memory", file));
+        throw Error(
+            ErrorCode::OutOfMemory,
+            fmt::format("cannot read picture: {}: not enough memory for its pixels; save a smaller copy of it", file));
     png_set_read_fn(reader.png, &reader, onRead);
     if (!readInfo(reader))
         throw badPng(reader, file);

@@ -6,6 +6,7 @@
 #include "core/base/similarity.h"
 #include "core/memory/bank_file.h"
 #include "core/memory/bank_writer.h"
+#include "core/memory/gathered_bank.h"
 #include "core/memory/partial_log.h"
 
 #include <algorithm>
@@ -32,18 +33,6 @@ std::vector<std::uint16_t> halfKeys(const Matrix& keys)
     std::vector<std::uint16_t> halves(normalised.values.size());
     halvesFromFloats(normalised.values, halves);
     return halves;
-}
-
-BankArrays emptyArrays(const BankInfo& info)
-{
-    BankArrays arrays;
-    for (const Task task : info.options.tasks) {
-        if (task == Task::Segmentation)
-            arrays.labels.emplace();
-        else
-            arrays.depths.emplace();
-    }
-    return arrays;
 }
 
 void requireDiskSpace(const fs::path& output, std::int64_t bytes)
@@ -73,112 +62,41 @@ void syncFolder(const fs::path& folder)
 
 struct MemoryBuilder::Impl {
     fs::path output;
-    BankInfo info;
-    std::vector<std::string> names;
-    Hash configuration;
-    BankArrays arrays;
-    std::vector<PromptImage> images;
-    std::vector<std::vector<std::byte>> jpegs;
-    std::vector<std::pair<std::uint32_t, std::string>> skipped;
-    std::vector<FinishedPicture> finished;
-    std::int64_t finishedUnits = 0;
+    GatheredBank bank;
     std::unique_ptr<PartialLog> log;
-
-    int passes() const { return std::max(1, info.options.augmentationEpochs); }
-
-    void keepPicture(const BankRows& rows)
-    {
-        if (rows.epoch != 0)
-            return;
-        finished.push_back({rows.image, rows.contentHash, rows.annotationHash});
-        PromptImage& image = images[rows.image];
-        image.size = rows.originalSize;
-        image.contentHash = rows.contentHash;
-        jpegs[rows.image] = rows.jpeg;
-        image.jpeg = jpegs[rows.image];
-    }
-
-    void expectNext(std::uint32_t image, int epoch)
-    {
-        if (std::int64_t{image} * passes() + epoch != finishedUnits || image >= names.size())
-            throw Error(ErrorCode::Mismatch, "cannot add to the bank: pictures must come in order, each once");
-    }
-
-    void noteSkip(std::uint32_t image, int epoch, const std::string& reason)
-    {
-        if (epoch == 0)
-            skipped.emplace_back(image, reason);
-        ++finishedUnits;
-    }
-
-    /// Keys are fetched in storage order, one small read each, mostly from the page cache.
-    KeyOfRow keyReader() const
-    {
-        auto firstRows = std::make_shared<std::vector<std::int64_t>>();
-        std::int64_t row = 0;
-        for (const LoggedUnit& unit : log->units()) {
-            firstRows->push_back(row);
-            row += unit.rows;
-        }
-        auto buffer = std::make_shared<std::vector<std::uint16_t>>(static_cast<std::size_t>(info.dim));
-        return [this, firstRows, buffer](std::uint32_t wanted) -> std::span<const std::uint16_t> {
-            const auto after = std::upper_bound(firstRows->begin(), firstRows->end(), std::int64_t{wanted});
-            const auto unit = static_cast<std::size_t>(after - firstRows->begin()) - 1;
-            const std::int64_t within = std::int64_t{wanted} - (*firstRows)[unit];
-            log->readKeys(log->units()[unit].keysOffset + within * info.dim * 2, *buffer);
-            return *buffer;
-        };
-    }
 };
 
 MemoryBuilder::MemoryBuilder(fs::path output, BankInfo info, std::vector<std::string> imageNames,
                              std::int64_t expectedRows, PartialFile partial)
-    : m_impl(std::make_unique<Impl>())
 {
-    Impl& d = *m_impl;
     if (!std::is_sorted(imageNames.begin(), imageNames.end()) || info.dim < 1)
         throw Error(ErrorCode::Mismatch, "cannot start the bank: pictures must be sorted by name");
-    d.output = std::move(output);
-    d.info = std::move(info);
-    d.names = std::move(imageNames);
-    d.configuration = configurationHash(d.info, d.names);
-    d.arrays = emptyArrays(d.info);
-    d.images.resize(d.names.size());
-    d.jpegs.resize(d.names.size());
-    for (std::size_t i = 0; i < d.names.size(); ++i)
-        d.images[i].name = d.names[i];
-    const std::int64_t bytes = expectedRows * (std::int64_t{d.info.dim} * 2 + kBytesBesideKey) +
-                               static_cast<std::int64_t>(d.names.size()) * kBytesPerPicture;
+    m_impl = std::make_unique<Impl>(Impl{std::move(output), GatheredBank(std::move(info), imageNames), nullptr});
+    Impl& d = *m_impl;
+    const int dim = d.bank.info.dim;
+    const std::int64_t bytes = expectedRows * (std::int64_t{dim} * 2 + kBytesBesideKey) +
+                               static_cast<std::int64_t>(imageNames.size()) * kBytesPerPicture;
     std::error_code ignored;
     if (partial != PartialFile::Resume || !fs::exists(partialPath(d.output), ignored))
         requireDiskSpace(d.output, 2 * bytes);
-    d.log = std::make_unique<PartialLog>(partialPath(d.output), d.configuration, d.info.dim, bytes, partial);
-    d.log->replay(
-        [&d](const BankRows& rows, std::span<const std::byte>) {
-            d.expectNext(rows.image, rows.epoch);
-            d.arrays.add(rows);
-            d.keepPicture(rows);
-            ++d.finishedUnits;
-        },
-        [&d](std::uint32_t image, int epoch, const std::string& reason) {
-            d.expectNext(image, epoch);
-            d.noteSkip(image, epoch, reason);
-        });
+    d.log = std::make_unique<PartialLog>(partialPath(d.output), d.bank.configuration, dim, bytes, partial);
+    d.bank.replay(*d.log, JobContext{});
 }
 
 MemoryBuilder::~MemoryBuilder() = default;
 
-std::int64_t MemoryBuilder::finishedUnits() const { return m_impl->finishedUnits; }
-std::int64_t MemoryBuilder::rowCount() const { return static_cast<std::int64_t>(m_impl->arrays.origins.size()); }
-std::vector<std::pair<std::uint32_t, std::string>> MemoryBuilder::skipped() const { return m_impl->skipped; }
+std::int64_t MemoryBuilder::finishedUnits() const { return m_impl->bank.finishedUnits; }
+std::int64_t MemoryBuilder::rowCount() const { return static_cast<std::int64_t>(m_impl->bank.arrays.origins.size()); }
+std::vector<std::pair<std::uint32_t, std::string>> MemoryBuilder::skipped() const { return m_impl->bank.skipped; }
 
-std::vector<FinishedPicture> MemoryBuilder::finishedPictures() const { return m_impl->finished; }
+std::vector<FinishedPicture> MemoryBuilder::finishedPictures() const { return m_impl->bank.finished; }
 
 std::vector<std::int64_t> MemoryBuilder::rowsPerClass() const
 {
-    std::vector<std::int64_t> rows(static_cast<std::size_t>(m_impl->info.classes.count()));
-    if (m_impl->arrays.labels)
-        for (const ClassCount& entry : m_impl->arrays.labels->entries)
+    const GatheredBank& bank = m_impl->bank;
+    std::vector<std::int64_t> rows(static_cast<std::size_t>(bank.info.classes.count()));
+    if (bank.arrays.labels)
+        for (const ClassCount& entry : bank.arrays.labels->entries)
             ++rows.at(entry.classIndex);
     return rows;
 }
@@ -186,31 +104,30 @@ std::vector<std::int64_t> MemoryBuilder::rowsPerClass() const
 void MemoryBuilder::add(const BankRows& rows)
 {
     Impl& d = *m_impl;
-    d.expectNext(rows.image, rows.epoch);
-    if (rows.keys.cols != d.info.dim)
+    d.bank.expectNext(rows.image, rows.epoch);
+    if (rows.keys.cols != d.bank.info.dim)
         throw Error(ErrorCode::Mismatch, "cannot add to the bank: features have another width than the bank");
-    d.arrays.add(rows); // checks everything before the file sees it
+    d.bank.add(rows); // checks everything before the file sees it
     d.log->append(rows, halfKeys(rows.keys));
-    d.keepPicture(rows);
-    ++d.finishedUnits;
 }
 
 void MemoryBuilder::skip(std::uint32_t image, int epoch, const std::string& reason)
 {
-    m_impl->expectNext(image, epoch);
+    m_impl->bank.expectNext(image, epoch);
     m_impl->log->appendSkip(image, epoch, reason);
-    m_impl->noteSkip(image, epoch, reason);
+    m_impl->bank.skip(image, epoch, reason);
 }
 
 std::shared_ptr<const MemoryBank> MemoryBuilder::finish(const JobContext& ctx, Existing existing)
 {
     Impl& d = *m_impl;
-    if (d.arrays.origins.empty())
+    GatheredBank& bank = d.bank;
+    if (bank.arrays.origins.empty())
         throw Error(ErrorCode::Empty, "there is nothing to write: " + d.output.string() + ": the bank has no patches");
-    d.info.skippedImages = static_cast<std::int64_t>(d.skipped.size());
-    const KeyOfRow keyOf = d.keyReader();
-    const Hash hash = bankHash(d.configuration, d.arrays, keyOf, ctx);
-    writeBank(d.output, {d.info, d.arrays, d.images, hash, keyOf, existing}, ctx);
+    bank.info.skippedImages = static_cast<std::int64_t>(bank.skipped.size());
+    const KeyOfRow keyOf = bank.keyReader(*d.log);
+    const Hash hash = bankHash(bank.configuration, bank.arrays, keyOf, ctx);
+    writeBank(d.output, {bank.info, bank.arrays, bank.images, hash, keyOf, existing}, ctx);
     syncFolder(d.output.parent_path());
     discardPartial(d.output);
     return openBank(d.output, Verify::Tables, JobContext{}); // a stop that comes now is too late: the bank is whole

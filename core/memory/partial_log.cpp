@@ -114,7 +114,23 @@ PartialLog::PartialLog(std::filesystem::path file, const Hash& configuration, in
     }
 }
 
-PartialLog::~PartialLog() { ::close(m_descriptor); }
+std::unique_ptr<PartialLog> PartialLog::openToRead(std::filesystem::path file, const Hash& configuration, int dim)
+{
+    std::unique_ptr<PartialLog> log(new PartialLog(std::move(file), dim));
+    log->m_descriptor = ::open(log->m_file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (log->m_descriptor < 0)
+        throw systemError(errno, "cannot read the unfinished bank", log->m_file.string());
+    if (!isOurs(log->m_descriptor))
+        failForeign(log->m_file);
+    log->resume(configuration);
+    return log;
+}
+
+PartialLog::~PartialLog()
+{
+    if (m_descriptor >= 0)
+        ::close(m_descriptor);
+}
 
 bool PartialLog::holdsRecords() const
 {

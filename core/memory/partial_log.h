@@ -4,7 +4,7 @@
 #include "core/memory/bank_parts.h"
 
 #include <filesystem>
-#include <map>
+#include <memory>
 
 namespace nectar {
 
@@ -25,6 +25,8 @@ public:
     /// start.
     PartialLog(std::filesystem::path file, const Hash& configuration, int dim, std::int64_t reserveBytes,
                PartialFile mode);
+    /// Reads the file of a build that may go on meanwhile: what it has by now. Errors: NotFound, Mismatch.
+    static std::unique_ptr<PartialLog> openToRead(std::filesystem::path file, const Hash& configuration, int dim);
     ~PartialLog();
     PartialLog(const PartialLog&) = delete;
     PartialLog& operator=(const PartialLog&) = delete;
@@ -41,6 +43,7 @@ public:
     void readKeys(std::int64_t offset, std::span<std::uint16_t> keys) const;
 
 private:
+    PartialLog(std::filesystem::path file, int dim) : m_file(std::move(file)), m_dim(dim) {}
     bool holdsRecords() const;
     void start(const Hash& configuration, std::int64_t reserveBytes);
     bool resume(const Hash& configuration);

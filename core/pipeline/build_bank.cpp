@@ -3,7 +3,9 @@
 
 #include "core/base/hash.h"
 #include "core/memory/bank_file.h"
+#include "core/memory/half_built_bank.h"
 #include "core/memory/memory_builder.h"
+#include "core/pipeline/batch_encoder.h"
 #include "core/pipeline/build_request.h"
 #include "core/pipeline/build_warnings.h"
 #include "core/pipeline/prompt_reader.h"
@@ -27,29 +29,14 @@ double secondsSince(std::chrono::steady_clock::time_point start)
     return std::chrono::duration<double>(std::chrono::steady_clock::now() - start).count();
 }
 
-/// Features of a batch; out of memory halves it down to single pictures before giving up.
-std::vector<FeatureGrid> extractBatch(Backbone& backbone, std::span<const Image> images, const JobContext& ctx)
-{
-    try {
-        return backbone.extract(images, ctx);
-    } catch (const Error& error) {
-        if (error.code() != ErrorCode::OutOfMemory || images.size() < 2)
-            throw;
-    }
-    const std::size_t half = images.size() / 2;
-    std::vector<FeatureGrid> grids = extractBatch(backbone, images.first(half), ctx);
-    std::vector<FeatureGrid> rest = extractBatch(backbone, images.subspan(half), ctx);
-    std::move(rest.begin(), rest.end(), std::back_inserter(grids));
-    return grids;
-}
-
 /// Consumes the reader's units: batches of equal size through the backbone into the builder.
 class BuildLoop {
 public:
     BuildLoop(const PromptPlan& plan, Backbone& backbone, MemoryBuilder& builder, BuildReport& report,
-              const BuildListener& listener)
-        : m_plan(plan), m_backbone(backbone), m_builder(builder), m_report(report), m_listener(listener)
+              const BuildListener& listener, std::shared_ptr<const HalfBuiltSource> source)
+        : m_plan(plan), m_encoder(backbone, kBatch), m_builder(builder), m_report(report), m_listener(listener)
     {
+        m_tick.source = std::move(source);
         m_tick.imagesTotal = static_cast<std::int64_t>(plan.samples.size());
         // A resumed build goes on with what was read before.
         m_tick.imagesDone = plan.firstUnit / plan.passes();
@@ -80,7 +67,7 @@ public:
         }
     }
 
-    const BuildTick& tick() const { return m_tick; }
+    std::size_t batch() const { return m_encoder.batch(); }
 
 private:
     void add(std::vector<PromptUnit>& batch, const JobContext& ctx)
@@ -94,7 +81,7 @@ private:
         for (PromptUnit& unit : batch)
             inputs.push_back(std::move(unit.input));
         const auto start = std::chrono::steady_clock::now();
-        const std::vector<FeatureGrid> grids = extractBatch(m_backbone, inputs, ctx);
+        const std::vector<FeatureGrid> grids = m_encoder.extract(inputs, ctx);
         m_report.encodeSeconds += secondsSince(start);
         for (std::size_t i = 0; i < batch.size(); ++i)
             addRows(batch[i].rows, grids[i]);
@@ -131,7 +118,7 @@ private:
     }
 
     const PromptPlan& m_plan;
-    Backbone& m_backbone;
+    BatchEncoder m_encoder;
     MemoryBuilder& m_builder;
     BuildReport& m_report;
     const BuildListener& m_listener;
@@ -209,7 +196,8 @@ BankInfo bankInfo(const ResolvedBuild& build, const BackboneSpec& spec)
 
 } // namespace
 
-BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener)
+BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener,
+                      const BackboneOpener& opener)
 {
     checkOutput(request);
     std::error_code noError;
@@ -218,14 +206,15 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     const auto start = std::chrono::steady_clock::now();
     ctx.step(0, 0, "opening");
     ResolvedBuild build = resolveBuild(request, inspectBackbone(request.backbone), ctx);
-    const std::unique_ptr<Backbone> backbone = openBackbone(request.backbone, ctx);
+    const std::unique_ptr<Backbone> backbone = opener(request.backbone, ctx);
 
     PromptPlan plan{&build.dataset, build.samples, build.tasks, build.options, backbone->spec().patchSize, 0};
     std::vector<std::string> names;
     for (const Sample& sample : build.samples)
         names.push_back(sample.name);
-    MemoryBuilder builder(request.output, bankInfo(build, backbone->spec()), std::move(names),
-                          expectedRows(build, plan.patchSize),
+    const auto source = std::make_shared<const HalfBuiltSource>(
+        HalfBuiltSource{request.output, bankInfo(build, backbone->spec()), std::move(names)});
+    MemoryBuilder builder(request.output, source->info, source->imageNames, expectedRows(build, plan.patchSize),
                           request.resume  ? PartialFile::Resume
                           : request.force ? PartialFile::Replace
                                           : PartialFile::Start);
@@ -234,8 +223,12 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     report.openSeconds = secondsSince(start);
 
     const auto readStart = std::chrono::steady_clock::now();
-    BuildLoop loop(plan, *backbone, builder, report, listener);
+    BuildLoop loop(plan, *backbone, builder, report, listener, source);
     loop.run(ctx);
+    if (loop.batch() < kBatch)
+        report.notes.push_back(
+            fmt::format("memory sufficed for {} at a time only: the bank is the same, it took longer",
+                        loop.batch() == 1 ? "1 picture" : fmt::format("{} pictures", loop.batch())));
     report.readSeconds = secondsSince(readStart);
     if (builder.rowCount() == 0) {
         discardPartial(request.output);

@@ -8,17 +8,22 @@
 
 #include <filesystem>
 #include <functional>
+#include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace nectar {
 
+struct HalfBuiltSource;
+
 enum class HoldOut { Nothing, SeededFifth }; ///< of a data set without splits
 
 struct BuildBankRequest {
-    std::filesystem::path data;   ///< folder of the data set
-    std::filesystem::path recipe; ///< JSON recipe; empty: detect
-    std::string split;            ///< empty: the data set's prompt split
+    std::filesystem::path data;        ///< folder of the data set
+    std::filesystem::path recipe;      ///< JSON recipe; empty: detect
+    std::optional<Recipe> knownRecipe; ///< exactly this one; neither data nor recipe is looked at
+    std::string split;                 ///< empty: the data set's prompt split
     BackboneRequest backbone;
     BankOptions bank;
     bool augmentLabelsOnly = false; ///< a preset's augmentation is left out of a bank with depth, not refused
@@ -48,6 +53,7 @@ BuildForecast forecastBuild(const BuildBankRequest& request, const JobContext& c
 
 /// State of a running build after a picture was read.
 struct BuildTick {
+    std::shared_ptr<const HalfBuiltSource> source; ///< for a bank of what was read so far (writeHalfBuiltBank())
     std::int64_t imagesDone = 0, imagesTotal = 0;
     std::int64_t rows = 0;
     std::vector<std::int64_t> rowsPerClass; ///< rows that contain the class
@@ -67,15 +73,21 @@ struct BuildReport {
     double openSeconds = 0, readSeconds = 0, encodeSeconds = 0, finishSeconds = 0;
 };
 
+/// openBackbone(), unless a test puts another in its place.
+using BackboneOpener = std::function<std::unique_ptr<Backbone>(const BackboneRequest&, const JobContext&)>;
+
 /// Reads the prompt images and writes the bank (architecture.md 7). Stopped by its token, it throws Cancelled and
 /// leaves a resumable partial file. Errors: BadOption, Exists, Empty, what the modules throw.
-BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener = {});
+BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, const BuildListener& listener = {},
+                      const BackboneOpener& opener = openBackbone);
 
 std::string buildReportToJson(const BuildReport& report);
 
 /// The dataset a request means: its recipe file, or the detected one. strict refuses ambiguous guesses.
 Detection resolveDataset(const std::filesystem::path& data, const std::filesystem::path& recipe, bool strict,
                          const JobContext& ctx);
+/// The same of a request, whose recipe may be known.
+Detection resolveDataset(const BuildBankRequest& request, const JobContext& ctx);
 /// A seeded fifth of the samples (by hash of the name): the hold-out of a data set without splits.
 bool isHeldOut(const std::string& sampleName);
 

@@ -34,6 +34,12 @@ Detection resolveDataset(const fs::path& data, const fs::path& recipe, bool stri
     return detection;
 }
 
+Detection resolveDataset(const BuildBankRequest& request, const JobContext& ctx)
+{
+    return request.knownRecipe ? Detection{*request.knownRecipe, {}, {}}
+                               : resolveDataset(request.data, request.recipe, request.strict, ctx);
+}
+
 bool isHeldOut(const std::string& sampleName)
 {
     return RandomStream::keyed(0, "hold-out", sampleName, 0).below(5) == 0;
@@ -127,7 +133,7 @@ void fillInputSize(BankOptions& options, const BackboneSpec& backbone)
 ResolvedBuild resolveBuild(const BuildBankRequest& request, const BackboneSpec& backbone, const JobContext& ctx)
 {
     throwIfIssues(optionIssues(request.bank));
-    Detection detection = resolveDataset(request.data, request.recipe, request.strict, ctx);
+    Detection detection = resolveDataset(request, ctx);
     Dataset dataset = openDataset(detection.recipe, ctx);
     const std::string split = request.split.empty() ? dataset.promptSplit() : request.split;
     const auto all = dataset.samples(split);

@@ -14,6 +14,7 @@
 
 #include <algorithm>
 #include <chrono>
+#include <new>
 
 namespace nectar {
 
@@ -174,7 +175,7 @@ std::unique_ptr<OpenScene> OpenScene::open(const fs::path& bank, const fs::path&
 }
 
 std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, SelfMatch self, const JobContext& ctx)
-{
+try {
     auto image = std::make_shared<OpenImage>();
     ctx.step(0, 3, "reading");
     image->name = picture.filename().string();
@@ -205,6 +206,11 @@ std::shared_ptr<const OpenImage> OpenScene::openImage(const fs::path& picture, S
     image->searchSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - encoded).count();
     ctx.step(3, 3, "search");
     return image;
+} catch (const std::bad_alloc&) {
+    throw Error(ErrorCode::OutOfMemory,
+                fmt::format("cannot read picture: {}: not enough memory for its pixels and their neighbours; save a "
+                            "smaller copy of it, or close other programs",
+                            picture.string()));
 }
 
 } // namespace nectar

@@ -6,6 +6,7 @@
 #include "core/base/program_start.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/build_requests.h"
 #include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
@@ -16,6 +17,7 @@
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/presenters/recipe_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/bank_dialog.h"
 #include "ui/views/build_form.h"
@@ -44,6 +46,8 @@
 #include <QMimeData>
 #include <QPainter>
 #include <QPushButton>
+#include <QScrollArea>
+#include <QScrollBar>
 #include <QSignalSpy>
 #include <QTabBar>
 #include <QTemporaryDir>
@@ -378,6 +382,66 @@ void takeForm(Photographer& photographer, MainWindow& window, BuildBankPresenter
     photographer.take(QStringLiteral("message-%1").arg(suffix));
 }
 
+/// The corrections of how a data set is read: labels, depth, and what cannot be meant.
+void takeRecipe(Photographer& photographer, MainWindow& window, BuildBankPresenter& build, const QString& folder,
+                const QString& suffix)
+{
+    RecipePresenter& recipes = build.recipes();
+    const auto settled = [&] {
+        return QTest::qWaitFor([&] { return recipes.isOpen() && !recipes.isReading() && !build.isReviewing(); },
+                               kPatienceMs);
+    };
+    window.openPath(folder);
+    if (!settled())
+        return;
+    window.findChild<QPushButton*>(QStringLiteral("changeRecipe"))->click();
+    auto* dialog = window.findChild<QDialog*>(QStringLiteral("recipeDialog"));
+    photographer.take(QStringLiteral("recipe-%1").arg(suffix), *dialog);
+    recipes.showTask(Task::Depth);
+    if (settled())
+        photographer.take(QStringLiteral("recipe-depth-%1").arg(suffix), *dialog);
+    recipes.showTask(Task::Segmentation);
+    auto* bar = dialog->findChild<QScrollArea*>()->verticalScrollBar();
+    bar->setValue(bar->maximum());
+    photographer.take(QStringLiteral("recipe-files-%1").arg(suffix), *dialog);
+    bar->setValue(0);
+    Recipe wrong = recipes.recipe();
+    wrong.classes.classes.erase(wrong.classes.classes.begin() + 3);
+    recipes.change(QStringLiteral("remove"), wrong);
+    if (settled())
+        photographer.take(QStringLiteral("recipe-unreadable-%1").arg(suffix), *dialog);
+    wrong.classes.classes.at(1).rawId = 0;
+    recipes.change(QStringLiteral("same"), wrong);
+    photographer.take(QStringLiteral("recipe-wrong-%1").arg(suffix), *dialog);
+    dialog->close();
+    settled();
+}
+
+/// A bank that is asked while it is built, and a build that lacks memory.
+void takeHalfBuilt(Photographer& photographer, MainWindow& window, BuildBankPresenter& build, QueryPresenter& query,
+                   const QString& folder, const QString& suffix)
+{
+    BuildForm form;
+    form.folder = folder;
+    form.output = QDir(qEnvironmentVariable("XDG_DATA_HOME")).filePath(QStringLiteral("asked-%1.bank").arg(suffix));
+    build.build(form);
+    if (!QTest::qWaitFor([&] { return build.progress().imagesDone > 5 || !build.isRunning(); }, kPatienceMs))
+        return;
+    build.askMeanwhile();
+    build.pause();
+    if (QTest::qWaitFor([&] { return query.bank().halfBuilt && query.hasImage() && !query.isBusy(); }, kPatienceMs))
+        photographer.take(QStringLiteral("half-built-%1").arg(suffix));
+    form.side = 448;
+    Q_EMIT build.memoryLacked({Problem::Kind::Failure,
+                               QStringLiteral("Not enough memory to describe the pictures"),
+                               QStringLiteral("the input is 448x448 pixels and not even one picture at a time fits; "
+                                              "use a smaller input size"),
+                               {}},
+                              leanerForms(form, {24, 24'000, 448}, true));
+    photographer.take(QStringLiteral("memory-%1").arg(suffix));
+    window.findChild<QToolButton*>(QStringLiteral("messageClose"))->click();
+}
+
 /// The help pages, each a window of its own.
 void takeHelp(Photographer& photographer, MainWindow& window, const QString& suffix)
 {
@@ -631,12 +695,19 @@ int photograph(QApplication& application, const QStringList& arguments)
     takePrompt(photographer, window, query, QStringLiteral("light-1024"));
     takeColours(photographer, window, query, QStringLiteral("light-1024"));
     takeComparisons(photographer, window, query, QStringLiteral("light-1024"));
+    const QString bankFile = query.bank().file;
     const QString folder = dataFolder(query.queryImages().entry(0).path);
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(application, theme);
         window.resize(1280, 800);
         takeExports(photographer, window, query, folders, folder + QStringLiteral("/train/images"), nameOf(theme));
         takeForm(photographer, window, build, folder, nameOf(theme));
+        takeRecipe(photographer, window, build, folder, nameOf(theme));
+        takeHalfBuilt(photographer, window, build, query, folder, nameOf(theme));
+        window.openPath(bankFile);
+        if (!QTest::qWaitFor([&] { return query.hasImage() && !query.bank().halfBuilt && !query.isBusy(); },
+                             kPatienceMs))
+            return 1;
         takeHelp(photographer, window, nameOf(theme));
         takeCommands(photographer, window, nameOf(theme));
         QStringList pictures;

@@ -6,6 +6,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <new>
 #include <thread>
 
 using namespace nectar;
@@ -20,6 +21,7 @@ private Q_SLOTS:
     void progressReachesTheGuiThreadAndEndsComplete();
     void progressIsThrottled();
     void aProblemSaysWhatFirstAndKeepsTheRest();
+    void aLackOfMemoryIsAMessageAndTheNextJobRuns();
 
 private:
     QThreadPool m_pool;
@@ -34,6 +36,23 @@ void TestJobs::aJobDeliversItsValue()
     QVERIFY(job.isRunning());
     QTRY_COMPARE(value, QStringLiteral("done"));
     QVERIFY(!job.isRunning());
+}
+
+void TestJobs::aLackOfMemoryIsAMessageAndTheNextJobRuns()
+{
+    Job job(&m_pool);
+    std::exception_ptr error;
+    job.start([](const JobContext&) -> int { throw std::bad_alloc(); },
+              [&error](const Outcome<int>& outcome) { error = outcome.error; });
+    QTRY_VERIFY(error);
+    QVERIFY(isOutOfMemory(error));
+    const Problem problem = problemFrom(error);
+    QCOMPARE(problem.title, QStringLiteral("Not enough memory"));
+    QVERIFY(problem.text.contains(QStringLiteral("close other programs")));
+    int value = 0;
+    job.start([](const JobContext&) { return 7; }, [&value](const Outcome<int>& outcome) { value = *outcome.value; });
+    QTRY_COMPARE(value, 7);
+    QVERIFY(!isOutOfMemory(std::make_exception_ptr(Cancelled())));
 }
 
 void TestJobs::aCancelledJobEndsWithCancelled()

@@ -63,13 +63,28 @@ Problem problemFrom(const std::exception_ptr& error)
     } catch (const Error& e) {
         return problemFromMessage(QString::fromUtf8(e.what()), QString::fromUtf8(codeName(e.code())));
     } catch (const std::bad_alloc&) {
-        return problemFromMessage(QStringLiteral("Not enough memory: close other programs or use fewer patches"),
-                                  QString::fromUtf8(codeName(ErrorCode::OutOfMemory)));
+        return problemFromMessage(
+            QStringLiteral("Not enough memory: what was asked for was not done; close other programs, or "
+                           "use smaller pictures or fewer patches"),
+            QString::fromUtf8(codeName(ErrorCode::OutOfMemory)));
     } catch (const std::exception& e) {
         return problemFromMessage(QString::fromUtf8(e.what()), QStringLiteral("unexpected"));
     } catch (...) {
         return problemFromMessage(QStringLiteral("Something failed for a reason that is not known"),
                                   QStringLiteral("unexpected"));
+    }
+}
+
+bool isOutOfMemory(const std::exception_ptr& error)
+{
+    try {
+        std::rethrow_exception(error);
+    } catch (const Error& e) {
+        return e.code() == ErrorCode::OutOfMemory;
+    } catch (const std::bad_alloc&) {
+        return true;
+    } catch (...) {
+        return false;
     }
 }
 

@@ -19,6 +19,7 @@ struct Problem {
 
 /// Splits "what: which: why: what to do" after its first part.
 Problem problemFrom(const std::exception_ptr& error);
+bool isOutOfMemory(const std::exception_ptr& error);
 bool isCancellation(const std::exception_ptr& error);
 
 } // namespace nectar

@@ -5,10 +5,10 @@
 #include "core/base/paths.h"
 #include "core/memory/memory_builder.h"
 #include "core/pipeline/demo.h"
-#include "core/report/palette.h"
-#include "ui/convert/images.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/build_feed.h"
 #include "ui/presenters/build_requests.h"
+#include "ui/presenters/recipe_presenter.h"
 
 #include <QFileInfo>
 
@@ -36,52 +36,33 @@ BuildReport reuseReport(const std::filesystem::path& file)
 }
 
 /// Goes on with a partial file of the same build; another build's is replaced, as its bank could not come to be here.
-BuildReport buildOrResume(BuildBankRequest request, const JobContext& ctx, const BuildListener& listener)
+BuildReport buildOrResume(BuildBankRequest request, const JobContext& ctx, const BuildListener& listener,
+                          const BackboneOpener& opener)
 {
     std::error_code ignored;
     request.resume = std::filesystem::exists(partialPath(request.output), ignored);
     try {
-        return buildBank(request, ctx, listener);
+        return buildBank(request, ctx, listener, opener);
     } catch (const Error& error) {
         if (!request.resume || error.code() != ErrorCode::Mismatch)
             throw;
     }
     request.resume = false;
     request.force = true; // had there been a whole bank, its Exists would have come first
-    return buildBank(request, ctx, listener);
+    return buildBank(request, ctx, listener, opener);
 }
 
 } // namespace
 
-void BuildFeed::classesKnown(const ClassTable& classes, const QString& root)
-{
-    m_root = root;
-    Q_EMIT classesFound(classes, toQRgbs(paletteFor(classes)));
-}
-
-void BuildFeed::tick(const BuildTick& tick)
-{
-    m_last = tick;
-    m_newPictures.append(m_root + QLatin1Char('/') + toQString(tick.lastImage));
-    if (!m_sinceLast.isValid() || m_sinceLast.elapsed() >= 50 || tick.imagesDone == tick.imagesTotal)
-        flush();
-}
-
-void BuildFeed::flush()
-{
-    m_sinceLast.start();
-    Q_EMIT ticked(m_last, std::exchange(m_newPictures, {}));
-}
-
 BuildBankPresenter::BuildBankPresenter(QThreadPool* engine, QThreadPool* batch, QObject* parent)
-    : QObject(parent), m_reviewer(engine), m_job(batch)
+    : QObject(parent), m_reviewer(engine), m_asking(engine), m_job(batch), m_recipes(new RecipePresenter(engine, this))
 {
     qRegisterMetaType<BuildTick>();
     qRegisterMetaType<ClassTable>();
     connect(&m_job, &Job::progressed, this, &BuildBankPresenter::showPhase);
 }
 
-BuildBankPresenter::~BuildBankPresenter() = default;
+BuildBankPresenter::~BuildBankPresenter() { forgetHalfBuilt(); }
 
 bool BuildBankPresenter::hasStarterBackbone() { return !starterBackboneDir().empty(); }
 
@@ -153,6 +134,7 @@ QString BuildBankPresenter::otherDemoBackbone(const QString& bankFile)
 void BuildBankPresenter::start(const QString& title, const RequestMaker& makeRequest, Existing existing)
 {
     m_again = {};
+    m_source = {};
     m_progress = {};
     m_progress.title = title;
     m_classes = {};
@@ -166,18 +148,20 @@ void BuildBankPresenter::start(const QString& title, const RequestMaker& makeReq
     });
     connect(feed.get(), &BuildFeed::ticked, this, &BuildBankPresenter::showTick);
     m_job.start(
-        [makeRequest, existing, feed, discard = m_discard](const JobContext& ctx) {
+        [makeRequest, existing, feed, opener = m_opener, discard = m_discard](const JobContext& ctx) {
             BuildBankRequest request = makeRequest(ctx);
             if (existing == Existing::Reuse) {
                 if (isCurrentBank(request, ctx))
                     return reuseReport(request.output);
                 request.force = true; // what lies there is damaged, or of older pictures or another backbone
             }
-            feed->classesKnown(resolveDataset(request.data, request.recipe, request.strict, ctx).recipe.classes,
-                               pathToQString(request.data));
+            const Recipe recipe = resolveDataset(request, ctx).recipe;
+            feed->classesKnown(recipe.classes, pathToQString(recipe.root));
             try {
-                return buildOrResume(request, ctx, [&feed](const BuildTick& tick) { feed->tick(tick); });
+                return buildOrResume(
+                    request, ctx, [&feed](const BuildTick& tick) { feed->tick(tick); }, opener);
             } catch (const Cancelled&) {
+                feed->flush(); // how much is kept
                 if (*discard)
                     discardPartial(request.output);
                 throw;
@@ -247,6 +231,7 @@ void BuildBankPresenter::showPhase(const JobProgress& progress)
 
 void BuildBankPresenter::showTick(const BuildTick& tick, const QStringList& newPictures)
 {
+    m_source = tick.rows > 0 ? tick.source : nullptr;
     m_progress.imagesDone = tick.imagesDone;
     m_progress.imagesTotal = tick.imagesTotal;
     m_progress.patches = tick.rows;
@@ -278,13 +263,14 @@ void BuildBankPresenter::end(const Outcome<BuildReport>& outcome)
     if (outcome.error) {
         const bool wasPaused = isCancellation(outcome.error) && !*m_discard;
         if (!isCancellation(outcome.error))
-            Q_EMIT problemOccurred(problemFrom(outcome.error));
+            fail(outcome.error);
         m_again = wasPaused ? m_current : std::function<void()>();
         Q_EMIT stopped();
         if (wasPaused)
             Q_EMIT paused();
         return;
     }
+    m_asking.cancel(); // the whole bank is there
     if (const Problem problem = reportProblem(*outcome.value); !problem.title.isEmpty())
         Q_EMIT problemOccurred(problem);
     Q_EMIT finished(pathToQString(outcome.value->bank));

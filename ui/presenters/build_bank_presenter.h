@@ -6,6 +6,7 @@
 #include "ui/jobs/latest_only.h"
 #include "ui/models/problem.h"
 #include "ui/presenters/build_values.h"
+#include "ui/presenters/half_built_bank.h"
 #include "ui/presenters/remaining_time.h"
 
 #include <QElapsedTimer>
@@ -17,25 +18,7 @@
 
 namespace nectar {
 
-/// Carries ticks from the batch lane to the window, at most 20 a second; no picture name is lost.
-class BuildFeed : public QObject {
-    Q_OBJECT
-
-public:
-    void classesKnown(const ClassTable& classes, const QString& root);
-    void tick(const BuildTick& tick);
-    void flush();
-
-Q_SIGNALS:
-    void classesFound(const nectar::ClassTable& classes, const QList<QRgb>& palette);
-    void ticked(const nectar::BuildTick& tick, const QStringList& newPictures);
-
-private:
-    QString m_root;
-    BuildTick m_last;
-    QStringList m_newPictures;
-    QElapsedTimer m_sinceLast;
-};
+class RecipePresenter;
 
 /// Reviews a form, builds a bank on the batch lane, and builds the demo's.
 class BuildBankPresenter : public QObject {
@@ -50,9 +33,14 @@ public:
     static QString suggestedOutput(const QString& folder);
     /// Looks at the data and forecasts the build; the newest request wins.
     void review(const BuildForm& form);
+    bool isReviewing() const { return m_reviewer.isRunning(); }
     const BuildReview& reviewed() const { return m_review; }
+    /// How the reviewed data is read, to be looked at and corrected.
+    RecipePresenter& recipes() { return *m_recipes; }
     /// What a machine has to spare, instead of what this one has.
     void setRoom(const MachineRoom& room) { m_room = room; }
+    /// What opens backbones, for tests.
+    void setOpener(BackboneOpener opener) { m_opener = std::move(opener); }
     /// Smaller forms, if what was reviewed is too large for this machine.
     QList<SmallerBuild> smallerBuilds() const;
 
@@ -74,6 +62,9 @@ public:
     const BuildForm& form() const { return m_form; }
     /// There is a partial file of form(): something to continue with.
     bool hasPartial() const;
+    /// Makes a bank of what the running build has read so far, to be asked already; halfBuiltReady() follows.
+    void askMeanwhile();
+    bool canAsk() const { return isRunning() && m_source && !m_asking.isRunning() && !m_progress.isStopping; }
     bool isRunning() const { return m_job.isRunning(); }
     const BuildProgress& progress() const { return m_progress; }
 
@@ -89,6 +80,10 @@ Q_SIGNALS:
     void stopped(); ///< cancelled, paused or failed
     void paused();  ///< after stopped(), where the finished part was kept
     void problemOccurred(const nectar::Problem& problem);
+    void askingChanged(); ///< canAsk()
+    void halfBuiltReady(const nectar::HalfBuiltBank& bank);
+    /// A build ended for want of memory: what may help.
+    void memoryLacked(const nectar::Problem& problem, const QList<nectar::SmallerBuild>& choices);
 
 private:
     using RequestMaker = std::function<BuildBankRequest(const JobContext&)>;
@@ -98,7 +93,11 @@ private:
     void showPhase(const JobProgress& progress);
     void end(const Outcome<BuildReport>& outcome);
 
-    LatestOnly m_reviewer;
+    void fail(const std::exception_ptr& error);
+    static void forgetHalfBuilt(); ///< files of this program and of those that are no more
+
+    LatestOnly m_reviewer, m_asking;
+    std::shared_ptr<const HalfBuiltSource> m_source; ///< of the running build, once something was read
     Job m_job;
     BuildReview m_review;
     BuildProgress m_progress;
@@ -107,12 +106,11 @@ private:
     QElapsedTimer m_clock; ///< since the start
     RemainingTime m_remaining;
     BuildForm m_form, m_reviewedForm;
+    RecipePresenter* m_recipes; ///< a child
+    BackboneOpener m_opener = openBackbone;
     std::optional<MachineRoom> m_room;
     std::shared_ptr<std::atomic<bool>> m_discard;
     std::function<void()> m_current, m_again; ///< starts the running build, the paused one
 };
 
 } // namespace nectar
-
-Q_DECLARE_METATYPE(nectar::BuildTick)
-Q_DECLARE_METATYPE(nectar::ClassTable)

@@ -17,6 +17,7 @@ namespace nectar {
 
 namespace {
 
+constexpr int kUsualSide = 512; ///< about, of any backbone
 constexpr double kSafety = 0.9; ///< forecasts are right within a tenth
 
 /// The largest offer that is at most so much; 0: none.
@@ -42,6 +43,32 @@ double roomShare(const BuildReview& review)
 }
 
 } // namespace
+
+QList<SmallerBuild> leanerForms(const BuildForm& form, const BuildExtent& extent, bool onGpu)
+{
+    QList<SmallerBuild> choices;
+    if (onGpu) {
+        choices.append({QStringLiteral("On the CPU"), form});
+        choices.last().form.cpu = true;
+    }
+    const int used = form.side > 0 ? form.side : extent.side > 0 ? extent.side : kUsualSide;
+    if (const qint64 side = largestUpTo(kSides, used - 1); side > 0) {
+        choices.append({QStringLiteral("Input of %1 px").arg(side), form});
+        choices.last().form.side = static_cast<int>(side);
+    }
+    const auto half = [](qint64 whole, qint64 chosen) {
+        return static_cast<double>(chosen > 0 && (whole == 0 || chosen < whole) ? chosen : whole) / 2;
+    };
+    if (const qint64 limit = largestUpTo(kLimits, half(extent.images, form.limit))) {
+        choices.append({QStringLiteral("The first %1 pictures").arg(countText(limit)), form});
+        choices.last().form.limit = limit;
+    }
+    if (const qint64 memory = largestUpTo(kMemories, half(extent.patches, form.memory))) {
+        choices.append({QStringLiteral("At most %1 patches").arg(countText(memory)), form});
+        choices.last().form.memory = memory;
+    }
+    return choices;
+}
 
 MachineRoom roomFor(const BuildForm& form)
 {

@@ -19,6 +19,20 @@ QStringList toQStrings(const std::vector<std::string>& texts)
     return result;
 }
 
+/// Values of the masks without label, as a sentence has them.
+QString ignoredText(const Recipe& recipe)
+{
+    QStringList values;
+    if (recipe.encoding == MaskEncoding::Colour)
+        for (const Rgb& colour : recipe.classes.ignoredColours)
+            values.append(QStringLiteral("%1,%2,%3").arg(colour.r).arg(colour.g).arg(colour.b));
+    else
+        for (const int id : recipe.classes.ignoredIds)
+            values.append(QString::number(id));
+    const QString last = values.isEmpty() ? QString() : values.takeLast();
+    return values.isEmpty() ? last : QStringLiteral("%1 and %2").arg(values.join(QStringLiteral(", ")), last);
+}
+
 } // namespace
 
 QString formatText(const QString& format, const QList<Task>& tasks)
@@ -41,6 +55,8 @@ BuildBankRequest buildRequest(const BuildForm& form)
 {
     BuildBankRequest request;
     request.data = pathFromQString(form.folder);
+    if (!form.recipe.isEmpty())
+        request.knownRecipe = recipeFromJson(fromQString(form.recipe), request.data);
     request.split = fromQString(form.split);
     request.backbone.source = fromQString(form.backbone);
     request.backbone.inputProfile = fromQString(form.profile);
@@ -49,6 +65,7 @@ BuildBankRequest buildRequest(const BuildForm& form)
     request.bank.memory = form.memory;
     request.bank.tasks.assign(form.tasks.begin(), form.tasks.end());
     request.output = pathFromQString(form.output);
+    request.backbone.device = form.cpu ? DeviceChoice::Cpu : DeviceChoice::Auto;
     request.force = form.replace;
     request.limit = form.limit;
     return request;
@@ -59,15 +76,22 @@ BuildReview reviewBuild(const BuildForm& form, const MachineRoom& room, const Jo
     const BuildForecast forecast = forecastBuild(buildRequest(form), ctx);
     const Dataset dataset = openDataset(forecast.detection.recipe, ctx);
     BuildReview review;
+    review.recipe = forecast.detection.recipe;
+    review.ignored = ignoredText(review.recipe);
+    review.unmatched = static_cast<qint64>(dataset.skipped().size());
     review.notes = toQStrings(forecast.detection.notes);
     review.warnings = toQStrings(forecast.detection.warnings) + toQStrings(forecast.warnings);
     for (const std::string& name : dataset.splitNames())
         review.splits.append({toQString(name), static_cast<qint64>(dataset.samples(name).size())});
+    for (const auto& [name, pictures] : review.splits)
+        review.pairs += pictures;
     review.split = toQString(forecast.split);
     for (const Task task : {Task::Segmentation, Task::Depth})
         if (dataset.has(task, forecast.split))
             review.dataTasks.append(task);
     review.format = formatText(toQString(forecast.detection.recipe.format), review.dataTasks);
+    if (!form.recipe.isEmpty())
+        review.notes.prepend(QStringLiteral("read as you corrected it; the bank remembers how"));
     review.classes = dataset.classes().count();
     review.backbone = toQString(forecast.backbone.name);
     review.backboneSource = toQString(forecast.backbone.source);

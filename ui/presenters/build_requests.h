@@ -16,6 +16,13 @@ BuildReview reviewBuild(const BuildForm& form, const MachineRoom& room, const Jo
 MachineRoom roomFor(const BuildForm& form);
 /// Fewer pictures, fewer patches, a smaller input: each alone may be enough, by the proportion of what is needed.
 QList<SmallerBuild> smallerForms(const BuildForm& form, const BuildReview& review);
+/// How large a build was that lacked memory; 0: not known.
+struct BuildExtent {
+    qint64 images = 0, patches = 0;
+    int side = 0;
+};
+/// Half the pictures, half the patches, the next smaller input; the CPU where a graphics card was used.
+QList<SmallerBuild> leanerForms(const BuildForm& form, const BuildExtent& extent, bool onGpu);
 /// What a finished build has to say: skipped pictures, warnings; an empty title: nothing.
 Problem reportProblem(const BuildReport& report);
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/base/class_table.h"
+#include "core/dataset/recipe.h"
 #include "ui/models/neighbour_list_model.h"
 
 #include <QMetaType>
@@ -18,6 +18,7 @@ inline constexpr qint64 kLimits[] = {10, 25, 50, 100, 250, 500, 1000, 2500, 5000
 /// What a person fills in to build a bank.
 struct BuildForm {
     QString folder;
+    QString recipe;                                  ///< how it is read, as JSON; "": as is recognised
     QString split;                                   ///< "" : the data set's own choice
     QList<Task> tasks;                               ///< empty: all the data has
     QString backbone = QStringLiteral("descriptor"); ///< starter, descriptor or a weight file
@@ -27,6 +28,7 @@ struct BuildForm {
     qint64 memory = 0; ///< patches to keep; 0: every one
     QString output;
     bool replace = false; ///< an existing bank may be replaced: the person said so
+    bool cpu = false;     ///< also where there is a graphics card
     qint64 limit = 0;     ///< the first pictures by name; 0: all
 
     friend bool operator==(const BuildForm&, const BuildForm&) = default;
@@ -34,12 +36,15 @@ struct BuildForm {
 
 /// What was recognised and what the build would need.
 struct BuildReview {
+    Recipe recipe;  ///< how the data is read
     QString format; ///< for people: "a folder of images and masks"
     QStringList notes, warnings;
     QList<std::pair<QString, qint64>> splits; ///< name and pictures
     QString split;                            ///< the chosen one
     QList<Task> dataTasks;                    ///< what the data has
     int classes = 0;
+    QString ignored;                 ///< values of the masks that are no label: "255", "0 and 255"; "": none
+    qint64 pairs = 0, unmatched = 0; ///< of all splits; files that are left out
     QString backbone, backboneSource, licence;
     bool profileWasGuessed = false;
     QString input; ///< "512×384 px"

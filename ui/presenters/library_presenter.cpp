@@ -93,8 +93,15 @@ void LibraryPresenter::askFacts()
         return;
     m_teller.run([scene = m_query.scene()](const std::stop_token&) { return bankFacts(*scene); },
                  [this](const Outcome<BankFacts>& outcome) {
-                     if (outcome.value)
-                         Q_EMIT factsReady(*outcome.value);
+                     if (!outcome.value)
+                         return;
+                     BankFacts facts = *outcome.value;
+                     if (const auto& halfBuilt = m_query.bank().halfBuilt) { // its file is nobody's business
+                         facts.name = m_query.bank().name;
+                         facts.lines.first() = {tr("Read so far"), halfBuilt->share()};
+                         facts.warnings.prepend(halfBuilt->explanation());
+                     }
+                     Q_EMIT factsReady(facts);
                  });
 }
 

@@ -199,6 +199,8 @@ QString QueryPresenter::imageNote() const
     if (!m_shown.image)
         return {};
     QStringList notes;
+    if (m_bank.halfBuilt)
+        notes.append(tr("The bank is not finished: asked with %1").arg(m_bank.halfBuilt->share()));
     if (!m_shown.image->ownImages.empty())
         notes.append(tr("This picture is in the bank: its own patches are left out"));
     if (const auto count = static_cast<int>(m_shown.leftOut.size()); count > 0) {

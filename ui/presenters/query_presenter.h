@@ -46,6 +46,9 @@ public:
     static bool looksLikePicture(const QString& file);
     /// Opens a bank and then its first query picture.
     void openBank(const QString& file);
+    /// A bank of what a running build has read; the whole one, once it is opened, takes its place: picture, patches and
+    /// what is left out stay.
+    void openHalfBuilt(const HalfBuiltBank& bank);
     /// Any picture; before there is a bank it is remembered and opened with the next one. at: the point of the photo
     /// whose patch is chosen, if it is inside.
     void openImage(const QString& path, QPointF at = {-1, -1});
@@ -134,6 +137,8 @@ private:
         bool isReturn = false; ///< to it; else the patch at the point, or a telling one
     };
     void open(const QString& path, const Wanted& wanted);
+    void openFile(const QString& file, const std::optional<HalfBuiltBank>& halfBuilt);
+    void keepLook(); ///< for the next bank that is opened
     std::vector<int> firstKept(const Wanted& wanted) const;
     void showBank(const OpenedBank& opened);
     void showImage(const ShownPicture& shown, const Wanted& wanted);

@@ -38,15 +38,47 @@ struct QueryPresenter::OpenedBank {
 
 void QueryPresenter::openBank(const QString& file)
 {
-    Q_EMIT busyChanged(tr("Opening %1 …").arg(QFileInfo(file).fileName()));
+    if (m_bank.halfBuilt && m_bank.halfBuilt->finished == file)
+        keepLook();
+    openFile(file, std::nullopt);
+}
+
+void QueryPresenter::openHalfBuilt(const HalfBuiltBank& bank)
+{
+    HalfBuiltBank opened = bank;
+    opened.former = m_bank.halfBuilt ? m_bank.halfBuilt->former : m_bank.file;
+    if (m_bank.halfBuilt && m_bank.halfBuilt->finished == bank.finished)
+        keepLook();
+    openFile(bank.file, opened);
+}
+
+void QueryPresenter::keepLook()
+{
+    Project project;
+    keep(project);
+    m_pendingLeftOut = project.reading.leftOut;
+    if (m_pendingImage.isEmpty()) { // else a picture waits already
+        m_pendingImage = pathToQString(project.view.picture);
+        m_pendingKept = project.view.patches;
+    }
+    for (const auto& picture : project.view.pictures)
+        m_pendingList.append(pathToQString(picture));
+}
+
+void QueryPresenter::openFile(const QString& file, const std::optional<HalfBuiltBank>& halfBuilt)
+{
+    Q_EMIT busyChanged(tr("Opening %1 …").arg(QFileInfo(halfBuilt ? halfBuilt->finished : file).fileName()));
     m_predictor.cancel();
     m_predicting = m_predictAgain = false;
     m_openingBank = true;
     m_opening.run(
-        [path = pathFromQString(file)](const std::stop_token& stop) {
+        [path = pathFromQString(file), halfBuilt](const std::stop_token& stop) {
             OpenedBank opened;
             opened.scene = OpenScene::open(path, {}, DeviceChoice::Auto, JobContext{stop});
             opened.summary = bankSummary(*opened.scene);
+            opened.summary.halfBuilt = halfBuilt;
+            if (halfBuilt)
+                opened.summary.name = QFileInfo(halfBuilt->finished).completeBaseName();
             opened.prompts = promptEntries(*opened.scene);
             opened.queries = queryEntries(*opened.scene);
             opened.promptFiles = promptPaths(*opened.scene);
@@ -98,7 +130,8 @@ void QueryPresenter::showBank(const OpenedBank& opened)
 
 void QueryPresenter::keep(Project& project) const
 {
-    project.bank = pathFromQString(m_bank.file);
+    // What is half built is gone at the next start.
+    project.bank = pathFromQString(m_bank.halfBuilt ? m_bank.halfBuilt->former : m_bank.file);
     project.reading = {m_task, m_options.neighbours, m_options.temperature, {}};
     if (m_scene)
         for (const std::uint32_t image : m_leftOut)

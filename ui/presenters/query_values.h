@@ -4,10 +4,12 @@
 #include "ui/models/canvas.h"
 #include "ui/models/image_list_model.h"
 #include "ui/models/neighbour_list_model.h"
+#include "ui/presenters/half_built_bank.h"
 
 #include <QStringList>
 
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace nectar {
@@ -28,6 +30,7 @@ struct BankSummary {
     QString index; ///< "exact (AVX-512)"
     QString input; ///< "512×512, squashed"
     ClassTable classes;
+    std::optional<HalfBuiltBank> halfBuilt; ///< it is still being built
 };
 
 /// What the neighbours of a patch, or of the patches of a region together, say beside the list of them.

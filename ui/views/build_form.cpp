@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/views/form_parts.h"
+#include "ui/views/recipe_strip.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -84,11 +85,19 @@ QWidget* BuildFormView::makePictures()
     m_limit->setToolTip(tr("By name. Fewer pictures are read sooner and make a smaller bank"));
     connect(m_limit, &QComboBox::activated, this, &BuildFormView::changed);
     card->addRow(tr("Folder"), sideBySide(m_folder, browse));
+    m_reading = new RecipeStrip(m_presenter.recipes());
+    connect(m_reading, &RecipeStrip::corrected, this, [this] {
+        m_split->clear();
+        m_task->clear();
+        review();
+    });
     card->addRow(QString(), m_recognised);
+    card->addRow(QString(), m_reading);
     card->addRow(tr("Part"), sideBySide(m_split, m_limit));
     card->addRow(tr("Read"), m_task);
     connect(browse, &QPushButton::clicked, this, &BuildFormView::chooseFolder);
     connect(m_folder, &QLineEdit::textEdited, this, [this] {
+        m_reading->forget();
         m_split->clear();
         m_task->clear();
         m_output->setText(BuildBankPresenter::suggestedOutput(m_folder->text()));

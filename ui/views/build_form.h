@@ -18,6 +18,7 @@ class QPushButton;
 namespace nectar {
 
 class BuildBankPresenter;
+class RecipeStrip;
 
 /// What a bank is made of: pictures, backbone, size, memory, place. Says what was recognised and what it will need.
 class BuildFormView : public QWidget {
@@ -53,6 +54,7 @@ private:
 
     BuildBankPresenter& m_presenter;
     QTimer m_delay;
+    RecipeStrip* m_reading = nullptr;
     QLineEdit *m_folder = nullptr, *m_output = nullptr;
     QLabel *m_recognised = nullptr, *m_backboneNote = nullptr, *m_forecast = nullptr, *m_problem = nullptr,
            *m_exists = nullptr, *m_waiting = nullptr;

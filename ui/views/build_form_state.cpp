@@ -1,8 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
+#include "ui/presenters/recipe_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/form_parts.h"
+#include "ui/views/recipe_strip.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
@@ -25,9 +27,19 @@ QString recognisedHtml(const BuildReview& review, const QPalette& palette)
     QString first = BuildFormView::tr("Recognised: %1").arg(review.format);
     if (review.classes > 0)
         first += BuildFormView::tr(", %1 classes").arg(review.classes);
+    first += BuildFormView::tr("; %1 pairs").arg(countText(review.pairs));
+    if (!review.ignored.isEmpty())
+        first += BuildFormView::tr("; %1 in a mask is no label").arg(review.ignored);
     QString html = noteHtml(NoteKind::Good, first, palette);
     for (const QString& note : review.notes)
         html += noteHtml(NoteKind::Plain, note, palette);
+    if (review.unmatched > 0)
+        html += noteHtml(
+            NoteKind::Warning,
+            review.unmatched == 1
+                ? BuildFormView::tr("1 file belongs to no pair and is left out")
+                : BuildFormView::tr("%1 files belong to no pair and are left out").arg(countText(review.unmatched)),
+            palette);
     for (const QString& warning : review.warnings)
         html += noteHtml(NoteKind::Warning, warning, palette);
     return html;
@@ -38,6 +50,7 @@ QString recognisedHtml(const BuildReview& review, const QPalette& palette)
 void BuildFormView::openFolder(const QString& folder)
 {
     m_folder->setText(folder);
+    m_reading->forget();
     m_split->clear();
     m_task->clear();
     m_recognised->clear();
@@ -63,6 +76,7 @@ BuildForm BuildFormView::values() const
 {
     BuildForm form;
     form.folder = m_folder->text().trimmed();
+    form.recipe = m_reading->correction();
     form.split = m_split->currentData().toString();
     if (const int task = m_task->currentData().isValid() ? m_task->currentData().toInt() : -1; task >= 0)
         form.tasks = {static_cast<Task>(task)};
@@ -93,6 +107,9 @@ void BuildFormView::showReview()
     const BuildReview& review = m_presenter.reviewed();
     m_problem->hide();
     m_recognised->setText(recognisedHtml(review, palette()));
+    const bool corrected = !m_reading->correction().isEmpty();
+    m_presenter.recipes().open(review.recipe, review.split,
+                               corrected ? RecipePresenter::Origin::Corrected : RecipePresenter::Origin::Guess);
     if (m_split->count() == 0) {
         for (const auto& [name, count] : review.splits)
             m_split->addItem(tr("%1: %2 pictures").arg(name, countText(count)), name);
@@ -180,6 +197,11 @@ void BuildFormView::showProblem(const Problem& problem)
         palette()));
     m_problem->show();
     m_isReady = false;
+    if (QFileInfo(m_folder->text().trimmed()).isDir() && m_reading->isEmpty()) {
+        m_recognised->clear(); // a person can say what the folder holds
+        m_presenter.recipes().open(RecipePresenter::blank(m_folder->text().trimmed()), {},
+                                   RecipePresenter::Origin::Guess);
+    }
     showReadiness();
 }
 

@@ -45,7 +45,7 @@ QString buildFigures(const BuildProgress& progress)
 BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails, QWidget* parent)
     : QWidget(parent), m_presenter(presenter), m_title(new QLabel), m_figures(new QLabel), m_bar(new QProgressBar),
       m_cancel(new QPushButton(tr("Cancel"))), m_pause(new QPushButton(tr("Pause"))),
-      m_wall(new ThumbnailWall(thumbnails))
+      m_ask(new QPushButton(tr("Ask it meanwhile"))), m_wall(new ThumbnailWall(thumbnails))
 {
     setObjectName(QStringLiteral("buildPanel"));
     setFocusPolicy(Qt::ClickFocus);
@@ -60,6 +60,9 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
     m_pause->setObjectName(QStringLiteral("pauseBuild"));
     m_pause->setAccessibleName(tr("Pause the build"));
     m_pause->setToolTip(tr("Stop and keep what was read: building the same bank goes on from there"));
+    m_ask->setObjectName(QStringLiteral("askBuild"));
+    m_ask->setAccessibleName(tr("Ask the bank that is being built"));
+    m_ask->setToolTip(tr("Open what was read so far as a bank, and look at pictures with it; the build goes on"));
 
     auto* texts = new QVBoxLayout;
     texts->setSpacing(4);
@@ -67,6 +70,7 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
     texts->addWidget(m_figures);
     auto* head = new QHBoxLayout;
     head->addLayout(texts, 1);
+    head->addWidget(m_ask, 0, Qt::AlignVCenter);
     head->addWidget(m_pause, 0, Qt::AlignVCenter);
     head->addWidget(m_cancel, 0, Qt::AlignVCenter);
     auto* body = new QHBoxLayout;
@@ -82,6 +86,8 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
 
     connect(m_cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
     connect(m_pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
+    connect(m_ask, &QPushButton::clicked, &presenter, &BuildBankPresenter::askMeanwhile);
+    connect(&presenter, &BuildBankPresenter::askingChanged, this, &BuildPanel::showProgress);
     connect(&presenter, &BuildBankPresenter::stopping, this, &BuildPanel::showProgress);
     connect(&presenter, &BuildBankPresenter::started, this, &BuildPanel::begin);
     connect(&presenter, &BuildBankPresenter::progressed, this, &BuildPanel::showProgress);
@@ -125,6 +131,7 @@ void BuildPanel::begin()
     m_missing->clear();
     m_cancel->setEnabled(true);
     m_pause->setEnabled(true);
+    m_ask->setEnabled(false); // until something was read
     m_bar->setRange(0, 0);
 }
 
@@ -135,6 +142,7 @@ void BuildPanel::showProgress()
     m_figures->setText(buildFigures(progress));
     for (QPushButton* button : {m_pause, m_cancel})
         button->setEnabled(!progress.isStopping);
+    m_ask->setEnabled(m_presenter.canAsk());
     const bool reading = progress.imagesTotal > 0;
     const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;
     m_bar->setRange(0, static_cast<int>(total > 0 ? 1000 : 0));

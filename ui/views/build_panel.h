@@ -30,7 +30,7 @@ private:
     BuildBankPresenter& m_presenter;
     QLabel *m_title, *m_figures, *m_missing = nullptr, *m_coverageTitle = nullptr, *m_coverageNote = nullptr;
     QProgressBar* m_bar;
-    QPushButton *m_cancel, *m_pause;
+    QPushButton *m_cancel, *m_pause, *m_ask;
     ThumbnailWall* m_wall;
     CoverageView* m_coverage = nullptr;
 };

@@ -32,19 +32,27 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     cancel->setObjectName(QStringLiteral("jobCancel"));
     cancel->setToolTip(tr("Stop and remove what was written"));
     cancel->setProperty("flat", true);
+    auto* ask = new QPushButton(tr("Ask it meanwhile"));
+    ask->setAccessibleName(tr("Ask the bank that is being built"));
+    ask->setObjectName(QStringLiteral("jobAsk"));
+    ask->setToolTip(tr("Open what was read so far as a bank, and look at pictures with it; the build goes on"));
+    ask->setProperty("flat", true);
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(16, 4, 8, 4);
     layout->setSpacing(12);
     layout->addWidget(m_bar);
     layout->addWidget(m_text, 1);
+    layout->addWidget(ask);
     layout->addWidget(show);
     layout->addWidget(pause);
     layout->addWidget(cancel);
     connect(show, &QPushButton::clicked, this, &JobBar::showRequested);
     connect(pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
     connect(cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
-    for (const auto signal : {&BuildBankPresenter::started, &BuildBankPresenter::progressed,
-                              &BuildBankPresenter::stopping, &BuildBankPresenter::stopped})
+    connect(ask, &QPushButton::clicked, &presenter, &BuildBankPresenter::askMeanwhile);
+    for (const auto signal :
+         {&BuildBankPresenter::started, &BuildBankPresenter::progressed, &BuildBankPresenter::stopping,
+          &BuildBankPresenter::stopped, &BuildBankPresenter::askingChanged})
         connect(&presenter, signal, this, &JobBar::refresh);
     connect(&presenter, &BuildBankPresenter::finished, this, &JobBar::refresh);
     hide();
@@ -62,6 +70,7 @@ void JobBar::refresh()
     setVisible(m_presenter.isRunning() && !m_suppressed);
     for (const char* name : {"jobPause", "jobCancel"})
         findChild<QPushButton*>(QLatin1String(name))->setEnabled(!progress.isStopping);
+    findChild<QPushButton*>(QStringLiteral("jobAsk"))->setEnabled(m_presenter.canAsk());
     m_text->setText(tr("Building a bank   ·   %1").arg(buildFigures(progress)));
     const bool reading = progress.imagesTotal > 0;
     const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;

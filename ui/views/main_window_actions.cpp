@@ -2,6 +2,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
+#include "ui/views/building_actions.h"
 #include "ui/views/canvas_actions.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
@@ -93,6 +94,7 @@ void MainWindow::makeFileMenu()
         m_form->openFolder({});
         showPage(m_form);
     });
+    new BuildingActions(*this, menu, m_presenters.build, m_presenters.query, *m_messages);
     QAction* label =
         add(menu, "labelPictures", tr("&Label pictures by clicking"),
             tr("Give pictures without labels theirs: a few clicks a class"), QKeySequence(Qt::CTRL | Qt::Key_L));

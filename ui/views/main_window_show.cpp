@@ -32,16 +32,20 @@ const QString kUnfinishedBuild = QStringLiteral("unfinishedBuild");
 void MainWindow::showBank()
 {
     const BankSummary& bank = m_presenters.query.bank();
-    m_presenters.settings.addRecent(bank.file);
-    const QString images = tr("%1   ·   %2 images").arg(bank.name, countText(bank.images));
+    if (!bank.halfBuilt)
+        m_presenters.settings.addRecent(bank.file);
+    const QString share = bank.halfBuilt ? bank.halfBuilt->share() + QStringLiteral("   ·   ") : QString();
+    const QString images = tr("%1   ·   %2%3 images").arg(bank.name, share, countText(bank.images));
     const QString patches = tr("%1 patches").arg(countText(bank.patches));
     m_bankChip->setFullText(images + QStringLiteral("   ·   ") + patches, images);
-    QStringList facts{bank.file, patches, tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
+    QStringList facts{bank.halfBuilt ? bank.halfBuilt->explanation() : bank.file, patches,
+                      tr("Backbone: %1").arg(bank.backbone), tr("Input: %1").arg(bank.input),
                       tr("Search: %1").arg(bank.index)};
     if (!bank.licence.isEmpty())
         facts.insert(3, tr("Licence of the weights: %1").arg(bank.licence));
     m_bankChip->setToolTip(facts.join(QLatin1Char('\n')));
-    m_machine->setText(tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
+    m_machine->setText(share +
+                       tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
     m_machine->setToolTip(facts.join(QLatin1Char('\n')));
     if (!m_keepsPage)
         showPage(m_inspect);
@@ -83,7 +87,8 @@ void MainWindow::showTitle()
     if (query.hasImage())
         parts.append(query.shown().photo.name);
     if (query.hasBank())
-        parts.append(query.bank().name);
+        parts.append(query.bank().halfBuilt ? tr("%1 (%2)").arg(query.bank().name, query.bank().halfBuilt->share())
+                                            : query.bank().name);
     parts.append(tr("Nectar"));
     setWindowTitle(parts.join(QStringLiteral(" – ")));
 }

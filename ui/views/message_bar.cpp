@@ -41,7 +41,8 @@ QString iconOf(Problem::Kind kind)
 
 MessageBar::MessageBar(QWidget* parent)
     : QFrame(parent), m_icon(new QLabel), m_text(new QLabel), m_remedy(new QPushButton),
-      m_more(new QPushButton(tr("Details"))), m_details(new QPlainTextEdit), m_close(new QToolButton)
+      m_more(new QPushButton(tr("Details"))), m_offers(new QHBoxLayout), m_details(new QPlainTextEdit),
+      m_close(new QToolButton)
 {
     setObjectName(QStringLiteral("messageBar"));
     setAccessibleName(tr("Message"));
@@ -72,6 +73,8 @@ MessageBar::MessageBar(QWidget* parent)
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 8, 8);
     layout->addLayout(row);
+    m_offers->setContentsMargins(30, 0, 0, 0); // under the text
+    layout->addLayout(m_offers);
     layout->addWidget(m_details);
     connect(m_remedy, &QPushButton::clicked, this, [this] {
         hide();
@@ -94,8 +97,36 @@ void MessageBar::changeEvent(QEvent* event)
         showIcon();
 }
 
+void MessageBar::clearOffers()
+{
+    while (QLayoutItem* item = m_offers->takeAt(0)) {
+        if (QWidget* button = item->widget()) {
+            button->hide();
+            button->deleteLater(); // it may be the one that was clicked
+        }
+        delete item;
+    }
+}
+
+void MessageBar::offer(const Problem& problem, const QList<Remedy>& remedies)
+{
+    show(problem);
+    for (qsizetype i = 0; i < remedies.size(); ++i) {
+        auto* button = new QPushButton(remedies.at(i).text);
+        button->setObjectName(QStringLiteral("messageOffer%1").arg(i));
+        button->setAccessibleName(remedies.at(i).text);
+        connect(button, &QPushButton::clicked, this, [this, act = remedies.at(i).act] {
+            hide();
+            act();
+        });
+        m_offers->addWidget(button);
+    }
+    m_offers->addStretch();
+}
+
 void MessageBar::show(const Problem& problem, const QString& remedy)
 {
+    clearOffers();
     m_problem = problem;
     showIcon();
     m_remedy->setText(remedy);

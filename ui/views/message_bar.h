@@ -4,7 +4,11 @@
 #include "ui/models/problem.h"
 
 #include <QFrame>
+#include <QList>
 
+#include <functional>
+
+class QHBoxLayout;
 class QLabel;
 class QPlainTextEdit;
 class QPushButton;
@@ -21,6 +25,12 @@ public:
     explicit MessageBar(QWidget* parent = nullptr);
     /// remedy: what a button offers to do about it; empty: no button.
     void show(const Problem& problem, const QString& remedy = {});
+    /// Several things that can be done, each with a button.
+    struct Remedy {
+        QString text;
+        std::function<void()> act;
+    };
+    void offer(const Problem& problem, const QList<Remedy>& remedies);
     const Problem& shown() const { return m_problem; }
 
 Q_SIGNALS:
@@ -33,10 +43,12 @@ protected:
 
 private:
     void showIcon();
+    void clearOffers();
 
     Problem m_problem;
     QLabel *m_icon, *m_text;
     QPushButton *m_remedy, *m_more;
+    QHBoxLayout* m_offers; ///< below the text
     QPlainTextEdit* m_details;
     QToolButton* m_close;
 };
