@@ -66,8 +66,10 @@ void MainWindow::makeHelpMenu()
     });
     QAction* words = add(menu, "showGlossary", tr("&Glossary"), tr("What the words of this window mean"),
                          QKeySequence(Qt::SHIFT | Qt::Key_F1));
-    connect(words, &QAction::triggered, this,
-            [this] { showHelp(QStringLiteral("glossary"), tr("Glossary"), glossaryHtml(palette())); });
+    connect(words, &QAction::triggered, this, [this] {
+        const Words which = m_presenters.settings.isExpert() ? Words::OfTheField : Words::Plain;
+        showHelp(QStringLiteral("glossary"), tr("Glossary"), glossaryHtml(which, palette()));
+    });
     QAction* tour = add(menu, "showTour", tr("&Tour"), tr("Five steps through an open bank and picture"));
     tour->setIcon(lineIcon(QStringLiteral("play")));
     menu->addSeparator();
