@@ -16,6 +16,7 @@
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
 #include "ui/views/library_actions.h"
+#include "ui/views/log_actions.h"
 #include "ui/views/main_window.h"
 #include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
@@ -168,6 +169,7 @@ void MainWindow::makeViewMenu()
     full->setCheckable(true);
     connect(full, &QAction::toggled, this, &MainWindow::setFullScreen);
     new ExpertMode(*this, *menu, m_presenters.settings);
+    new LogActions(*this, *menu, m_presenters);
     QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
     connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
     QAction* back = add(menu, "goBack", tr("&Back"), tr("To the picture and patch looked at before"),
