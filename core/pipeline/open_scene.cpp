@@ -214,8 +214,8 @@ try {
     image->encodeSeconds = std::chrono::duration<double>(encoded - start).count();
     image->searchSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - encoded).count();
     logInfo(LogArea::Retrieval,
-            fmt::format("{} patches of {} were described in {:.2f} s and looked up in {:.2f} s", image->grid.count(),
-                        picture.string(), image->encodeSeconds, image->searchSeconds));
+            fmt::format("described in {:.2f} s and looked up in {:.2f} s: {} patches of {}", image->encodeSeconds,
+                        image->searchSeconds, image->grid.count(), picture.string()));
     ctx.step(3, 3, "search");
     return image;
 } catch (const std::bad_alloc&) {

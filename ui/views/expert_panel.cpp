@@ -37,7 +37,7 @@ ExpertPanel::ExpertPanel(QueryPresenter& presenter, QWidget* parent)
 
 void ExpertPanel::showFacts()
 {
-    constexpr int kTermWidth = 116;
+    constexpr int kTermWidth = 124;
     const QString muted = coloursOf(palette()).muted.name();
     QString html = QStringLiteral("<table cellspacing='0' cellpadding='1'>");
     for (const ExpertFact& fact : expertFacts(m_presenter))
