@@ -22,7 +22,7 @@ ExpertPanel::ExpertPanel(QueryPresenter& presenter, QWidget* parent)
     title->setProperty("role", QStringLiteral("section"));
     m_facts->setTextFormat(Qt::RichText);
     m_facts->setTextInteractionFlags(Qt::TextSelectableByMouse);
-    m_facts->setToolTip(tr("Help, Words explains each"));
+    m_facts->setToolTip(tr("Help, Glossary explains each"));
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(16, 8, 16, 10);
     layout->setSpacing(4);
