@@ -4,7 +4,10 @@
 #include "app/cli/verbs.h"
 #include "app/cli/wrapped_help.h"
 
+#include "core/base/crash_note.h"
+#include "core/base/log.h"
 #include "core/base/parallel.h"
+#include "core/base/paths.h"
 #include "core/base/program_start.h"
 #include "core/base/version.h"
 
@@ -68,6 +71,15 @@ int finishParsing(const CLI::App& program, const CLI::ParseError& error)
     return code == 0 ? 0 : 2;
 }
 
+/// So that a note about a crash says what was asked.
+void logArguments(int argc, char** argv)
+{
+    std::string line = "nectar " + nectar::versionString() + " began:";
+    for (int i = 1; i < argc; ++i)
+        line += std::string(" ") + argv[i];
+    nectar::logInfo(nectar::LogArea::Io, line);
+}
+
 int runProgram(int argc, char** argv)
 {
     nectar::cli::Session session;
@@ -123,6 +135,7 @@ int runProgram(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         return finishParsing(program, error);
     }
+    logArguments(argc, argv);
     return runVerb(session);
 }
 
@@ -134,6 +147,7 @@ int main(int argc, char** argv)
         nectar::ensurePassiveOpenMp(argv);
         keepClosedOutputClosed();
         nectar::installFaultHandlers();
+        nectar::writeCrashNotes(nectar::stateFolder("crashes"), "nectar");
         return runProgram(argc, argv);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "nectar: unexpected failure: %s\n", error.what());

@@ -21,6 +21,7 @@ struct PredictFlags {
     std::vector<Task> tasks;
     float opacity = 0.55f;
     bool keepSelf = false, force = false;
+    std::string patch;
 };
 
 PredictionExports wantedExports(const PredictFlags& flags)
@@ -28,6 +29,10 @@ PredictionExports wantedExports(const PredictFlags& flags)
     PredictionExports wanted;
     wanted.tasks = flags.tasks;
     wanted.opacity = flags.opacity;
+    if (!flags.patch.empty()) {
+        const auto [row, col] = parsePatch(flags.patch);
+        wanted.patch = PatchIndex{row, col};
+    }
     if (flags.exports.empty())
         return wanted;
     const auto asked = [&flags](const char* name) {
@@ -38,6 +43,7 @@ PredictionExports wantedExports(const PredictFlags& flags)
     wanted.overlay = asked("overlay");
     wanted.depth16 = asked("depth16");
     wanted.npy = asked("npy");
+    wanted.html = asked("html");
     return wanted;
 }
 
@@ -85,6 +91,8 @@ int runPredict(Session& session, const PredictFlags& flags)
 {
     std::vector<NamedPicture> pictures = namedPictures(flags.images);
     throwIfIssues(optionIssues(flags.decode));
+    if (const PredictionExports wanted = wantedExports(flags); wanted.patch && !wanted.html)
+        throw CLI::ValidationError("--patch", "only the html page shows a patch; add --export html");
     const auto scene = OpenScene::open(flags.bank, flags.backbone, session.device(), session.context());
     for (const Task task : flags.tasks)
         if (!scene->bank()->has(task))
@@ -124,9 +132,12 @@ void addPredict(CLI::App& program, Session& session)
             "--export", flags->exports,
             "what to write, several with commas: index (NAME_labels.png, the class number of each pixel), colour "
             "(classes or depth as colours), overlay (the same over the picture), depth16 (PNG, millimetres), "
-            "npy (NumPy, metres); default: index,overlay,depth16,npy")
+            "npy (NumPy, metres), html (NAME_report.html, one page with all that is seen); default: "
+            "index,overlay,depth16,npy")
         ->delimiter(',')
-        ->check(CLI::IsMember({"index", "colour", "overlay", "depth16", "npy"}));
+        ->check(CLI::IsMember({"index", "colour", "overlay", "depth16", "npy", "html"}));
+    verb->add_option("--patch", flags->patch, "the patch whose evidence the html page shows; both count from 0")
+        ->type_name("ROW,COL");
     verb->add_option("--opacity", flags->opacity, "of the class colours in overlays, 0 to 1")
         ->check([](const std::string& text) {
             float opacity = 0;

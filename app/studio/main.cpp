@@ -1,7 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/crash_note.h"
+#include "core/base/log.h"
+#include "core/base/parallel.h"
+#include "core/base/paths.h"
 #include "core/base/program_start.h"
 #include "core/base/version.h"
+#include "ui/convert/qt_log.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/about_values.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
@@ -51,6 +57,17 @@ std::optional<int> parse(int argc, char** argv, Arguments& arguments)
         return status == 0 ? 0 : 2;
     }
     return std::nullopt;
+}
+
+/// What a report about this run should begin with.
+void logStart()
+{
+    QStringList parts{QStringLiteral("nectar-studio ") + nectar::toQString(nectar::versionString())};
+    for (const nectar::AboutPart& part : nectar::aboutParts())
+        if (!part.version.isEmpty())
+            parts.append(part.name + QLatin1Char(' ') + part.version);
+    parts.append(QStringLiteral("%1 threads").arg(nectar::threadCount()));
+    nectar::logInfo(nectar::LogArea::Gui, nectar::fromQString(parts.join(QStringLiteral(", "))) + " began");
 }
 
 int runStudio(int argc, char** argv, const Arguments& arguments)
@@ -112,6 +129,10 @@ int main(int argc, char** argv)
             return *status;
         nectar::ensurePassiveOpenMp(argv);
         nectar::installFaultHandlers();
+        nectar::writeCrashNotes(nectar::stateFolder("crashes"), "nectar-studio");
+        nectar::logToFolder(nectar::stateFolder("logs"));
+        nectar::logQtMessages();
+        logStart();
         return runStudio(argc, argv, arguments);
     } catch (const std::exception& error) {
         std::fprintf(stderr, "nectar-studio: %s\n", error.what());

@@ -3,8 +3,25 @@
 #include "core/backbone/descriptor.h"
 #include "core/backbone/torch/vit.h"
 #include "core/backbone/vit_spec.h"
+#include "core/base/log.h"
+#include "core/base/stopwatch.h"
+
+#include <string>
 
 namespace nectar {
+
+namespace {
+
+void logBackbone(const BackboneSpec& spec, DeviceChoice device, double seconds)
+{
+    const std::string whyNot = device == DeviceChoice::Cpu ? "asked for" : openTorchCuda();
+    const auto milliseconds = static_cast<long>(seconds * 1000);
+    logInfo(LogArea::Backbone,
+            "backbone " + spec.name + " of " + spec.file + " was opened in " + std::to_string(milliseconds) + " ms");
+    logInfo(LogArea::Gpu, whyNot.empty() ? "computing on CUDA" : "computing on the CPU: " + whyNot);
+}
+
+} // namespace
 
 std::unique_ptr<Backbone> openBackbone(const BackboneRequest& request, const JobContext& ctx)
 {
@@ -14,7 +31,14 @@ std::unique_ptr<Backbone> openBackbone(const BackboneRequest& request, const Job
             useCuda(request.device); // it computes on the CPU, but who asks for CUDA must hear that there is none
         return makeDescriptor();
     }
-    return makeVit(openVitFile(request), request.device, ctx);
+    double seconds = 0;
+    std::unique_ptr<Backbone> backbone;
+    {
+        const Stopwatch watch(seconds);
+        backbone = makeVit(openVitFile(request), request.device, ctx);
+    }
+    logBackbone(backbone->spec(), request.device, seconds);
+    return backbone;
 }
 
 BackboneSpec inspectBackbone(const BackboneRequest& request)

@@ -32,6 +32,15 @@ UserPaths userPaths()
             xdgFolder("XDG_STATE_HOME", ".local/state"), cache / "deps"};
 }
 
+fs::path stateFolder(const char* name) noexcept
+{
+    try {
+        return userPaths().state / name;
+    } catch (const std::exception&) {
+        return {}; // logs and notes are left out, nothing else
+    }
+}
+
 fs::path resourceDir()
 {
     std::error_code ignored;

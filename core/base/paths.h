@@ -14,6 +14,8 @@ struct UserPaths {
     std::filesystem::path deps;   ///< cache/deps: what packaging/setup.sh keeps between clones
 };
 UserPaths userPaths();
+/// A folder below UserPaths::state; empty where there is no home.
+std::filesystem::path stateFolder(const char* name) noexcept;
 
 /// Folder of the shipped resources: $NECTAR_RESOURCES, ../share/nectar/resources beside the program, or the source tree
 /// of a build folder (found by walking up from the program). Throws NotFound.

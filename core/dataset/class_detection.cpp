@@ -119,12 +119,10 @@ void detectColours(Detection& detection, const std::vector<fs::path>& masks, con
         }
         constexpr std::size_t kMostColours = 256;
         if (colours.size() > kMostColours)
-            throw Error(
-                ErrorCode::Unsupported,
-                fmt::format(
-                    "the masks are no class maps: {}: more than {} colours occur; save masks as index PNGs, or give "
-                    "a recipe",
-                    mask.string(), kMostColours));
+            throw Error(ErrorCode::Unsupported, fmt::format("the masks are no class maps: {}: more than {} colours "
+                                                            "occur; save masks as PNGs of class numbers, or give "
+                                                            "a recipe",
+                                                            mask.string(), kMostColours));
     }
     recipe.classes = {};
     for (const std::uint32_t colour : colours) {

@@ -2,6 +2,7 @@
 #include "core/pipeline/build_bank.h"
 
 #include "core/base/hash.h"
+#include "core/base/log.h"
 #include "core/memory/bank_file.h"
 #include "core/memory/half_built_bank.h"
 #include "core/memory/memory_builder.h"
@@ -221,6 +222,8 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     requireUnchanged(plan, builder, request.output, ctx);
     plan.firstUnit = builder.finishedUnits();
     report.openSeconds = secondsSince(start);
+    logInfo(LogArea::Io, fmt::format("data set {}: {} pictures were found in {:.2f} s", request.data.string(),
+                                     build.samples.size(), report.openSeconds));
 
     const auto readStart = std::chrono::steady_clock::now();
     BuildLoop loop(plan, *backbone, builder, report, listener, source);
@@ -245,6 +248,8 @@ BuildReport buildBank(const BuildBankRequest& request, const JobContext& ctx, co
     const std::shared_ptr<const MemoryBank> bank = builder.finish(ctx, replaces ? Existing::Replace : Existing::Keep);
     report.finishSeconds = secondsSince(finishStart);
 
+    logInfo(LogArea::Io, fmt::format("bank {} was written: {} patches, read in {:.2f} s, finished in {:.2f} s",
+                                     request.output.string(), bank->size(), report.readSeconds, report.finishSeconds));
     report.bank = request.output;
     report.hash = toHex(bank->hash());
     report.images = static_cast<std::int64_t>(build.samples.size() - report.skipped.size());

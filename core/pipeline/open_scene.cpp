@@ -2,7 +2,9 @@
 #include "core/pipeline/open_scene.h"
 
 #include "core/base/files.h"
+#include "core/base/log.h"
 #include "core/base/similarity.h"
+#include "core/base/stopwatch.h"
 #include "core/image/image_files.h"
 #include "core/image/resize.h"
 #include "core/memory/bank_file.h"
@@ -161,6 +163,8 @@ std::unique_ptr<OpenScene> OpenScene::open(const fs::path& bank, const fs::path&
                                            const JobContext& ctx)
 {
     std::unique_ptr<OpenScene> scene(new OpenScene);
+    double seconds = 0;
+    std::optional<Stopwatch> watch(seconds);
     ctx.step(0, 0, "opening");
     scene->m_bankFile = bank;
     scene->m_bank = openBank(bank, Verify::Tables, ctx);
@@ -171,6 +175,11 @@ std::unique_ptr<OpenScene> OpenScene::open(const fs::path& bank, const fs::path&
         scene->m_queries = queriesOfBank(*scene->m_bank, *scene->m_dataset);
         scene->m_prompts = samplesOfBank(*scene->m_bank, *scene->m_dataset);
     }
+    watch.reset();
+    logInfo(LogArea::Io, fmt::format("bank {} was opened in {:.2f} s: {} images, {} patches, {}", bank.string(),
+                                     seconds, scene->m_bank->images().size(), scene->m_bank->size(),
+                                     scene->m_dataset ? "with its pictures" : "without its pictures"));
+    logInfo(LogArea::Index, fmt::format("search is {}", scene->indexDescription()));
     return scene;
 }
 
@@ -204,6 +213,9 @@ try {
     image->table = m_index->search(image->queries, request, ctx);
     image->encodeSeconds = std::chrono::duration<double>(encoded - start).count();
     image->searchSeconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - encoded).count();
+    logInfo(LogArea::Retrieval,
+            fmt::format("described in {:.2f} s and looked up in {:.2f} s: {} patches of {}", image->encodeSeconds,
+                        image->searchSeconds, image->grid.count(), picture.string()));
     ctx.step(3, 3, "search");
     return image;
 } catch (const std::bad_alloc&) {

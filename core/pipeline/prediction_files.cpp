@@ -1,9 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/pipeline/prediction_files.h"
 
+#include "core/base/files.h"
 #include "core/base/npy.h"
 #include "core/image/image_files.h"
 #include "core/image/label_png.h"
+#include "core/pipeline/html_report.h"
 #include "core/report/overlay.h"
 #include "core/report/palette.h"
 
@@ -19,6 +21,7 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr const char* kDepthPalette = "dusk";
+constexpr const char* kReportEnding = "_report.html";
 
 /// A kind of file: what it is of, whether it is wanted, how its name ends.
 struct Ending {
@@ -92,6 +95,13 @@ public:
                                           guessed));
     }
 
+    void writeReport(const DecodeOptions& options)
+    {
+        m_ctx.step(std::ssize(m_written.files), m_total, kFilesPhase);
+        const fs::path& file = m_written.files.emplace_back(m_stem.string() + kReportEnding);
+        writeFile(file, htmlReport(m_image, m_bank, {options, m_exports.opacity, m_exports.patch}, m_ctx));
+    }
+
     WrittenPrediction take() { return std::move(m_written); }
 
 private:
@@ -123,6 +133,8 @@ std::vector<fs::path> predictionFiles(const MemoryBank& bank, const PredictionEx
     for (const Ending& ending : kEndings)
         if (exports.*ending.wanted && wants(bank, exports, ending.task))
             files.emplace_back(stem.string() + ending.name);
+    if (exports.html)
+        files.emplace_back(stem.string() + kReportEnding);
     return files;
 }
 
@@ -130,8 +142,9 @@ WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& ban
                                    const PredictionExports& exports, const fs::path& stem, const JobContext& ctx)
 {
     PredictionWriter writer(image, bank, exports, stem, ctx);
+    const bool onlyReport = !exports.index && !exports.colour && !exports.overlay && !exports.depth16 && !exports.npy;
     for (const Task task : {Task::Segmentation, Task::Depth}) {
-        if (!wants(bank, exports, task))
+        if (!wants(bank, exports, task) || onlyReport)
             continue;
         const Prediction prediction = predict(image, bank, task, options, ctx);
         if (task == Task::Segmentation)
@@ -139,6 +152,8 @@ WrittenPrediction writePredictions(const OpenImage& image, const MemoryBank& ban
         else
             writer.writeDepth(prediction);
     }
+    if (exports.html)
+        writer.writeReport(options);
     return writer.take();
 }
 

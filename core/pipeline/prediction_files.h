@@ -4,6 +4,7 @@
 #include "core/pipeline/open_scene.h"
 
 #include <filesystem>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -14,13 +15,15 @@ inline constexpr const char* kFilesPhase = "files";
 
 /// What is written beside each other for one picture.
 struct PredictionExports {
-    std::vector<Task> tasks; ///< empty: all the bank has
-    float opacity = 0.55f;   ///< of the overlays
-    bool index = true;       ///< NAME_labels.png: raw ids with the palette
-    bool colour = false;     ///< NAME_colours.png, NAME_depth_colours.png
-    bool overlay = true;     ///< NAME_overlay.png, NAME_depth_overlay.png
-    bool depth16 = true;     ///< NAME_depth.png: millimetres
-    bool npy = true;         ///< NAME_depth.npy: metres, float32
+    std::vector<Task> tasks;              ///< empty: all the bank has
+    float opacity = 0.55f;                ///< of the overlays
+    bool index = true;                    ///< NAME_labels.png: raw ids with the palette
+    bool colour = false;                  ///< NAME_colours.png, NAME_depth_colours.png
+    bool overlay = true;                  ///< NAME_overlay.png, NAME_depth_overlay.png
+    bool depth16 = true;                  ///< NAME_depth.png: millimetres
+    bool npy = true;                      ///< NAME_depth.npy: metres, float32
+    bool html = false;                    ///< NAME_report.html: all that is seen, whatever the tasks
+    std::optional<PatchIndex> patch = {}; ///< whose evidence the report shows
 };
 
 struct WrittenPrediction {

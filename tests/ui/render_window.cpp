@@ -12,6 +12,7 @@
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/library_presenter.h"
+#include "ui/presenters/log_values.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
@@ -27,6 +28,7 @@
 #include "ui/views/help_dialog.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
+#include "ui/views/log_window.h"
 #include "ui/views/main_window.h"
 #include "ui/views/neighbour_view.h"
 #include "ui/views/region_canvas.h"
@@ -52,6 +54,7 @@
 #include <QTabBar>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QTextBrowser>
 #include <QThreadPool>
 #include <QToolButton>
 #include <QUndoStack>
@@ -567,6 +570,52 @@ void takeRecovery(Photographer& photographer, MainWindow& window, const ProjectP
     }
 }
 
+/// Expert mode: of a patch in both tasks, of the measures if there are any, and its words.
+void takeExpert(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
+{
+    const auto go = [&](const char* action) { window.findChild<QAction*>(QLatin1String(action))->trigger(); };
+    go("expertMode");
+    go("showInspect");
+    for (const Task task : query.bank().tasks) {
+        query.setTask(task);
+        if (QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
+            photographer.take(
+                QStringLiteral("expert-%1-%2")
+                    .arg(task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes"), suffix));
+    }
+    query.setTask(query.bank().tasks.first());
+    go("measureLabels");
+    photographer.take(QStringLiteral("expert-measures-%1").arg(suffix));
+    go("showGlossary");
+    auto* words = window.findChild<HelpDialog*>();
+    words->findChild<QTextBrowser*>()->moveCursor(QTextCursor::End);
+    photographer.take(QStringLiteral("expert-words-%1").arg(suffix), *words);
+    delete words;
+    go("showInspect");
+    go("expertMode");
+}
+
+/// The log, and what is said after the program broke.
+void takeReports(Photographer& photographer, MainWindow& window, const QString& suffix)
+{
+    window.findChild<QAction*>(QStringLiteral("showLog"))->trigger();
+    auto* log = window.findChild<LogWindow*>();
+    photographer.take(QStringLiteral("log-%1").arg(suffix), *log);
+    log->findChild<QLineEdit*>()->setText(QStringLiteral("no such words"));
+    photographer.take(QStringLiteral("log-none-%1").arg(suffix), *log);
+    log->findChild<QLineEdit*>()->clear();
+    log->close();
+    const QString folder = crashFolder();
+    QDir().mkpath(folder);
+    QFile note(QStringLiteral("%1/crash-2026-%2.txt").arg(folder, suffix));
+    if (note.open(QIODevice::WriteOnly))
+        note.write("nectar-studio broke off.\n");
+    note.close();
+    window.begin({}, false, false);
+    photographer.take(QStringLiteral("crash-%1").arg(suffix));
+    delete window.findChild<QWidget*>(QStringLiteral("crashBar"));
+}
+
 /// The measures: before, during and after, both tasks, a confusion with its patches, and a picture opened from there.
 void takeMeasures(Photographer& photographer, MainWindow& window, QueryPresenter& query, MeasurePresenter& measure,
                   const QString& suffix)
@@ -717,6 +766,8 @@ int photograph(QApplication& application, const QStringList& arguments)
         takeMeasures(photographer, window, query, measure, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
         takeTour(photographer, window, query, nameOf(theme));
+        takeExpert(photographer, window, query, nameOf(theme));
+        takeReports(photographer, window, nameOf(theme));
         takeRecovery(photographer, window, project, nameOf(theme));
         takeDrag(photographer, window, query.promptImages().entry(0).path, nameOf(theme));
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));

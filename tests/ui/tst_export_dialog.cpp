@@ -48,8 +48,27 @@ private Q_SLOTS:
             box->setChecked(true);
         write(QStringLiteral("window"));
         const QStringList written = names("window");
-        QCOMPARE(written.size(), 9);
-        compareWithCommands(written.filter(QStringLiteral(".csv")).isEmpty() ? -1 : 8);
+        QCOMPARE(written.size(), 10);
+        compareWithCommands(written.filter(QStringLiteral(".csv")).isEmpty() ? -1 : 9);
+    }
+
+    void thePageForABrowserNeedsNothingElse()
+    {
+        open();
+        m_bench->query.pinPatch(20);
+        show();
+        check({"report"});
+        QVERIFY2(text().contains(QStringLiteral("--export html --patch ")), qPrintable(text()));
+        write(QStringLiteral("window"));
+        compareWithCommands(1);
+        QFile file(m_town.path(QStringLiteral("window/")) + names("window").first());
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        const QByteArray page = file.readAll();
+        QVERIFY(page.size() > 10'000 && page.size() < 5'000'000);
+        for (const char* outside : {"http:", "https:", "src=\"/", "<script", "<link", "@import", "file:"})
+            QVERIFY2(!page.contains(outside), outside);
+        QVERIFY(page.count("data:image/jpeg;base64,") >= 4); // picture, classes, depth, a prompt image
+        QVERIFY(page.contains("Why: the patch in row "));
     }
 
     void oneOverlayOfTwoTakesACommandForEachTask()

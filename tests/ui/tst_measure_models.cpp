@@ -79,13 +79,13 @@ private Q_SLOTS:
     {
         Measurement result = smallMeasurement();
         QCOMPARE(result.headline(),
-                 QStringLiteral("mIoU 0.31  ·  2 pictures  ·  protocol ours, k 30, temperature 0.02"));
+                 QStringLiteral("mIoU 0.31  ·  2 pictures  ·  protocol ours, 30 voters, evenness 0.02"));
         result.labels.reset();
         result.depth.emplace();
         result.depth->rmse = 2.104;
         result.images = 1;
         result.leftOut = 2;
-        QCOMPARE(result.headline(), QStringLiteral("RMSE 2.10 m  ·  1 picture  ·  protocol ours, k 30, temperature "
+        QCOMPARE(result.headline(), QStringLiteral("RMSE 2.10 m  ·  1 picture  ·  protocol ours, 30 voters, evenness "
                                                    "0.02, 2 prompt images left out"));
     }
 

@@ -318,7 +318,7 @@ void TestPatchLayers::choosingAnotherMeasureRecolours()
     QVERIFY(layers().layer()->values != share->values);
     QCOMPARE(layers().layer()->first, 1.f);
     const QString text = layers().valueText(5);
-    QVERIFY2(text.startsWith(QStringLiteral("entropy of the vote: 0.")), qPrintable(text));
+    QVERIFY2(text.startsWith(QStringLiteral("how mixed the vote is: 0.")), qPrintable(text));
     pane()->show(Shown::Similarity);
     QVERIFY(!measures->isVisible());
 }

@@ -29,7 +29,7 @@ private Q_SLOTS:
         for (const int k : {40, 60, 80})
             query().setNeighbours(k);
         QCOMPARE(m_bench->undo.count(), 1);
-        QVERIFY2(action("undo")->text().contains(QStringLiteral("80 neighbours")), qPrintable(action("undo")->text()));
+        QVERIFY2(action("undo")->text().contains(QStringLiteral("80 voters")), qPrintable(action("undo")->text()));
         action("undo")->trigger();
         QCOMPARE(query().options().neighbours, 30);
         QVERIFY(m_bench->settle());

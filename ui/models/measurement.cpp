@@ -68,7 +68,7 @@ QString Measurement::headline() const
         parts.append(tr("RMSE %1 m").arg(depth->rmse, 0, 'f', 2));
     parts.append(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(countText(images)));
     QString protocolText =
-        tr("protocol %1, k %2, temperature %3").arg(protocolName).arg(neighbours).arg(temperature, 0, 'g', 3);
+        tr("protocol %1, %2 voters, evenness %3").arg(protocolName).arg(neighbours).arg(temperature, 0, 'g', 3);
     if (leftOut > 0)
         protocolText += leftOut == 1 ? tr(", 1 prompt image left out") : tr(", %1 prompt images left out").arg(leftOut);
     parts.append(protocolText);

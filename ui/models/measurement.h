@@ -91,7 +91,7 @@ struct Measurement {
 
     QList<Task> tasks() const;
     const QList<MeasuredPicture>& pictures(Task task) const;
-    /// "mIoU 0.54 · RMSE 2.10 m · 8 pictures · protocol ours, k 30, temperature 0.02".
+    /// "mIoU 0.54 · RMSE 2.10 m · 8 pictures · protocol ours, 30 voters, evenness 0.02".
     QString headline() const;
     QString classesCsv() const;
     QString picturesCsv() const;

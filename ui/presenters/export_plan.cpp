@@ -20,6 +20,7 @@ namespace nectar {
 namespace {
 
 constexpr bool isOfVoters(ExportKind kind) { return kind == ExportKind::VotersCsv || kind == ExportKind::VotersJson; }
+constexpr bool isOfTask(ExportKind kind) { return !isOfVoters(kind) && kind != ExportKind::Report; }
 
 Task taskOf(ExportKind kind)
 {
@@ -50,7 +51,7 @@ PredictionExports exportsOf(const QList<ExportKind>& kinds, Task task, float opa
 {
     PredictionExports exports{{task}, opacity, false, false, false, false, false};
     for (const ExportKind kind : kinds)
-        if (!isOfVoters(kind) && taskOf(kind) == task)
+        if (isOfTask(kind) && taskOf(kind) == task)
             exports.*optionOf(kind) = true;
     return exports;
 }
@@ -64,6 +65,26 @@ bool isRectangle(const PatchGrid& grid, const std::vector<int>& patches)
 {
     const auto [first, last] = rectangleAround(grid, patches);
     return std::ssize(patches) == std::ptrdiff_t{last.row - first.row + 1} * (last.col - first.col + 1);
+}
+
+/// One call does for both tasks where it can.
+void mergeCalls(std::vector<PredictionExports>& calls)
+{
+    if (calls.size() < 2 || calls[0].colour != calls[1].colour || calls[0].overlay != calls[1].overlay)
+        return;
+    calls[0].depth16 = calls[1].depth16; // one call does: what both share is wanted of both or of none
+    calls[0].npy = calls[1].npy;
+    calls[0].tasks.clear();
+    calls.pop_back();
+}
+
+/// One page of every task, with the evidence of the patch if one is kept.
+PredictionExports reportExports(const ExportPlan& plan)
+{
+    PredictionExports exports{{}, plan.opacity, false, false, false, false, false, true};
+    if (plan.patches.size() == 1)
+        exports.patch = patchAt(plan.shown.image->grid, plan.patches.front());
+    return exports;
 }
 
 /// "7,12", or "3,4:8,10"
@@ -136,7 +157,9 @@ QString ExportPlan::fileName(ExportKind kind) const
             .arg(stem, patches.size() == 1 ? QStringLiteral("patch") : QStringLiteral("patches"),
                  patches.empty() ? QString() : placeText(shown.image->grid, patches, "_", "_to_"),
                  kind == ExportKind::VotersCsv ? QStringLiteral("csv") : QStringLiteral("json"));
-    const auto names = predictionFiles(*shown.bank, exportsOf({kind}, taskOf(kind), opacity), shown.image->path.stem());
+    const PredictionExports exports =
+        kind == ExportKind::Report ? reportExports(*this) : exportsOf({kind}, taskOf(kind), opacity);
+    const auto names = predictionFiles(*shown.bank, exports, shown.image->path.stem());
     return names.empty() ? QString() : pathToQString(names.front());
 }
 
@@ -158,7 +181,9 @@ QStringList ExportPlan::existing() const
 QString ExportPlan::whyNot(ExportKind kind) const
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("ExportPlan", text); };
-    if (!isOfVoters(kind))
+    if (kind == ExportKind::Report)
+        return {};
+    if (isOfTask(kind))
         return shown.bank->has(taskOf(kind)) ? QString()
                : taskOf(kind) == Task::Depth ? tr("This bank knows no depth.")
                                              : tr("This bank knows no classes.");
@@ -175,12 +200,9 @@ std::vector<PredictionExports> ExportPlan::predictions() const
     for (const Task task : {Task::Segmentation, Task::Depth})
         if (const PredictionExports exports = exportsOf(kinds, task, opacity); !isEmpty(exports))
             calls.push_back(exports);
-    if (calls.size() < 2 || calls[0].colour != calls[1].colour || calls[0].overlay != calls[1].overlay)
-        return calls;
-    calls[0].depth16 = calls[1].depth16; // one call does: what both share is wanted of both or of none
-    calls[0].npy = calls[1].npy;
-    calls[0].tasks.clear();
-    calls.pop_back();
+    mergeCalls(calls);
+    if (has(ExportKind::Report))
+        calls.push_back(reportExports(*this));
     return calls;
 }
 

@@ -20,11 +20,13 @@ enum class ExportKind {
     DepthColours,
     DepthOverlay,
     VotersCsv,
-    VotersJson
+    VotersJson,
+    Report
 };
 inline constexpr std::array kExportKinds{ExportKind::Labels,       ExportKind::ClassColours, ExportKind::ClassOverlay,
                                          ExportKind::Depth16,      ExportKind::DepthNumbers, ExportKind::DepthColours,
-                                         ExportKind::DepthOverlay, ExportKind::VotersCsv,    ExportKind::VotersJson};
+                                         ExportKind::DepthOverlay, ExportKind::VotersCsv,    ExportKind::VotersJson,
+                                         ExportKind::Report};
 
 /// The open picture with what is to be written of it.
 struct ExportPlan {

@@ -63,7 +63,7 @@ QString measureName(ConfidenceMeasure measure)
 {
     const char* names[] = {QT_TRANSLATE_NOOP("nectar::PatchLayers", "share of the winner"),
                            QT_TRANSLATE_NOOP("nectar::PatchLayers", "lead over the second class"),
-                           QT_TRANSLATE_NOOP("nectar::PatchLayers", "entropy of the vote"),
+                           QT_TRANSLATE_NOOP("nectar::PatchLayers", "how mixed the vote is"),
                            QT_TRANSLATE_NOOP("nectar::PatchLayers", "voters that disagree"),
                            QT_TRANSLATE_NOOP("nectar::PatchLayers", "voters that really count"),
                            QT_TRANSLATE_NOOP("nectar::PatchLayers", "best similarity"),

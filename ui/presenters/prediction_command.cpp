@@ -9,11 +9,9 @@ namespace {
 
 QString exportNames(const PredictionExports& exports)
 {
-    const std::pair<bool, const char*> kinds[] = {{exports.index, "index"},
-                                                  {exports.colour, "colour"},
-                                                  {exports.overlay, "overlay"},
-                                                  {exports.depth16, "depth16"},
-                                                  {exports.npy, "npy"}};
+    const std::pair<bool, const char*> kinds[] = {{exports.index, "index"},     {exports.colour, "colour"},
+                                                  {exports.overlay, "overlay"}, {exports.depth16, "depth16"},
+                                                  {exports.npy, "npy"},         {exports.html, "html"}};
     QStringList names;
     for (const auto& [wanted, name] : kinds)
         if (wanted)
@@ -48,7 +46,9 @@ QString predictionCommand(const PredictionCommand& command)
     if (exports.tasks.size() == 1)
         words += {QStringLiteral("--task"),
                   exports.tasks.front() == Task::Depth ? QStringLiteral("depth") : QStringLiteral("segmentation")};
-    if (exports.overlay && exports.opacity != PredictionExports{}.opacity)
+    if (exports.patch)
+        words += {QStringLiteral("--patch"), QStringLiteral("%1,%2").arg(exports.patch->row).arg(exports.patch->col)};
+    if ((exports.overlay || exports.html) && exports.opacity != PredictionExports{}.opacity)
         words += {QStringLiteral("--opacity"), shortest(exports.opacity)};
     words += decodeFlags(command.run.decode);
     if (command.replace)

@@ -75,7 +75,7 @@ void QueryPresenter::setNeighbours(int neighbours)
     Reading wanted = currentReading();
     wanted.options.neighbours = std::clamp(neighbours, 1, kMaxNeighbours);
     if (wanted.options.neighbours != m_options.neighbours)
-        change(ReadingCommand::Part::Neighbours, wanted, tr("%1 neighbours").arg(wanted.options.neighbours));
+        change(ReadingCommand::Part::Neighbours, wanted, tr("%1 voters").arg(wanted.options.neighbours));
 }
 
 void QueryPresenter::setTemperature(double temperature)
@@ -84,7 +84,7 @@ void QueryPresenter::setTemperature(double temperature)
     wanted.options.temperature = static_cast<float>(std::clamp(temperature, 1e-4, 10.));
     if (wanted.options.temperature != m_options.temperature)
         change(ReadingCommand::Part::Temperature, wanted,
-               tr("temperature %1").arg(static_cast<double>(wanted.options.temperature), 0, 'g', 3));
+               tr("evenness %1").arg(static_cast<double>(wanted.options.temperature), 0, 'g', 3));
 }
 
 void QueryPresenter::setPromptCounts(qint64 promptImage, bool counts)

@@ -33,6 +33,7 @@ void SettingsPresenter::reset()
     m_settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
     Q_EMIT recentChanged();
     Q_EMIT themeChanged();
+    Q_EMIT expertChanged();
 }
 
 SettingsPresenter::Theme SettingsPresenter::theme() const
@@ -56,6 +57,16 @@ double SettingsPresenter::opacity() const
 }
 
 void SettingsPresenter::setOpacity(double opacity) { m_settings.setValue(QStringLiteral("opacity"), opacity); }
+
+bool SettingsPresenter::isExpert() const { return m_settings.value(QStringLiteral("expert")).toBool(); }
+
+void SettingsPresenter::setExpert(bool expert)
+{
+    if (expert == isExpert())
+        return;
+    m_settings.setValue(QStringLiteral("expert"), expert);
+    Q_EMIT expertChanged();
+}
 
 bool SettingsPresenter::tourSeen() const { return m_settings.value(QStringLiteral("tour/seen")).toBool(); }
 

@@ -25,6 +25,10 @@ public:
     double opacity() const;
     void setOpacity(double opacity);
 
+    /// The terms and numbers of the field are shown besides the plain words.
+    bool isExpert() const;
+    void setExpert(bool expert);
+
     /// Somebody has walked the tour, or ended it.
     bool tourSeen() const;
     void setTourSeen();
@@ -48,6 +52,7 @@ public:
 Q_SIGNALS:
     void recentChanged();
     void themeChanged();
+    void expertChanged();
 
 private:
     QSettings m_settings;

@@ -92,7 +92,7 @@ QString CompareActions::whyWithout(Source source) const
     if (!m_presenter.hasImage())
         return tr("open a picture first");
     return source == Source::Truth ? tr("this picture came without labels")
-                                   : tr("change neighbours, temperature or prompt images first");
+                                   : tr("change voters, evenness or prompt images first");
 }
 
 void CompareActions::update(bool inspecting)

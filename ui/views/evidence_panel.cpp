@@ -5,6 +5,8 @@
 #include "ui/presenters/prompt_shares_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/why_not_presenter.h"
+#include "ui/views/expert_mode.h"
+#include "ui/views/expert_panel.h"
 #include "ui/views/icons.h"
 #include "ui/views/neighbour_view.h"
 #include "ui/views/prompt_share_view.h"
@@ -90,6 +92,7 @@ QWidget* EvidencePanel::makeEvidence()
     connect(m_shares, &PromptShareView::copyRequested, this, &EvidencePanel::copyRequested);
     m_lists->addWidget(m_shares);
     layout->addWidget(m_lists, 1);
+    layout->addWidget(expertOnly(new ExpertPanel(m_presenter), Room::Given));
     return page;
 }
 

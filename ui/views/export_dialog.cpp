@@ -108,6 +108,7 @@ QWidget* ExportDialog::makeKinds()
                {ExportKind::Depth16, ExportKind::DepthNumbers, ExportKind::DepthColours, ExportKind::DepthOverlay});
     addSection(*grid, m_plan.patches.size() > 1 ? tr("VOTERS OF THE CHOSEN PATCHES") : tr("VOTERS OF THE KEPT PATCH"),
                {ExportKind::VotersCsv, ExportKind::VotersJson});
+    addSection(*grid, tr("ALL OF IT ON ONE PAGE"), {ExportKind::Report});
     return box;
 }
 

@@ -27,6 +27,8 @@ ExportText exportText(ExportKind kind)
         return {"votersCsv", tr("Table (CSV)")};
     case ExportKind::VotersJson:
         return {"votersJson", tr("Every number (JSON)")};
+    case ExportKind::Report:
+        return {"report", tr("Page for a browser (HTML)")};
     }
     return {};
 }

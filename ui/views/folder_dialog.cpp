@@ -49,7 +49,7 @@ FolderDialog::FolderDialog(FolderPredictionPresenter& presenter, SettingsPresent
     m_pause.setSingleShot(true);
     m_pause.setInterval(kPauseMs);
     auto* how =
-        new QLabel(tr("Read with %1: %2 neighbours, temperature %3, overlays at %4 %.")
+        new QLabel(tr("Read with %1: %2 voters, evenness %3, overlays at %4 %.")
                        .arg(QFileInfo(m_bank.file).fileName())
                        .arg(run.decode.neighbours)
                        .arg(static_cast<double>(run.decode.temperature), 0, 'g', 3)

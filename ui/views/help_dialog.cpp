@@ -124,7 +124,23 @@ QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette)
            section(HelpDialog::tr("In the measures"), measureKeys(), palette);
 }
 
-QString glossaryHtml(const QPalette& palette)
+namespace {
+
+/// What experts call it.
+Rows fieldTerms()
+{
+    const auto tr = [](const char* text) { return HelpDialog::tr(text); };
+    return {{QStringLiteral("k"), tr("The number of voters (nearest neighbours, kNN) of a patch.")},
+            {tr("temperature τ"), tr("The evenness: weights are the softmax of cosine / τ over the k voters.")},
+            {tr("cosine"), tr("The similarity: features are L2-normalised, so it is their dot product.")},
+            {tr("index"), tr("What finds the neighbours. exact: every entry of the bank is compared, so recall is 1.")},
+            {QStringLiteral("n_eff"), tr("1 / Σ w²: to how many voters of equal weight the weights amount.")},
+            {tr("entropy"), tr("Of the vote, over ln of the number of classes: 0 one class alone, 1 all alike.")}};
+}
+
+} // namespace
+
+QString glossaryHtml(Words words, const QPalette& palette)
 {
     const auto tr = [](const char* text) { return HelpDialog::tr(text); };
     const Rows pictures{
@@ -144,11 +160,12 @@ QString glossaryHtml(const QPalette& palette)
          tr("A small file that remembers what is open: the bank, the picture and patch, the numbers, the "
             "prompt images left out, and labels in the making. It names files; it does not contain them.")}};
     const Rows votes{
-        {tr("neighbour"), tr("A remembered patch that is among the most similar to the one you look at. It votes.")},
+        {tr("neighbour, voter"),
+         tr("A remembered patch that is among the most similar to the one you look at. It votes.")},
         {tr("similarity"), tr("How alike two patches are: 1 is the same, 0 nothing in common.")},
         {tr("weight"), tr("A neighbour's part of the vote. All weights together are 100 %.")},
-        {tr("temperature"), tr("How much more the better matches count. Small: only the very best matches count; "
-                               "large: all matches count alike.")},
+        {tr("evenness"), tr("How evenly the voters count. Small: only the very best matches count; large: all matches "
+                            "count alike. Also called temperature.")},
         {tr("evidence"), tr("The neighbours of a patch with their weights: why the prediction is what it is.")},
         {tr("confidence"), tr("The share of the vote that the winner got. A low one says that the neighbours "
                               "disagree; a high one is no proof.")}};
@@ -158,10 +175,11 @@ QString glossaryHtml(const QPalette& palette)
         {tr("RMSE"), tr("Typical error of depth in metres; large errors count more.")},
         {tr("calibration"), tr("Whether votes are as often right as they are sure. ECE is how far they are from that "
                                "on average; 0 is perfect.")},
-        {tr("protocol"), tr("How was measured: at which size, with which k and temperature. Figures of different "
+        {tr("protocol"), tr("How was measured: at which size, with how many voters, how even. Figures of different "
                             "protocols cannot be compared.")}};
     return section(tr("Pictures"), pictures, palette) + section(tr("Memory"), memory, palette) +
-           section(tr("Votes"), votes, palette) + section(tr("Measures"), measures, palette);
+           section(tr("Votes"), votes, palette) + section(tr("Measures"), measures, palette) +
+           (words == Words::OfTheField ? section(tr("Terms of the field"), fieldTerms(), palette) : QString());
 }
 
 QString aboutHtml(const QPalette& palette)

@@ -18,7 +18,9 @@ public:
 /// Every shortcut of these menus by its menu, and what keys and mouse do in the picture.
 QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette);
 /// The words of the window, explained.
-QString glossaryHtml(const QPalette& palette);
+enum class Words { Plain, OfTheField };
+/// OfTheField: also what experts call things.
+QString glossaryHtml(Words words, const QPalette& palette);
 /// Version, licence, and the parts by others.
 QString aboutHtml(const QPalette& palette);
 

@@ -10,6 +10,7 @@
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
 #include "ui/views/canvas_pane.h"
+#include "ui/views/crash_actions.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/icons.h"
@@ -217,6 +218,7 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
 
 void MainWindow::begin(const QStringList& files, bool demo, bool restore)
 {
+    findChild<CrashActions*>()->begin();
     if (restore)
         m_project->begin(demo || !files.isEmpty());
     if (demo)

@@ -7,6 +7,7 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
 #include "ui/views/evidence_panel.h"
+#include "ui/views/expert_mode.h"
 #include "ui/views/export_actions.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_list_panel.h"
@@ -15,6 +16,7 @@
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
 #include "ui/views/library_actions.h"
+#include "ui/views/log_actions.h"
 #include "ui/views/main_window.h"
 #include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
@@ -166,6 +168,8 @@ void MainWindow::makeViewMenu()
                         QKeySequence(Qt::Key_F11));
     full->setCheckable(true);
     connect(full, &QAction::toggled, this, &MainWindow::setFullScreen);
+    new ExpertMode(*this, *menu, m_presenters.settings);
+    new LogActions(*this, *menu, m_presenters);
     QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
     connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
     QAction* back = add(menu, "goBack", tr("&Back"), tr("To the picture and patch looked at before"),
@@ -190,13 +194,13 @@ void MainWindow::makePatchMenu()
         m_pictureActions.append(action);
         return action;
     };
-    onPicture("fewerNeighbours", tr("&Fewer neighbours"), tr("Fewer patches vote"), QKeySequence(Qt::Key_BracketLeft),
+    onPicture("fewerNeighbours", tr("&Fewer voters"), tr("Fewer patches vote"), QKeySequence(Qt::Key_BracketLeft),
               [this] { m_neighbours->scaleBy(0.8); });
-    onPicture("moreNeighbours", tr("&More neighbours"), tr("More patches vote"), QKeySequence(Qt::Key_BracketRight),
+    onPicture("moreNeighbours", tr("&More voters"), tr("More patches vote"), QKeySequence(Qt::Key_BracketRight),
               [this] { m_neighbours->scaleBy(1.25); });
-    onPicture("lowerTemperature", tr("&Lower temperature"), tr("The best matches count more"),
+    onPicture("lowerTemperature", tr("Count voters &less evenly"), tr("The best matches count more"),
               QKeySequence(Qt::Key_Minus), [this] { m_temperature->scaleBy(0.8); });
-    onPicture("higherTemperature", tr("&Higher temperature"), tr("All matches count more alike"),
+    onPicture("higherTemperature", tr("Count voters more evenl&y"), tr("All matches count more alike"),
               QKeySequence(Qt::Key_Equal), [this] { m_temperature->scaleBy(1.25); });
     menu->addSeparator();
     m_regionActions = new RegionActions(*this, menu, *m_inspect->canvas()->canvas(), m_presenters.query);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/command_palette.h"
+#include "ui/views/crash_actions.h"
 #include "ui/views/first_steps.h"
 #include "ui/views/help_dialog.h"
 #include "ui/views/icons.h"
@@ -66,10 +67,13 @@ void MainWindow::makeHelpMenu()
     });
     QAction* words = add(menu, "showGlossary", tr("&Glossary"), tr("What the words of this window mean"),
                          QKeySequence(Qt::SHIFT | Qt::Key_F1));
-    connect(words, &QAction::triggered, this,
-            [this] { showHelp(QStringLiteral("glossary"), tr("Glossary"), glossaryHtml(palette())); });
+    connect(words, &QAction::triggered, this, [this] {
+        const Words which = m_presenters.settings.isExpert() ? Words::OfTheField : Words::Plain;
+        showHelp(QStringLiteral("glossary"), tr("Glossary"), glossaryHtml(which, palette()));
+    });
     QAction* tour = add(menu, "showTour", tr("&Tour"), tr("Five steps through an open bank and picture"));
     tour->setIcon(lineIcon(QStringLiteral("play")));
+    new CrashActions(*this, *menu, m_presenters.settings);
     menu->addSeparator();
     QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licences"));
     connect(about, &QAction::triggered, this,

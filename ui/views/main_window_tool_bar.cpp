@@ -32,15 +32,17 @@ QWidget* MainWindow::makeOpenButton()
 
 void MainWindow::addSliders(QToolBar* bar)
 {
-    m_neighbours = new OptionSlider(tr("Neighbours"),
-                                    tr("How many remembered patches vote for each patch of the picture ([ and ])"),
-                                    {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
+    m_neighbours =
+        new OptionSlider(tr("Voters"), tr("How many remembered patches vote for each patch of the picture ([ and ])"),
+                         {1, kMaxNeighbours, 1, kMaxNeighbours, 0});
     m_temperature = new OptionSlider(
-        tr("Temperature"),
-        tr("How much more the better matches count. Small: only the very best; large: all alike (- and =)"),
+        tr("Evenness"),
+        tr("How evenly the voters count. Small: only the very best matches; large: all alike (- and =)"),
         {0.001, 10, 0.005, 1, 3});
     m_neighbours->setValue(m_presenters.query.options().neighbours);
     m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
+    m_neighbours->addTerm(QStringLiteral("k"));
+    m_temperature->addTerm(QStringLiteral("τ"));
     bar->addWidget(m_neighbours);
     bar->addWidget(m_temperature);
     connect(m_neighbours, &OptionSlider::valueChanged, this,

@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/views/elided_label.h"
+#include "ui/views/expert_mode.h"
 #include "ui/views/form_parts.h"
 #include "ui/views/icons.h"
 
@@ -110,7 +111,9 @@ QWidget* MeasureHead::makeFigure()
     m_notes->setObjectName(QStringLiteral("measureNotes"));
     m_notes->setWordWrap(true);
     texts->addWidget(m_headline);
-    texts->addWidget(m_protocol);
+    m_terms = expertOnly(named(new QLabel, QStringLiteral("measureTerms"), tr("Terms of the field")), Room::Kept);
+    m_terms->setProperty("role", QStringLiteral("caption"));
+    texts->addWidget(sideBySide(m_protocol, m_terms));
     texts->addWidget(m_notes);
     m_tasks = named(new QTabBar, QStringLiteral("measureTasks"), tr("Classes or depth"));
     m_tasks->addTab(tr("Classes"));
@@ -189,6 +192,8 @@ void MeasureHead::showFigure()
     m_headline->setText(measurement->headline());
     m_protocol->setFullText(tr("Protocol %1").arg(measurement->protocol));
     m_protocol->setToolTip(measurement->protocol);
+    m_terms->setText(
+        tr("k %1   ·   τ %2   ·   cosine").arg(measurement->neighbours).arg(measurement->temperature, 0, 'g', 3));
     const QSignalBlocker blocker(m_tasks);
     m_tasks->setVisible(measurement->tasks().size() > 1);
     m_tasks->setCurrentIndex(m_presenter.task() == Task::Depth ? 1 : 0);
@@ -202,9 +207,9 @@ void MeasureHead::showNotes()
         return;
     QString html;
     if (m_presenter.isOutdated())
-        html += noteHtml(NoteKind::Warning,
-                         tr("Neighbours, temperature or prompt images were changed since: measure again to compare"),
-                         palette());
+        html +=
+            noteHtml(NoteKind::Warning,
+                     tr("Voters, evenness or prompt images were changed since: measure again to compare"), palette());
     constexpr qsizetype kMostRemarks = 2;
     for (const QString& remark : measurement->remarks.mid(0, kMostRemarks))
         html += noteHtml(NoteKind::Plain, remark, palette());

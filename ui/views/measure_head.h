@@ -50,6 +50,7 @@ private:
     QProgressBar* m_bar = nullptr;
     QLabel *m_progressText = nullptr, *m_headline = nullptr, *m_notes = nullptr;
     ElidedLabel* m_protocol = nullptr;
+    QLabel* m_terms = nullptr; ///< of the field
     QTabBar* m_tasks = nullptr;
     QToolButton* m_copy = nullptr;
 };

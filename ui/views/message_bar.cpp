@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/message_bar.h"
 
+#include "ui/presenters/log_values.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -128,6 +129,7 @@ void MessageBar::show(const Problem& problem, const QString& remedy)
 {
     clearOffers();
     m_problem = problem;
+    logProblem(problem);
     showIcon();
     m_remedy->setText(remedy);
     m_remedy->setAccessibleName(remedy);

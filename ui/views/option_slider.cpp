@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/option_slider.h"
 
+#include "ui/views/expert_mode.h"
+
 #include <QDoubleSpinBox>
 #include <QHBoxLayout>
 #include <QLabel>
@@ -52,6 +54,15 @@ OptionSlider::OptionSlider(const QString& label, const QString& help, const Rang
             m_slider->setValue(positionOf(number));
         Q_EMIT valueChanged(number);
     });
+}
+
+void OptionSlider::addTerm(const QString& term)
+{
+    auto* label = expertOnly(new QLabel(term), Room::Kept);
+    label->setObjectName(QStringLiteral("term"));
+    label->setProperty("role", QStringLiteral("muted"));
+    label->setToolTip(toolTip());
+    qobject_cast<QHBoxLayout*>(layout())->insertWidget(1, label);
 }
 
 int OptionSlider::positionOf(double value) const

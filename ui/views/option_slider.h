@@ -24,6 +24,8 @@ public:
     void setValue(double value);
     /// Multiplies, and moves by at least one unit of the last decimal.
     void scaleBy(double factor);
+    /// What experts call it, seen in their mode only.
+    void addTerm(const QString& term);
     QSlider* slider() const { return m_slider; }
 
 Q_SIGNALS:

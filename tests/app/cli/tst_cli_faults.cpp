@@ -90,6 +90,12 @@ private Q_SLOTS:
                                                                          "--out",
                                                                          path("one.npy") + "," + path("one.npy")}
                                                           << "share one file";
+        const QStringList predict{
+            "predict", "--bank",     path("good.bank"), "--image", path("data/val/images/scene_06.png"),
+            "--out",   path("pages")};
+        QTest::newRow("a patch without a page") << predict + QStringList{"--patch", "0,0"} << "--export html";
+        QTest::newRow("a page of no such patch")
+            << predict + QStringList{"--export", "html", "--patch", "0,99"} << "no such patch";
         QTest::newRow("missing flag") << QStringList{"build", "--data", path("data")} << "--out";
         QTest::newRow("k is 0") << eval + QStringList{"--k", "0"} << "neighbours is 0";
         QTest::newRow("k too large") << eval + QStringList{"--k", "257"} << "from 1 to 256";
