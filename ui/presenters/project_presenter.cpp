@@ -26,12 +26,12 @@ std::filesystem::path sessionFolder(const QString& folder)
 
 QString whenText(const QDateTime& time)
 {
-    const QString clock = QLocale().toString(time.time(), QLocale::ShortFormat);
+    const QString clock = QLocale::system().toString(time.time(), QLocale::ShortFormat);
     const qint64 days = time.date().daysTo(QDate::currentDate());
     if (days == 0)
         return ProjectPresenter::tr("today, %1").arg(clock);
     return days == 1 ? ProjectPresenter::tr("yesterday, %1").arg(clock)
-                     : QLocale().toString(time.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
+                     : QLocale::system().toString(time.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
 }
 
 /// As it is in its file; an empty one where there is none that can be read.
