@@ -11,6 +11,9 @@ namespace nectar {
 namespace {
 constexpr int kLayoutVersion = 1;
 constexpr int kMaxRecent = 10;
+const QString kPreferences = QStringLiteral("preferences/");
+const QString kKeys = QStringLiteral("shortcuts/");
+constexpr double kUsualOpacity = 0.55;
 
 QString settingsFile(const QString& file)
 {
@@ -25,14 +28,31 @@ SettingsPresenter::SettingsPresenter(const QString& file, QObject* parent)
         m_settings.remove(QStringLiteral("layout"));
         m_settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
     }
+    QVariantMap kept;
+    for (const QString& name : valuesOf({}).keys())
+        kept.insert(name, m_settings.value(kPreferences + name));
+    m_preferences = preferencesFrom(kept);
 }
 
 void SettingsPresenter::reset()
 {
     m_settings.clear();
     m_settings.setValue(QStringLiteral("layout/version"), kLayoutVersion);
+    m_preferences = {};
     Q_EMIT recentChanged();
     Q_EMIT themeChanged();
+    Q_EMIT preferencesChanged();
+}
+
+void SettingsPresenter::setPreferences(const Preferences& preferences)
+{
+    if (preferences == m_preferences)
+        return;
+    m_preferences = preferences;
+    const QVariantMap values = valuesOf(preferences);
+    for (auto it = values.begin(); it != values.end(); ++it)
+        m_settings.setValue(kPreferences + it.key(), it.value());
+    Q_EMIT preferencesChanged();
 }
 
 SettingsPresenter::Theme SettingsPresenter::theme() const
@@ -52,14 +72,20 @@ void SettingsPresenter::setTheme(Theme theme)
 
 double SettingsPresenter::opacity() const
 {
-    return std::clamp(m_settings.value(QStringLiteral("opacity"), 0.55).toDouble(), 0., 1.);
+    bool isNumber = false;
+    const double opacity = m_settings.value(QStringLiteral("opacity")).toDouble(&isNumber);
+    return isNumber && 0 <= opacity && opacity <= 1 ? opacity : kUsualOpacity;
 }
 
 void SettingsPresenter::setOpacity(double opacity) { m_settings.setValue(QStringLiteral("opacity"), opacity); }
 
 bool SettingsPresenter::tourSeen() const { return m_settings.value(QStringLiteral("tour/seen")).toBool(); }
 
-void SettingsPresenter::setTourSeen() { m_settings.setValue(QStringLiteral("tour/seen"), true); }
+void SettingsPresenter::setTourSeen(bool seen)
+{
+    m_settings.setValue(QStringLiteral("tour/seen"), seen);
+    Q_EMIT tourSeenChanged();
+}
 
 QStringList SettingsPresenter::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
 

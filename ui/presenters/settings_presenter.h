@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/presenters/preferences.h"
+
 #include <QByteArray>
 #include <QObject>
 #include <QSettings>
@@ -22,12 +24,15 @@ public:
     enum class Theme { System, Dark, Light };
     Theme theme() const;
     void setTheme(Theme theme);
+    /// Every change is kept and told at once.
+    const Preferences& preferences() const { return m_preferences; }
+    void setPreferences(const Preferences& preferences);
     double opacity() const;
     void setOpacity(double opacity);
 
     /// Somebody has walked the tour, or ended it.
     bool tourSeen() const;
-    void setTourSeen();
+    void setTourSeen(bool seen = true);
 
     /// Banks and data set folders, newest first, at most 10.
     QStringList recent() const;
@@ -48,9 +53,12 @@ public:
 Q_SIGNALS:
     void recentChanged();
     void themeChanged();
+    void preferencesChanged();
+    void tourSeenChanged();
 
 private:
     QSettings m_settings;
+    Preferences m_preferences;
 };
 
 } // namespace nectar

@@ -53,6 +53,7 @@ public:
     void showLabelPage();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -94,6 +95,7 @@ private:
     bool mayStopFolder();
     // main_window_show.cpp
     void showBank();
+    void showBankFacts();
     void showImage();
     void showTitle();
     void showRestored(const QString& page);

@@ -19,6 +19,7 @@
 #include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/preferences_actions.h"
 #include "ui/views/project_actions.h"
 #include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
@@ -123,6 +124,9 @@ void MainWindow::makeEditMenu()
                          tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
     paste->setIcon(lineIcon(QStringLiteral("paste")));
     connect(paste, &QAction::triggered, this, &MainWindow::paste);
+    menu->addSeparator();
+    auto* preferences = new PreferencesActions(*this, *menu, m_presenters);
+    connect(preferences, &PreferencesActions::problemOccurred, this, &MainWindow::showProblem);
 }
 
 void MainWindow::makeViewMenu()

@@ -42,6 +42,8 @@ void MainWindow::makeThemeMenu(QMenu* view)
         group->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, i] { m_presenters.settings.setTheme(static_cast<SettingsPresenter::Theme>(i)); });
+        connect(&m_presenters.settings, &SettingsPresenter::themeChanged, action,
+                [this, i, action] { action->setChecked(static_cast<int>(m_presenters.settings.theme()) == i); });
     }
 }
 
@@ -83,7 +85,7 @@ void MainWindow::makeTour()
         showPage(m_inspect);
         m_tour->start();
     });
-    connect(m_tour, &Tour::ended, &m_presenters.settings, &SettingsPresenter::setTourSeen);
+    connect(m_tour, &Tour::ended, this, [this] { m_presenters.settings.setTourSeen(); });
     connect(m_tour, &Tour::ownPicturesRequested, this, &MainWindow::chooseDataset);
     connect(m_pages, &QStackedWidget::currentChanged, m_tour, &Tour::stop);
     connect(&m_presenters.query, &QueryPresenter::imageChanged, this, [this] {

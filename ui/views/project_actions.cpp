@@ -64,8 +64,10 @@ void ProjectActions::update()
 void ProjectActions::begin(bool showsFiles)
 {
     if (m_presenter.unfinished())
-        offerRecovery();
-    else if (showsFiles)
+        return offerRecovery();
+    if (!m_settings.preferences().restoresLast)
+        return;
+    if (showsFiles)
         m_presenter.restoreLastLabels();
     else
         m_presenter.restoreLast();
@@ -159,7 +161,7 @@ bool ProjectActions::mayReplace()
 
 bool ProjectActions::mayClose()
 {
-    if (m_presenter.file().isEmpty() && m_presenter.keepsOnClosing())
+    if (m_presenter.file().isEmpty() && m_presenter.keepsOnClosing() && m_settings.preferences().restoresLast)
         return true; // it is there again at the next start
     return mayReplace();
 }

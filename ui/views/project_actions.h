@@ -24,8 +24,8 @@ public:
 
     void addTo(QMenu& fileMenu);
     void addSteps(QMenu& editMenu);
-    /// At the start: asks about a studio that was killed, else shows what was open last. showsFiles: the command line
-    /// names something else to show, and only labels in the making come back.
+    /// At the start: asks about a studio that was killed, else shows what was open last, if that is wanted. showsFiles:
+    /// the command line names something else to show, and only labels in the making come back.
     void begin(bool showsFiles);
     void open(const QString& file);
     bool save();
