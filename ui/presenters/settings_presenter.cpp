@@ -79,6 +79,22 @@ double SettingsPresenter::opacity() const
 
 void SettingsPresenter::setOpacity(double opacity) { m_settings.setValue(QStringLiteral("opacity"), opacity); }
 
+QMap<QString, QString> SettingsPresenter::keys() const
+{
+    QMap<QString, QString> keys;
+    for (const QString& name : m_settings.allKeys())
+        if (name.startsWith(kKeys))
+            keys.insert(name.mid(kKeys.size()), m_settings.value(name).toString());
+    return keys;
+}
+
+void SettingsPresenter::setKeys(const QMap<QString, QString>& keys)
+{
+    m_settings.remove(QStringLiteral("shortcuts"));
+    for (auto it = keys.begin(); it != keys.end(); ++it)
+        m_settings.setValue(kKeys + it.key(), it.value());
+}
+
 bool SettingsPresenter::tourSeen() const { return m_settings.value(QStringLiteral("tour/seen")).toBool(); }
 
 void SettingsPresenter::setTourSeen(bool seen)

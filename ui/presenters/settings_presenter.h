@@ -4,6 +4,7 @@
 #include "ui/presenters/preferences.h"
 
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QSettings>
 #include <QStringList>
@@ -29,6 +30,10 @@ public:
     void setPreferences(const Preferences& preferences);
     double opacity() const;
     void setOpacity(double opacity);
+
+    /// Keys that somebody gave to commands, by the command's object name.
+    QMap<QString, QString> keys() const;
+    void setKeys(const QMap<QString, QString>& keys);
 
     /// Somebody has walked the tour, or ended it.
     bool tourSeen() const;

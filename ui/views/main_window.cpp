@@ -58,6 +58,7 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     m_labelActions = new LabelActions(*this, *m_label, m_presenters.label, m_presenters.settings);
     makeMeasures();
     makeHelpMenu();
+    makeShortcuts();
     makeToolBar();
     makeTour();
     m_dropHint = new QLabel(this);

@@ -73,6 +73,7 @@ private:
     void makeThemeMenu(QMenu* view);
     void makeHelpMenu();
     void makeTour();
+    void makeShortcuts();
     void showCommands();
     void showHelp(const QString& name, const QString& title, const QString& html);
     // main_window_tool_bar.cpp

@@ -116,6 +116,7 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    menu->setObjectName(QStringLiteral("editMenu"));
     menu->setToolTipsVisible(true);
     m_project->addSteps(*menu);
     menu->addSeparator();

@@ -7,6 +7,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/shortcut_actions.h"
 #include "ui/views/tour.h"
 
 #include <QActionGroup>
@@ -16,18 +17,6 @@
 #include <utility>
 
 namespace nectar {
-
-namespace {
-
-QList<QMenu*> menusOf(const QMenuBar& bar)
-{
-    QList<QMenu*> menus;
-    for (const QAction* entry : bar.actions())
-        menus.append(entry->menu());
-    return menus;
-}
-
-} // namespace
 
 void MainWindow::makeThemeMenu(QMenu* view)
 {
@@ -76,6 +65,17 @@ void MainWindow::makeHelpMenu()
     QAction* about = add(menu, "about", tr("&About Nectar"), tr("Version and licences"));
     connect(about, &QAction::triggered, this,
             [this] { showHelp(QStringLiteral("aboutNectar"), tr("About Nectar"), aboutHtml(palette())); });
+}
+
+/// Last of all, when every command has its keys.
+void MainWindow::makeShortcuts()
+{
+    auto* shortcuts = new ShortcutActions(*this, *findChild<QMenu*>(QStringLiteral("editMenu")), m_presenters);
+    connect(shortcuts, &ShortcutActions::problemOccurred, this, &MainWindow::showProblem);
+    connect(shortcuts, &ShortcutActions::keysChanged, this, [this] {
+        if (auto* sheet = findChild<HelpDialog*>(QStringLiteral("shortcutSheet")))
+            sheet->setHtml(shortcutsHtml(menusOf(*menuBar()), palette()));
+    });
 }
 
 void MainWindow::makeTour()
