@@ -4,6 +4,8 @@
 #include "core/base/paths.h"
 #include "ui/convert/text.h"
 
+#include <QFileInfo>
+
 #include <algorithm>
 
 namespace nectar {
@@ -103,30 +105,71 @@ void SettingsPresenter::setTourSeen(bool seen)
     Q_EMIT tourSeenChanged();
 }
 
-QStringList SettingsPresenter::recent() const { return m_settings.value(QStringLiteral("recent")).toStringList(); }
+QStringList SettingsPresenter::pinned() const
+{
+    QStringList paths = m_settings.value(QStringLiteral("pinned")).toStringList();
+    paths.removeAll(QString()); // what a broken list reads as
+    return paths;
+}
+
+QStringList SettingsPresenter::recent() const
+{
+    QStringList paths = pinned();
+    for (const QString& path : m_settings.value(QStringLiteral("recent")).toStringList())
+        if (!path.isEmpty() && !paths.contains(path))
+            paths.append(path);
+    return paths;
+}
+
+QList<RecentFile> SettingsPresenter::recentFiles() const
+{
+    QList<RecentFile> files;
+    const QStringList kept = pinned();
+    for (const QString& path : recent())
+        files.append({path, kept.contains(path), QFileInfo::exists(path)});
+    return files;
+}
+
+void SettingsPresenter::keepRecent(const QStringList& pinned, const QStringList& others)
+{
+    const qsizetype room = std::max<qsizetype>(1, kMaxRecent - pinned.size());
+    m_settings.setValue(QStringLiteral("pinned"), pinned);
+    m_settings.setValue(QStringLiteral("recent"), others.mid(0, room));
+    Q_EMIT recentChanged();
+}
 
 void SettingsPresenter::addRecent(const QString& path)
 {
-    QStringList paths = recent();
-    paths.removeAll(path);
-    paths.prepend(path);
-    m_settings.setValue(QStringLiteral("recent"), paths.mid(0, kMaxRecent));
-    Q_EMIT recentChanged();
+    QStringList others = recent().mid(pinned().size());
+    others.removeAll(path);
+    if (!pinned().contains(path))
+        others.prepend(path);
+    keepRecent(pinned(), others);
 }
 
-void SettingsPresenter::removeRecent(const QString& path)
+void SettingsPresenter::setPinned(const QString& path, bool pinned)
 {
-    QStringList paths = recent();
-    paths.removeAll(path);
-    m_settings.setValue(QStringLiteral("recent"), paths);
-    Q_EMIT recentChanged();
+    QStringList kept = this->pinned();
+    QStringList others = recent().mid(kept.size());
+    kept.removeAll(path);
+    others.removeAll(path);
+    pinned ? kept.append(path) : others.prepend(path);
+    keepRecent(kept, others);
 }
 
-void SettingsPresenter::clearRecent()
+void SettingsPresenter::replaceRecent(const QString& path, const QString& newPath)
 {
-    m_settings.remove(QStringLiteral("recent"));
-    Q_EMIT recentChanged();
+    QStringList kept = pinned();
+    QStringList others = recent().mid(kept.size());
+    for (QStringList* list : {&kept, &others}) {
+        list->removeAll(newPath); // it may have been opened meanwhile
+        if (const qsizetype at = list->indexOf(path); at >= 0)
+            list->replace(at, newPath);
+    }
+    keepRecent(kept, others);
 }
+
+void SettingsPresenter::clearRecent() { keepRecent(pinned(), {}); }
 
 QByteArray SettingsPresenter::layout(const QString& part) const
 {

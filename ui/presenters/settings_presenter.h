@@ -2,6 +2,7 @@
 #pragma once
 
 #include "ui/presenters/preferences.h"
+#include "ui/presenters/recent_file.h"
 
 #include <QByteArray>
 #include <QMap>
@@ -39,11 +40,14 @@ public:
     bool tourSeen() const;
     void setTourSeen(bool seen = true);
 
-    /// Banks and data set folders, newest first, at most 10.
+    /// Banks, data set folders and projects: the pinned ones, then the newest of the others, 10 together unless more
+    /// are pinned.
     QStringList recent() const;
+    QList<RecentFile> recentFiles() const;
     void addRecent(const QString& path);
-    void removeRecent(const QString& path);
-    void clearRecent();
+    void setPinned(const QString& path, bool pinned);
+    void replaceRecent(const QString& path, const QString& newPath); ///< it was moved
+    void clearRecent();                                              ///< but not what is pinned
 
     /// Window geometry and splitter states; dropped when they were written by another layout version.
     QByteArray layout(const QString& part) const;
@@ -62,6 +66,9 @@ Q_SIGNALS:
     void tourSeenChanged();
 
 private:
+    QStringList pinned() const;
+    void keepRecent(const QStringList& pinned, const QStringList& others);
+
     QSettings m_settings;
     Preferences m_preferences;
 };

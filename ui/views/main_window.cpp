@@ -79,7 +79,6 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     statusBar()->setSizeGripEnabled(false);
     connectPresenters();
     restoreLayout();
-    m_start->setRecent(presenters.settings.recent());
     updateActions();
 }
 
@@ -151,10 +150,6 @@ void MainWindow::connectPresenters()
     });
     connect(&query, &QueryPresenter::readingChanged, this, &MainWindow::followReading);
     connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
-    connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
-        m_start->setRecent(m_presenters.settings.recent());
-        fillRecentMenu();
-    });
     ImageView* view = m_inspect->canvas()->view();
     connect(view, &ImageView::painted, this, &MainWindow::showZoom);
     connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {

@@ -86,7 +86,6 @@ private:
     void paste();
     bool openExchanged(const QMimeData* mime);
     // main_window_dialogs.cpp
-    void fillRecentMenu();
     void chooseDataset();
     void chooseBank();
     void choosePicture();
@@ -142,7 +141,6 @@ private:
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
-    QMenu* m_recentMenu = nullptr;
     ElidedLabel* m_bankChip = nullptr;
     QLabel *m_facts = nullptr, *m_machine = nullptr, *m_zoom = nullptr, *m_busy = nullptr, *m_dropHint = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;

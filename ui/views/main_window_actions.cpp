@@ -21,6 +21,7 @@
 #include "ui/views/option_slider.h"
 #include "ui/views/preferences_actions.h"
 #include "ui/views/project_actions.h"
+#include "ui/views/recent_actions.h"
 #include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
 
@@ -104,8 +105,8 @@ void MainWindow::makeFileMenu()
     m_otherDemo = add(menu, "otherDemo", QString(), QString());
     connect(m_otherDemo, &QAction::triggered, this,
             [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
-    m_recentMenu = menu->addMenu(tr("&Recent"));
-    fillRecentMenu();
+    auto* recent = new RecentActions(*this, *menu->addMenu(tr("&Recent")), *m_start, m_presenters.settings);
+    connect(recent, &RecentActions::openRequested, this, &MainWindow::openPath);
     menu->addSeparator();
     m_exports->addTo(*menu);
     menu->addSeparator();
