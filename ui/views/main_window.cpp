@@ -139,6 +139,10 @@ void MainWindow::connectPresenters()
     connectBuild();
     connect(m_labelActions, &LabelActions::problemOccurred, this, &MainWindow::showProblem);
     connect(m_project, &ProjectActions::problemOccurred, this, &MainWindow::showProblem);
+    connect(m_project, &ProjectActions::filesMissing, this, [this](const Problem& problem) {
+        m_remedy = [this] { m_project->chooseFolder(); };
+        m_messages->show(problem, tr("Locate folder…"));
+    });
     ProjectPresenter& project = m_presenters.project;
     connect(&project, &ProjectPresenter::opened, this, &MainWindow::showRestored);
     connect(&project, &ProjectPresenter::fileChanged, this, &MainWindow::showTitle);
