@@ -32,7 +32,8 @@ private Q_SLOTS:
     void init()
     {
         m_file = m_town.path(QStringLiteral("settings%1.ini").arg(m_count++));
-        m_bench = newBench();
+        if (qstrcmp(QTest::currentTestFunction(), "brokenKeysInTheSettingsAreTheDefaults") != 0)
+            m_bench = newBench(); // those write their settings first
     }
     void cleanup() { m_bench.reset(); }
 
