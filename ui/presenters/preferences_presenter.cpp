@@ -43,7 +43,7 @@ void PreferencesPresenter::apply()
     const bool moves = m_machine.isKnown && m_machine.whyNoCuda.isEmpty() && wanted.device != m_device;
     m_device = wanted.device;
     preferDevice(wanted.device);
-    if (moves && m_query.hasBank())
+    if (moves && m_query.hasBank() && !m_query.bank().halfBuilt)
         reopen();
     if (const QLocale locale = localeOf(wanted.numbers); locale != QLocale()) {
         QLocale::setDefault(locale);
