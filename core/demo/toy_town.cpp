@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/base/files.h"
-#include "core/base/paths.h"
 #include "core/image/image_files.h"
 #include "core/image/label_png.h"
 
@@ -22,8 +21,6 @@ namespace fs = std::filesystem;
 namespace {
 
 constexpr int kVersion = 4; ///< raised when the pictures change: older copies are written anew
-constexpr const char* kStamp = ".toy-town";
-
 constexpr const char* kReadme =
     "Toy town: computed street scenes of Nectar, with exact annotation.\n"
     "\n"
@@ -163,7 +160,7 @@ void writeMissing(const fs::path& town, const ToyTownOptions& options, const Job
 bool isWritten(const fs::path& folder, const ToyTownOptions& options)
 {
     std::error_code ignored;
-    return fs::is_regular_file(folder / kStamp, ignored) && readFile(folder / kStamp, 4096) == stampOf(options);
+    return fs::is_regular_file(folder / kTownStamp, ignored) && readFile(folder / kTownStamp, 4096) == stampOf(options);
 }
 
 /// Puts the finished folder in its place; an older copy of ours gives way, unless another Nectar was quicker.
@@ -172,7 +169,7 @@ void moveIntoPlace(const ScratchFolder& scratch, const fs::path& finished, const
 {
     std::error_code error;
     fs::rename(finished, place, error); // over nothing or an empty folder
-    if (error && fs::exists(place / kStamp) && !isWritten(place, options)) {
+    if (error && fs::exists(place / kTownStamp) && !isWritten(place, options)) {
         fs::rename(place, scratch.path() / "older", error);
         fs::rename(finished, place, error);
     }
@@ -210,7 +207,7 @@ fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, con
     if (fs::exists(folder, ignored) && !fs::is_directory(folder, ignored))
         throw Error(ErrorCode::BadOption,
                     fmt::format("cannot write the demo: {}: it is a file; name a folder", folder.string()));
-    if (fs::exists(folder, ignored) && !fs::exists(folder / kStamp, ignored) && !fs::is_empty(folder, ignored))
+    if (fs::exists(folder, ignored) && !fs::exists(folder / kTownStamp, ignored) && !fs::is_empty(folder, ignored))
         throw Error(ErrorCode::Exists,
                     fmt::format("cannot write the demo: {}: the folder exists and is not empty; name another one",
                                 folder.string()));
@@ -222,13 +219,11 @@ fs::path writeToyTown(const fs::path& folder, const ToyTownOptions& options, con
     const fs::path town = scratch.path() / "town";
     writeMissing(town, options, ctx);
     writeFile(town / "README.txt", kReadme);
-    writeFile(town / kStamp, stampOf(options));
+    writeFile(town / kTownStamp, stampOf(options));
     const int total = options.prompts + options.validations + options.queries;
     ctx.step(total, total, "drawing the demo");
     moveIntoPlace(scratch, town, place, options);
     return folder;
 }
-
-fs::path demoDataset(const JobContext& ctx) { return writeToyTown(userPaths().cache / "toy-town", {}, ctx); }
 
 } // namespace nectar

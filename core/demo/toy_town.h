@@ -28,6 +28,8 @@ struct ToyTownOptions {
     Size size{512, 512};
 };
 
+inline constexpr const char* kTownStamp = ".toy-town"; ///< a file that marks a folder as written by writeToyTown()
+
 /// Writes the data set as ordinary files: {train,val,query}/{images,masks,depth}, classes.txt, class_dict.csv (their
 /// colours) and a README.
 /// The folder appears whole or not at all. If it is there already with the same options, only the
@@ -38,5 +40,10 @@ std::filesystem::path writeToyTown(const std::filesystem::path& folder, const To
 
 /// The user's own copy (in the cache), written on first use.
 std::filesystem::path demoDataset(const JobContext& ctx);
+/// Bytes on the disk of that copy, 0: there is none.
+std::int64_t demoDatasetBytes(const JobContext& ctx);
+/// Removes that copy; demoDataset() writes the same again. A folder of that name which Nectar did not write stays.
+/// Errors: NoPermission, Io.
+void removeDemoDataset(const JobContext& ctx);
 
 } // namespace nectar

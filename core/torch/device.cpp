@@ -7,6 +7,7 @@
 #include <ATen/Context.h>
 #include <torch/version.h>
 
+#include <atomic>
 #include <filesystem>
 #include <mutex>
 
@@ -15,6 +16,8 @@
 namespace nectar {
 
 namespace {
+
+std::atomic<DeviceChoice> s_preferred{DeviceChoice::Auto};
 
 /// A machine without NVIDIA's driver must not pay for loading a gigabyte of CUDA code.
 bool driverSeemsPresent()
@@ -58,9 +61,11 @@ std::vector<DeviceInfo> devices()
     return list;
 }
 
+void preferDevice(DeviceChoice choice) { s_preferred = choice; }
+
 bool useCuda(DeviceChoice choice)
 {
-    if (choice == DeviceChoice::Cpu)
+    if (choice == DeviceChoice::Cpu || (choice == DeviceChoice::Auto && s_preferred == DeviceChoice::Cpu))
         return false;
     const std::string reason = openTorchCuda();
     if (!reason.empty() && choice == DeviceChoice::Cuda)

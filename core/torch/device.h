@@ -21,7 +21,12 @@ std::string openTorchCuda();
 /// The devices LibTorch can use; an unusable CUDA is listed with its reason.
 std::vector<DeviceInfo> devices();
 
-/// True if the choice ends up on CUDA; Auto falls back to the CPU, Cuda throws Unavailable with the reason.
+/// What Auto means from now on in this process; a CUDA that cannot be used is as if nothing was preferred. What is open
+/// stays where it is.
+void preferDevice(DeviceChoice choice);
+
+/// True if the choice ends up on CUDA; Auto (see preferDevice()) falls back to the CPU, Cuda throws Unavailable with
+/// the reason.
 bool useCuda(DeviceChoice choice);
 
 std::string torchVersion();

@@ -4,6 +4,7 @@
 // Settings and cache are temporary, and the pointer is parked: the pictures are the same whatever was done before.
 #include "core/base/paths.h"
 #include "core/base/program_start.h"
+#include "core/project/project.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/build_requests.h"
@@ -41,6 +42,7 @@
 #include <QDir>
 #include <QDragEnterEvent>
 #include <QFileInfo>
+#include <QKeySequenceEdit>
 #include <QLineEdit>
 #include <QLocale>
 #include <QMenu>
@@ -456,6 +458,54 @@ void takeHelp(Photographer& photographer, MainWindow& window, const QString& suf
     }
 }
 
+/// Preferences, the question before the cache is cleared, and the keys of commands, one of them refused.
+void takeSettings(Photographer& photographer, MainWindow& window, const QString& suffix)
+{
+    const auto open = [&](const char* action, const char* name) {
+        window.findChild<QAction*>(QLatin1String(action))->trigger();
+        return window.findChild<QDialog*>(QLatin1String(name));
+    };
+    QDialog* preferences = open("showPreferences", "preferencesDialog");
+    auto* clear = preferences->findChild<QPushButton*>(QStringLiteral("clearCache"));
+    if (QTest::qWaitFor([&] { return clear->isEnabled(); }, kPatienceMs))
+        photographer.take(QStringLiteral("preferences-%1").arg(suffix), *preferences);
+    clear->click();
+    if (auto* question = preferences->findChild<QMessageBox*>()) {
+        photographer.take(QStringLiteral("clear-cache-%1").arg(suffix), *question);
+        delete question;
+    }
+    delete preferences;
+    QDialog* keys = open("changeShortcuts", "shortcutDialog");
+    photographer.take(QStringLiteral("shortcuts-%1").arg(suffix), *keys);
+    keys->findChild<QLineEdit*>(QStringLiteral("shortcutFilter"))->setText(QStringLiteral("picture"));
+    keys->findChild<QKeySequenceEdit*>()->setKeySequence(QKeySequence(Qt::CTRL | Qt::Key_D));
+    photographer.take(QStringLiteral("shortcut-taken-%1").arg(suffix), *keys);
+    delete keys;
+}
+
+/// The start page with a pinned file and one that has gone, the menu of both, and a project whose files were moved.
+void takeMoved(Photographer& photographer, MainWindow& window, SettingsPresenter& settings, const QString& bank,
+               const QString& suffix)
+{
+    const QString gone = QDir(qEnvironmentVariable("XDG_DATA_HOME")).filePath(QStringLiteral("holiday.bank"));
+    settings.addRecent(gone);
+    settings.addRecent(bank);
+    settings.setPinned(bank, true);
+    window.findChild<QAction*>(QStringLiteral("showStart"))->trigger();
+    photographer.take(QStringLiteral("recent-%1").arg(suffix));
+    auto* menu = window.findChild<QMenu*>(QStringLiteral("recentMenu"));
+    menu->popup(window.mapToGlobal(QPoint(80, 60)));
+    photographer.takeOver(QStringLiteral("recent-menu-%1").arg(suffix), *menu);
+    Project project;
+    project.bank = pathFromQString(gone);
+    project.view.picture = project.bank.parent_path() / "pictures/beach.jpg";
+    const QString file = QDir(qEnvironmentVariable("XDG_STATE_HOME")).filePath(QStringLiteral("holiday.nectar"));
+    writeProject(pathFromQString(file), project);
+    window.openPath(file);
+    QTest::qWait(500); // the bank is sought in vain
+    photographer.take(QStringLiteral("moved-%1").arg(suffix));
+}
+
 /// The list of commands, with something typed.
 void takeCommands(Photographer& photographer, MainWindow& window, const QString& suffix)
 {
@@ -759,6 +809,7 @@ int photograph(QApplication& application, const QStringList& arguments)
             return 1;
         takeHelp(photographer, window, nameOf(theme));
         takeCommands(photographer, window, nameOf(theme));
+        takeSettings(photographer, window, nameOf(theme));
         QStringList pictures;
         for (int i = 0; i < 6; ++i)
             pictures.append(query.queryImages().entry(i).path);
@@ -774,6 +825,11 @@ int photograph(QApplication& application, const QStringList& arguments)
     }
     window.resize(1024, 640);
     takeMeasures(photographer, window, query, measure, QStringLiteral("light-1024"));
+    const QString bank = query.bank().file;
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) { // last: they replace what is open
+        applyTheme(application, theme);
+        takeMoved(photographer, window, settings, bank, nameOf(theme));
+    }
     return 0;
 }
 

@@ -43,6 +43,10 @@ QString byteText(std::int64_t bytes)
 
 QString countText(std::int64_t count) { return QLocale().toString(static_cast<qlonglong>(count)); }
 
+QString numberText(double value, int decimals) { return QLocale().toString(value, 'f', decimals); }
+
+QString figuresText(double value, int figures) { return QLocale().toString(value, 'g', figures); }
+
 QString durationText(double seconds)
 {
     const auto whole = static_cast<int>(std::lround(std::max(0., seconds)));

@@ -24,6 +24,10 @@ QString labelText(QString name);
 QString byteText(std::int64_t bytes);
 /// 24576 as "24,576" in the user's locale.
 QString countText(std::int64_t count);
+/// 12.5 as "12.5" or "12,5" in the user's locale.
+QString numberText(double value, int decimals);
+/// 0.02 as "0.02" or "0,02": as many figures as it has, at most these.
+QString figuresText(double value, int figures);
 /// "50 s", "3 min", "2 h 05 min".
 QString durationText(double seconds);
 

@@ -86,9 +86,9 @@ void ClassLegendModel::setShown(const ShownClasses& shown)
 
 QString ClassLegendModel::description(const Entry& entry) const
 {
-    QString text = tr("%1: %2 % of the picture").arg(entry.area.name).arg(entry.area.share * 100, 0, 'f', 1);
+    QString text = tr("%1: %2 % of the picture").arg(entry.area.name).arg(numberText(entry.area.share * 100, 1));
     if (std::isfinite(entry.iou))
-        text += tr(", overlap with the truth (IoU) %1").arg(entry.iou, 0, 'f', 2);
+        text += tr(", overlap with the truth (IoU) %1").arg(numberText(entry.iou, 2));
     return m_shown.shows(entry.classIndex) ? text : text + tr(", hidden");
 }
 

@@ -48,7 +48,7 @@ QString ConfusionTable::cellText(int truth, int prediction) const
     if (truthPixels(truth) == 0)
         return tr("No pixel is labelled %1").arg(name);
     const QString figures = tr("%1 % of %2, %3")
-                                .arg(share(truth, prediction) * 100, 0, 'f', 1)
+                                .arg(numberText(share(truth, prediction) * 100, 1))
                                 .arg(name, pixelsText(count(truth, prediction)));
     return truth == prediction ? tr("%1 read rightly: %2").arg(name, figures)
                                : tr("%1 read as %2: %3").arg(name, predictionName(prediction), figures);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/library_filter.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/image_list_model.h"
 
 #include <algorithm>
@@ -13,8 +14,8 @@ QString shareText(double share)
     if (percent <= 0)
         return QStringLiteral("0\u00A0%");
     if (percent < 0.1)
-        return QStringLiteral("below 0.1\u00A0%");
-    return QStringLiteral("%1\u00A0%").arg(percent, 0, 'f', percent < 9.95 ? 1 : 0);
+        return QStringLiteral("below %1\u00A0%").arg(numberText(0.1, 1));
+    return QStringLiteral("%1\u00A0%").arg(numberText(percent, percent < 9.95 ? 1 : 0));
 }
 
 LibraryFilter::LibraryFilter(QObject* parent) : QSortFilterProxyModel(parent) { sort(-1); }

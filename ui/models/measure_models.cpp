@@ -31,7 +31,7 @@ QVariant MeasuredClassModel::data(const QModelIndex& index, int role) const
     case Qt::AccessibleTextRole:
         return tr("%1: IoU %2, %3 pixels are labelled so, %4 were read so")
             .arg(entry.name)
-            .arg(entry.iou, 0, 'f', 4)
+            .arg(numberText(entry.iou, 4))
             .arg(countText(entry.truthPixels), countText(entry.predictedPixels));
     default:
         return {};

@@ -38,7 +38,7 @@ QString scoreText(const MeasuredPicture& picture, Task task)
 {
     if (picture.pixels == 0)
         return tr("nothing to score");
-    return task == Task::Depth ? tr("%1 m").arg(picture.score, 0, 'f', 2) : QString::number(picture.score, 'f', 2);
+    return task == Task::Depth ? tr("%1 m").arg(numberText(picture.score, 2)) : numberText(picture.score, 2);
 }
 
 QList<Task> Measurement::tasks() const
@@ -63,12 +63,12 @@ QString Measurement::headline() const
 {
     QStringList parts;
     if (labels)
-        parts.append(tr("mIoU %1").arg(labels->meanIou, 0, 'f', 2));
+        parts.append(tr("mIoU %1").arg(numberText(labels->meanIou, 2)));
     if (depth)
-        parts.append(tr("RMSE %1 m").arg(depth->rmse, 0, 'f', 2));
+        parts.append(tr("RMSE %1 m").arg(numberText(depth->rmse, 2)));
     parts.append(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(countText(images)));
     QString protocolText =
-        tr("protocol %1, %2 voters, evenness %3").arg(protocolName).arg(neighbours).arg(temperature, 0, 'g', 3);
+        tr("protocol %1, %2 voters, evenness %3").arg(protocolName).arg(neighbours).arg(figuresText(temperature, 3));
     if (leftOut > 0)
         protocolText += leftOut == 1 ? tr(", 1 prompt image left out") : tr(", %1 prompt images left out").arg(leftOut);
     parts.append(protocolText);

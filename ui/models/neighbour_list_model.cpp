@@ -2,6 +2,7 @@
 #include "ui/models/neighbour_list_model.h"
 
 #include "core/search/neighbour_index.h"
+#include "ui/convert/text.h"
 #include "ui/models/canvas.h"
 #include "ui/models/csv_cell.h"
 
@@ -96,7 +97,7 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole: {
         QStringList shares;
         for (const ClassShare& share : card.mix)
-            shares.append(tr("%1 %2 %").arg(share.name).arg(share.share * 100, 0, 'f', 0));
+            shares.append(tr("%1 %2 %").arg(share.name).arg(numberText(share.share * 100, 0)));
         return tr("Patch in %6 (%1) of %2\n"
                   "similarity %3: how alike the two patches are, at most 1\n"
                   "weight %4 %: its part of the vote, the strong end of the bar; the whole bar, %5 %, is it and all "
@@ -104,14 +105,14 @@ QVariant NeighbourListModel::data(const QModelIndex& index, int role) const
                   "shows: %7\n%8"
                   "A click shows that picture beside the canvas; Enter or a double click asks about it")
             .arg(pointText(static_cast<int>(card.rectangle.x), static_cast<int>(card.rectangle.y)), card.imageName,
-                 number(card.similarity, 3), number(card.weight * 100, 1), number(card.cumulative * 100, 1),
+                 numberText(card.similarity, 3), numberText(card.weight * 100, 1), numberText(card.cumulative * 100, 1),
                  patchText(card.place()), shares.isEmpty() ? tr("no label") : shares.join(QStringLiteral(", ")),
                  card.patches > 1 ? tr("votes in %1 of the chosen patches\n").arg(card.patches) : QString());
     }
     case Qt::AccessibleTextRole:
         return tr("%1: %2, weight %3 %, similarity %4, from %5")
             .arg(card.rank > 0 ? tr("Number %1").arg(card.rank) : tr("After number %1").arg(kMaxNeighbours))
-            .arg(card.label(), number(card.weight * 100, 1), number(card.similarity, 3), card.imageName);
+            .arg(card.label(), numberText(card.weight * 100, 1), numberText(card.similarity, 3), card.imageName);
     default:
         return {};
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/models/prompt_share_model.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/csv_cell.h"
 
 namespace nectar {
@@ -37,7 +38,7 @@ QVariant PromptShareModel::data(const QModelIndex& index, int role) const
     if (!checkIndex(index, CheckIndexOption::IndexIsValid))
         return {};
     const PromptShare& share = m_shares.at(index.row());
-    const QString percent = QString::number(share.share * 100, 'f', 1);
+    const QString percent = numberText(share.share * 100, 1);
     switch (role) {
     case Qt::DisplayRole:
         return share.imageName;

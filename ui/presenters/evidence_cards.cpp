@@ -85,9 +85,7 @@ QString surenessText(std::span<const PatchConfidence> confidences, Task task, co
 {
     const auto tr = [](const char* text) { return QCoreApplication::translate("nectar::EvidenceCards", text); };
     const PatchConfidence mean = meanConfidence(confidences);
-    const auto number = [](float value, int decimals) {
-        return QString::number(static_cast<double>(value), 'f', decimals);
-    };
+    const auto number = [](float value, int decimals) { return numberText(static_cast<double>(value), decimals); };
     if (task == Task::Depth)
         return tr("Patch by patch the voters spread by %1 m on average; the best is %2 similar")
             .arg(number(mean.spread, 2), number(mean.similarity, 3));

@@ -3,6 +3,7 @@
 
 #include "core/explain/similarity_map.h"
 #include "ui/convert/images.h"
+#include "ui/convert/text.h"
 #include "ui/models/canvas.h"
 
 #include <QCoreApplication>
@@ -158,7 +159,7 @@ PatchLayer featureLayer(const OpenImage& image, const JobContext& ctx)
         layer.colours.push_back(toQRgb(colour));
     QStringList shares;
     for (const double share : components.shares)
-        shares.append(tr("%1\u00A0%").arg(100 * share, 0, 'f', 0));
+        shares.append(tr("%1\u00A0%").arg(numberText(100 * share, 0)));
     layer.note = shares.isEmpty()
                      ? tr("All patches of this picture have the same feature.")
                      : tr("Red, green and blue are the main ways in which they differ: %1 of all difference.")

@@ -26,12 +26,12 @@ std::filesystem::path sessionFolder(const QString& folder)
 
 QString whenText(const QDateTime& time)
 {
-    const QString clock = QLocale().toString(time.time(), QLocale::ShortFormat);
+    const QString clock = QLocale::system().toString(time.time(), QLocale::ShortFormat);
     const qint64 days = time.date().daysTo(QDate::currentDate());
     if (days == 0)
         return ProjectPresenter::tr("today, %1").arg(clock);
     return days == 1 ? ProjectPresenter::tr("yesterday, %1").arg(clock)
-                     : QLocale().toString(time.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
+                     : QLocale::system().toString(time.date(), QLocale::ShortFormat) + QStringLiteral(", ") + clock;
 }
 
 /// As it is in its file; an empty one where there is none that can be read.
@@ -48,7 +48,7 @@ Project savedProject(const std::filesystem::path& file)
 
 ProjectPresenter::ProjectPresenter(const Parts& parts, const QString& folder, QObject* parent)
     : QObject(parent), m_parts(parts), m_store(std::make_unique<SessionStore>(sessionFolder(folder))),
-      m_writer(&m_writing)
+      m_writer(&m_writing), m_seeking(QThreadPool::globalInstance())
 {
     m_autosave.setSingleShot(true);
     m_autosave.setInterval(kAutosaveMs);
@@ -64,6 +64,7 @@ ProjectPresenter::ProjectPresenter(const Parts& parts, const QString& folder, QO
         touch();
     });
     connect(&query, &QueryPresenter::evidenceChanged, this, &ProjectPresenter::touch);
+    connect(&query, &QueryPresenter::problemOccurred, this, &ProjectPresenter::tellMissingAgain, Qt::QueuedConnection);
     connect(&parts.undo, &QUndoStack::indexChanged, this, [this] {
         touch();
         Q_EMIT fileChanged();
@@ -119,15 +120,9 @@ void ProjectPresenter::show(const Session& session)
     m_parts.undo.clear();
     m_file = session.file;
     m_isRecovered = session.hasChanges;
-    m_wanted.reset();
-    if (!session.project.bank.empty())
-        m_wanted = session.project;
-    m_parts.label.restore(session.project.labels);
-    m_parts.query.restore(session.project);
+    present(session.project);
     m_parts.undo.setClean();
     Q_EMIT fileChanged();
-    Q_EMIT opened(toQString(session.project.view.page));
-    touch();
 }
 
 bool ProjectPresenter::save(const QString& file)

@@ -3,6 +3,7 @@
 
 #include "core/project/session_file.h"
 #include "ui/jobs/job.h"
+#include "ui/jobs/latest_only.h"
 #include "ui/models/problem.h"
 #include "ui/presenters/studio_command.h"
 
@@ -39,6 +40,11 @@ public:
     bool save(const QString& file);    ///< false: problemOccurred() says why
     void setPage(const QString& page); ///< where somebody looks
 
+    /// Files that it names and that are not there; they are looked for when it was opened.
+    const QStringList& missing() const { return m_missing; }
+    /// One folder that was moved, as it is now called, finds all below it; it can be undone.
+    void locate(const QString& folder);
+
     void undo();
     void redo();
     QString undoText() const; ///< what would be taken back; "": nothing
@@ -67,10 +73,15 @@ Q_SIGNALS:
     void opened(const QString& page);
     void pageRequested(nectar::StudioCommand::Page page); ///< something was undone there
     void autosaved();
+    void filesMissing(); ///< some of those that an opened project names
+    void locatedNothing(const QString& folder);
     void problemOccurred(const nectar::Problem& problem);
 
 private:
     void show(const Session& session);
+    void present(const Project& project);
+    void lookForMissing(const Project& project);
+    void tellMissingAgain();
     Session session() const;
     void step(bool back);
     void touch();
@@ -86,6 +97,9 @@ private:
     QTimer m_autosave;
     QThreadPool m_writing; ///< its own: a save must not wait for thumbnails
     Job m_writer;
+    QStringList m_missing;
+    bool m_tellsAgain = false; ///< what is missing, after the message about the first of it
+    LatestOnly m_seeking;
 };
 
 } // namespace nectar

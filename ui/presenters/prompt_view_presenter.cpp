@@ -126,12 +126,11 @@ QString PromptViewPresenter::useText() const
     const PatchGrid& grid = m_query.shown().image->grid;
     return tr("This one patch decides %1\u00A0% of the picture: it votes in %2 of the %3 patches, with most weight, "
               "%4\u00A0%, in %5")
-        .arg(100 * m_use.share, 0, 'f',
-             m_use.share < 0.001  ? 3
-             : m_use.share < 0.01 ? 2
-                                  : 1)
+        .arg(numberText(100 * m_use.share, m_use.share < 0.001  ? 3
+                                           : m_use.share < 0.01 ? 2
+                                                                : 1))
         .arg(countText(m_use.voters), countText(std::ssize(m_use.weights)))
-        .arg(100 * m_use.weights[static_cast<std::size_t>(m_use.strongest)], 0, 'f', 1)
+        .arg(numberText(100 * m_use.weights[static_cast<std::size_t>(m_use.strongest)], 1))
         .arg(patchText(patchAt(grid, m_use.strongest)));
 }
 
@@ -140,7 +139,7 @@ QString PromptViewPresenter::valueText(int patch) const
     if (m_chosen < 0 || patch < 0 || patch >= std::ssize(m_use.weights))
         return {};
     return tr("weight of the chosen remembered patch: %1\u00A0%")
-        .arg(100 * m_use.weights[static_cast<std::size_t>(patch)], 0, 'f', 1);
+        .arg(numberText(100 * m_use.weights[static_cast<std::size_t>(patch)], 1));
 }
 
 PromptShare PromptViewPresenter::used() const

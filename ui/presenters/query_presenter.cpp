@@ -84,7 +84,7 @@ void QueryPresenter::setTemperature(double temperature)
     wanted.options.temperature = static_cast<float>(std::clamp(temperature, 1e-4, 10.));
     if (wanted.options.temperature != m_options.temperature)
         change(ReadingCommand::Part::Temperature, wanted,
-               tr("evenness %1").arg(static_cast<double>(wanted.options.temperature), 0, 'g', 3));
+               tr("evenness %1").arg(figuresText(static_cast<double>(wanted.options.temperature), 3)));
 }
 
 void QueryPresenter::setPromptCounts(qint64 promptImage, bool counts)
@@ -206,7 +206,7 @@ QString QueryPresenter::imageNote() const
     if (const auto count = static_cast<int>(m_shown.leftOut.size()); count > 0) {
         const QString change =
             m_shown.prediction->task == Task::Segmentation
-                ? tr("%1\u00A0% of the picture changes").arg(100 * m_shown.changed, 0, 'f', 1)
+                ? tr("%1\u00A0% of the picture changes").arg(numberText(100 * m_shown.changed, 1))
                 : tr("the depth changes by %1 on average").arg(metresText(static_cast<float>(m_shown.changed)));
         notes.append(
             count == 1

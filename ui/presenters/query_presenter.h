@@ -65,6 +65,8 @@ public:
     /// What a project keeps of this, and back: the bank is opened, then the picture. Nothing of it can be undone.
     void keep(Project& project) const;
     void restore(const Project& project);
+    /// All texts anew: numbers are written in another way.
+    void tellAgain();
     bool canGoBack() const { return !m_former.isEmpty(); }
     void setTask(Task task);
     void setNeighbours(int neighbours);

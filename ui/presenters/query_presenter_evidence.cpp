@@ -98,4 +98,13 @@ void QueryPresenter::poolEvidence(const std::vector<int>& patches)
                   });
 }
 
+void QueryPresenter::tellAgain()
+{
+    Q_EMIT readingChanged();
+    if (!hasImage())
+        return;
+    Q_EMIT predictionChanged();
+    showEvidence();
+}
+
 } // namespace nectar

@@ -1,7 +1,11 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/presenters/preferences.h"
+#include "ui/presenters/recent_file.h"
+
 #include <QByteArray>
+#include <QMap>
 #include <QObject>
 #include <QSettings>
 #include <QStringList>
@@ -22,22 +26,31 @@ public:
     enum class Theme { System, Dark, Light };
     Theme theme() const;
     void setTheme(Theme theme);
+    /// Every change is kept and told at once.
+    const Preferences& preferences() const { return m_preferences; }
+    void setPreferences(const Preferences& preferences);
     double opacity() const;
     void setOpacity(double opacity);
 
     /// The terms and numbers of the field are shown besides the plain words.
     bool isExpert() const;
     void setExpert(bool expert);
+    /// Keys that somebody gave to commands, by the command's object name.
+    QMap<QString, QString> keys() const;
+    void setKeys(const QMap<QString, QString>& keys);
 
     /// Somebody has walked the tour, or ended it.
     bool tourSeen() const;
-    void setTourSeen();
+    void setTourSeen(bool seen = true);
 
-    /// Banks and data set folders, newest first, at most 10.
+    /// Banks, data set folders and projects: the pinned ones, then the newest of the others, 10 together unless more
+    /// are pinned.
     QStringList recent() const;
+    QList<RecentFile> recentFiles() const;
     void addRecent(const QString& path);
-    void removeRecent(const QString& path);
-    void clearRecent();
+    void setPinned(const QString& path, bool pinned);
+    void replaceRecent(const QString& path, const QString& newPath); ///< it was moved
+    void clearRecent();                                              ///< but not what is pinned
 
     /// Window geometry and splitter states; dropped when they were written by another layout version.
     QByteArray layout(const QString& part) const;
@@ -53,9 +66,15 @@ Q_SIGNALS:
     void recentChanged();
     void themeChanged();
     void expertChanged();
+    void preferencesChanged();
+    void tourSeenChanged();
 
 private:
+    QStringList pinned() const;
+    void keepRecent(const QStringList& pinned, const QStringList& others);
+
     QSettings m_settings;
+    Preferences m_preferences;
 };
 
 } // namespace nectar

@@ -41,6 +41,13 @@ ThumbnailCache::~ThumbnailCache() = default;
 
 void ThumbnailCache::setByteLimit(qsizetype bytes) { m_pictures.setMaxCost(bytes); }
 
+void ThumbnailCache::clear()
+{
+    m_pictures.clear();
+    m_unreadable.clear();
+    Q_EMIT ready();
+}
+
 void ThumbnailCache::setBank(std::shared_ptr<const MemoryBank> bank, QStringList promptPaths)
 {
     m_bank = std::move(bank);

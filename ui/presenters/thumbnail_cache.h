@@ -42,6 +42,8 @@ public:
     void setClassColours(const QList<QRgb>& colours); ///< one per class of the bank
     bool isReading() const { return !m_running.isEmpty() || !m_waiting.isEmpty(); }
     void setByteLimit(qsizetype bytes);
+    qsizetype byteLimit() const { return m_pictures.maxCost(); }
+    void clear(); ///< pictures that are shown are read again
     qsizetype bytesHeld() const { return m_pictures.totalCost(); }
 
 Q_SIGNALS:

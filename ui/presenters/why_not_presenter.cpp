@@ -16,7 +16,7 @@ struct WhyNotPresenter::Answer {
 
 namespace {
 
-QString percent(double share) { return QString::number(100 * share, 'f', 1); }
+QString percent(double share) { return numberText(100 * share, 1); }
 
 /// The entries as cards. Those that vote have the rank and weight that they have among the voters.
 QList<NeighbourCard> closestCards(const WhyNot& answer, const ShownPicture& shown, int patch)
@@ -98,7 +98,7 @@ QString WhyNotPresenter::sentenceFor(const WhyNot& answer) const
         return tr("The bank has no patch that is mostly %1.").arg(name);
     if (!answer.boost)
         return tr("However similar, its voters of %1 cannot win: they show as much of another class.").arg(name);
-    const QString boost = QString::number(*answer.boost, 'f', 3);
+    const QString boost = numberText(*answer.boost, 3);
     return answer.estimated
                ? tr("No voter is mostly %1. Its closest patch would have to be about %2 more similar.").arg(name, boost)
                : tr("It would be %1 if its patches of %1, %2 % of the vote, were %3 more similar.")

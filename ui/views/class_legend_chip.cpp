@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/class_legend_chip.h"
 
+#include "ui/convert/text.h"
 #include "ui/views/class_legend_view.h"
 #include "ui/views/drawing.h"
 #include "ui/views/icons.h"
@@ -23,13 +24,13 @@ QString areaText(double share)
 {
     const double percent = share * 100;
     if (percent < 0.1)
-        return ClassLegendView::tr("< 0.1 %");
-    return ClassLegendView::tr("%1 %").arg(percent, 0, 'f', 1);
+        return ClassLegendView::tr("< %1 %").arg(numberText(0.1, 1));
+    return ClassLegendView::tr("%1 %").arg(numberText(percent, 1));
 }
 
 QString iouText(double iou)
 {
-    return std::isfinite(iou) ? ClassLegendView::tr("IoU %1").arg(iou, 0, 'f', 2) : QString();
+    return std::isfinite(iou) ? ClassLegendView::tr("IoU %1").arg(numberText(iou, 2)) : QString();
 }
 
 ClassLegendModel::Entry entryAt(const QModelIndex& index)

@@ -7,6 +7,7 @@
 #include <QLineEdit>
 #include <QListView>
 #include <QMenu>
+#include <QMenuBar>
 #include <QPainter>
 #include <QStyledItemDelegate>
 #include <QVBoxLayout>
@@ -68,6 +69,22 @@ void collect(const QMenu& menu, const QString& path, QList<Command>& commands)
 
 } // namespace
 
+QList<QMenu*> menusOf(const QMenuBar& bar)
+{
+    QList<QMenu*> menus;
+    for (const QAction* entry : bar.actions())
+        menus.append(entry->menu());
+    return menus;
+}
+
+QList<Command> commandsOf(const QList<QMenu*>& menus)
+{
+    QList<Command> commands;
+    for (const QMenu* menu : menus)
+        collect(*menu, {}, commands);
+    return commands;
+}
+
 CommandPalette::CommandPalette(QWidget* parent)
     : QFrame(parent, Qt::Popup), m_line(new QLineEdit), m_list(new QListView)
 {
@@ -101,11 +118,8 @@ CommandPalette::CommandPalette(QWidget* parent)
 
 void CommandPalette::open(const QList<QMenu*>& menus)
 {
-    QList<Command> commands;
-    for (const QMenu* menu : menus)
-        collect(*menu, {}, commands);
     m_line->clear();
-    m_commands.setCommands(commands);
+    m_commands.setCommands(commandsOf(menus));
     m_list->setCurrentIndex(m_commands.index(0));
     const QWidget* window = parentWidget();
     const int rows = std::min(kMostRows, m_commands.rowCount());

@@ -8,8 +8,13 @@
 class QLineEdit;
 class QListView;
 class QMenu;
+class QMenuBar;
 
 namespace nectar {
+
+/// The menus of a bar, and what all of them and their submenus can do, in their order.
+QList<QMenu*> menusOf(const QMenuBar& bar);
+QList<Command> commandsOf(const QList<QMenu*>& menus);
 
 /// A line to type what one wants to do, and the commands of the menus that it describes. One that can do nothing now
 /// is listed with the reason. Enter does it, Esc or a click elsewhere closes.

@@ -15,6 +15,8 @@ struct CommandText {
 };
 /// A menu entry of a window; its tool tip names its keys.
 QAction* addCommand(QWidget* window, QMenu* menu, const CommandText& command);
+/// Names its keys, as they are now, in its tool tip; only for what addCommand() made.
+void tellKeys(QAction& action);
 /// Enables a command, or disables it and says what is to be done first.
 void setUsable(QAction& action, bool usable, const QString& whyNot);
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/coverage_view.h"
 
+#include "ui/convert/text.h"
 #include "ui/views/drawing.h"
 #include "ui/views/theme.h"
 
@@ -27,7 +28,7 @@ void CoverageView::setShares(const QList<ClassShare>& shares, const QStringList&
     m_textWidth = 0;
     QStringList spoken;
     for (qsizetype i = 0; i < shares.size(); ++i) {
-        const QString text = i < texts.size() ? texts.at(i) : tr("%1 %").arg(shares.at(i).share * 100, 0, 'f', 1);
+        const QString text = i < texts.size() ? texts.at(i) : tr("%1 %").arg(numberText(shares.at(i).share * 100, 1));
         m_lines.append({shares.at(i), text});
         m_textWidth = std::max(m_textWidth, fontMetrics().horizontalAdvance(text));
         spoken.append(QStringLiteral("%1: %2").arg(shares.at(i).name, text));

@@ -25,7 +25,7 @@ QString figures(const FolderProgress& progress)
     QStringList parts{tr("%1 of %2 pictures").arg(countText(progress.done), countText(progress.total))};
     if (progress.picturesPerSecond > 0)
         parts.append(
-            tr("%1 a second").arg(progress.picturesPerSecond, 0, 'f', progress.picturesPerSecond < 10 ? 1 : 0));
+            tr("%1 a second").arg(numberText(progress.picturesPerSecond, progress.picturesPerSecond < 10 ? 1 : 0)));
     if (progress.secondsLeft >= 0)
         parts.append(tr("%1 left").arg(durationText(progress.secondsLeft)));
     return parts.join(QStringLiteral("   ·   "));

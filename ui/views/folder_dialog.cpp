@@ -52,7 +52,7 @@ FolderDialog::FolderDialog(FolderPredictionPresenter& presenter, SettingsPresent
         new QLabel(tr("Read with %1: %2 voters, evenness %3, overlays at %4 %.")
                        .arg(QFileInfo(m_bank.file).fileName())
                        .arg(run.decode.neighbours)
-                       .arg(static_cast<double>(run.decode.temperature), 0, 'g', 3)
+                       .arg(figuresText(static_cast<double>(run.decode.temperature), 3))
                        .arg(std::lround(run.exports.opacity * 100)) +
                    (m_bank.leftOut == 0
                         ? QString()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/help_dialog.h"
 
-#include "ui/models/command_list_model.h"
+#include "ui/models/shortcut_model.h"
 #include "ui/presenters/about_values.h"
 #include "ui/views/theme.h"
 
@@ -39,12 +39,8 @@ Rows shortcutsOf(const QMenu& menu)
             rows += shortcutsOf(*inner);
             continue;
         }
-        QStringList keys;
-        for (const QKeySequence& sequence : action->shortcuts())
-            keys.append(sequence.toString(QKeySequence::NativeText));
-        keys.removeAll(QString());
-        if (!keys.isEmpty())
-            rows.append({keys.join(HelpDialog::tr(" or ")), withoutMnemonic(action->text())});
+        if (const QString keys = keysText(*action); !keys.isEmpty())
+            rows.append({keys, withoutMnemonic(action->text())});
     }
     return rows;
 }
@@ -110,6 +106,8 @@ HelpDialog::HelpDialog(const QString& objectName, const QString& title, const QS
     layout->addWidget(text);
     layout->addWidget(buttons);
 }
+
+void HelpDialog::setHtml(const QString& html) { findChild<QTextBrowser*>()->setHtml(html); }
 
 QString shortcutsHtml(const QList<QMenu*>& menus, const QPalette& palette)
 {

@@ -13,6 +13,7 @@ class HelpDialog : public QDialog {
 
 public:
     HelpDialog(const QString& objectName, const QString& title, const QString& html, QWidget* parent);
+    void setHtml(const QString& html);
 };
 
 /// Every shortcut of these menus by its menu, and what keys and mouse do in the picture.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/label_lists.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/label_class_model.h"
 #include "ui/models/label_picture_model.h"
 #include "ui/views/drawing.h"
@@ -33,7 +34,8 @@ QString factsOf(const QModelIndex& index)
     const int clicks = index.data(LabelClassModel::ClicksRole).toInt();
     const double share = index.data(LabelClassModel::ShareRole).toDouble();
     const QString count = clicks == 1 ? LabelClassView::tr("1 click") : LabelClassView::tr("%1 clicks").arg(clicks);
-    return clicks == 0 || share < 0 ? count : LabelClassView::tr("%1  ·  %2 %").arg(count).arg(share * 100, 0, 'f', 1);
+    return clicks == 0 || share < 0 ? count
+                                    : LabelClassView::tr("%1  ·  %2 %").arg(count).arg(numberText(share * 100, 1));
 }
 
 class ClassDelegate final : public QStyledItemDelegate {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/label_side.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/label_class_model.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/views/form_parts.h"
@@ -185,7 +186,7 @@ void LabelSide::showThreshold()
     m_thresholdField->setEnabled(any);
     m_automatic->setEnabled(any);
     m_thresholdText->setText(any ? tr("%1 % of the pictures is unknown: less similar than this to every click.")
-                                       .arg(m_presenter.meanShares().back() * 100, 0, 'f', 1)
+                                       .arg(numberText(m_presenter.meanShares().back() * 100, 1))
                                  : tr("It acts as soon as there is a click."));
 }
 

@@ -59,6 +59,7 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     m_labelActions = new LabelActions(*this, *m_label, m_presenters.label, m_presenters.settings);
     makeMeasures();
     makeHelpMenu();
+    makeShortcuts();
     makeToolBar();
     makeTour();
     m_dropHint = new QLabel(this);
@@ -79,7 +80,6 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     statusBar()->setSizeGripEnabled(false);
     connectPresenters();
     restoreLayout();
-    m_start->setRecent(presenters.settings.recent());
     updateActions();
 }
 
@@ -140,6 +140,10 @@ void MainWindow::connectPresenters()
     connectBuild();
     connect(m_labelActions, &LabelActions::problemOccurred, this, &MainWindow::showProblem);
     connect(m_project, &ProjectActions::problemOccurred, this, &MainWindow::showProblem);
+    connect(m_project, &ProjectActions::filesMissing, this, [this](const Problem& problem) {
+        m_remedy = [this] { m_project->chooseFolder(); };
+        m_messages->show(problem, tr("Locate folder…"));
+    });
     ProjectPresenter& project = m_presenters.project;
     connect(&project, &ProjectPresenter::opened, this, &MainWindow::showRestored);
     connect(&project, &ProjectPresenter::fileChanged, this, &MainWindow::showTitle);
@@ -151,10 +155,6 @@ void MainWindow::connectPresenters()
     });
     connect(&query, &QueryPresenter::readingChanged, this, &MainWindow::followReading);
     connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
-    connect(&m_presenters.settings, &SettingsPresenter::recentChanged, this, [this] {
-        m_start->setRecent(m_presenters.settings.recent());
-        fillRecentMenu();
-    });
     ImageView* view = m_inspect->canvas()->view();
     connect(view, &ImageView::painted, this, &MainWindow::showZoom);
     connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {

@@ -53,6 +53,7 @@ public:
     void showLabelPage();
 
 protected:
+    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -72,6 +73,7 @@ private:
     void makeThemeMenu(QMenu* view);
     void makeHelpMenu();
     void makeTour();
+    void makeShortcuts();
     void showCommands();
     void showHelp(const QString& name, const QString& title, const QString& html);
     // main_window_tool_bar.cpp
@@ -84,7 +86,6 @@ private:
     void paste();
     bool openExchanged(const QMimeData* mime);
     // main_window_dialogs.cpp
-    void fillRecentMenu();
     void chooseDataset();
     void chooseBank();
     void choosePicture();
@@ -94,6 +95,7 @@ private:
     bool mayStopFolder();
     // main_window_show.cpp
     void showBank();
+    void showBankFacts();
     void showImage();
     void showTitle();
     void showRestored(const QString& page);
@@ -139,7 +141,6 @@ private:
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
-    QMenu* m_recentMenu = nullptr;
     ElidedLabel* m_bankChip = nullptr;
     QLabel *m_facts = nullptr, *m_machine = nullptr, *m_zoom = nullptr, *m_busy = nullptr, *m_dropHint = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;

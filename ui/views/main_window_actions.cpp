@@ -21,7 +21,9 @@
 #include "ui/views/measure_actions.h"
 #include "ui/views/measure_page.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/preferences_actions.h"
 #include "ui/views/project_actions.h"
+#include "ui/views/recent_actions.h"
 #include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
 
@@ -105,8 +107,8 @@ void MainWindow::makeFileMenu()
     m_otherDemo = add(menu, "otherDemo", QString(), QString());
     connect(m_otherDemo, &QAction::triggered, this,
             [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });
-    m_recentMenu = menu->addMenu(tr("&Recent"));
-    fillRecentMenu();
+    auto* recent = new RecentActions(*this, *menu->addMenu(tr("&Recent")), *m_start, m_presenters.settings);
+    connect(recent, &RecentActions::openRequested, this, &MainWindow::openPath);
     menu->addSeparator();
     m_exports->addTo(*menu);
     menu->addSeparator();
@@ -117,6 +119,7 @@ void MainWindow::makeFileMenu()
 void MainWindow::makeEditMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    menu->setObjectName(QStringLiteral("editMenu"));
     menu->setToolTipsVisible(true);
     m_project->addSteps(*menu);
     menu->addSeparator();
@@ -125,6 +128,9 @@ void MainWindow::makeEditMenu()
                          tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
     paste->setIcon(lineIcon(QStringLiteral("paste")));
     connect(paste, &QAction::triggered, this, &MainWindow::paste);
+    menu->addSeparator();
+    auto* preferences = new PreferencesActions(*this, *menu, m_presenters);
+    connect(preferences, &PreferencesActions::problemOccurred, this, &MainWindow::showProblem);
 }
 
 void MainWindow::makeViewMenu()

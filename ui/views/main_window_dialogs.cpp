@@ -1,5 +1,4 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/convert/text.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/image_view.h"
@@ -8,32 +7,9 @@
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QMenu>
 #include <QSplitter>
 
 namespace nectar {
-
-void MainWindow::fillRecentMenu()
-{
-    m_recentMenu->clear();
-    for (const QString& path : m_presenters.settings.recent()) {
-        QAction* action = m_recentMenu->addAction(
-            labelText(QStringLiteral("%1     %2").arg(QFileInfo(path).fileName(), folderText(path))));
-        action->setToolTip(path);
-        action->setEnabled(QFileInfo::exists(path));
-        // Later: opening fills this menu anew, and it must not lose an action that is being triggered.
-        connect(
-            action, &QAction::triggered, this, [this, path] { openPath(path); }, Qt::QueuedConnection);
-    }
-    m_recentMenu->setToolTipsVisible(true);
-    m_recentMenu->setEnabled(!m_recentMenu->isEmpty());
-    if (m_recentMenu->isEmpty())
-        return;
-    m_recentMenu->addSeparator();
-    QAction* clear = m_recentMenu->addAction(tr("Forget these"));
-    clear->setToolTip(tr("Empty this list; the files stay"));
-    connect(clear, &QAction::triggered, &m_presenters.settings, &SettingsPresenter::clearRecent, Qt::QueuedConnection);
-}
 
 void MainWindow::chooseDataset()
 {

@@ -91,7 +91,7 @@ void MainWindow::openPath(const QString& path)
 {
     const QFileInfo info(path);
     if (!info.exists()) {
-        m_presenters.settings.removeRecent(path);
+        Q_EMIT m_presenters.settings.recentChanged(); // there it is greyed now, and can be located
         return showProblem({Problem::Kind::Failure,
                             tr("Cannot open"),
                             tr("%1 does not exist. It may have been moved or renamed.").arg(path),

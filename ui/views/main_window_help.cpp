@@ -8,6 +8,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/shortcut_actions.h"
 #include "ui/views/tour.h"
 
 #include <QActionGroup>
@@ -17,18 +18,6 @@
 #include <utility>
 
 namespace nectar {
-
-namespace {
-
-QList<QMenu*> menusOf(const QMenuBar& bar)
-{
-    QList<QMenu*> menus;
-    for (const QAction* entry : bar.actions())
-        menus.append(entry->menu());
-    return menus;
-}
-
-} // namespace
 
 void MainWindow::makeThemeMenu(QMenu* view)
 {
@@ -43,6 +32,8 @@ void MainWindow::makeThemeMenu(QMenu* view)
         group->addAction(action);
         connect(action, &QAction::triggered, this,
                 [this, i] { m_presenters.settings.setTheme(static_cast<SettingsPresenter::Theme>(i)); });
+        connect(&m_presenters.settings, &SettingsPresenter::themeChanged, action,
+                [this, i, action] { action->setChecked(static_cast<int>(m_presenters.settings.theme()) == i); });
     }
 }
 
@@ -80,6 +71,17 @@ void MainWindow::makeHelpMenu()
             [this] { showHelp(QStringLiteral("aboutNectar"), tr("About Nectar"), aboutHtml(palette())); });
 }
 
+/// Last of all, when every command has its keys.
+void MainWindow::makeShortcuts()
+{
+    auto* shortcuts = new ShortcutActions(*this, *findChild<QMenu*>(QStringLiteral("editMenu")), m_presenters);
+    connect(shortcuts, &ShortcutActions::problemOccurred, this, &MainWindow::showProblem);
+    connect(shortcuts, &ShortcutActions::keysChanged, this, [this] {
+        if (auto* sheet = findChild<HelpDialog*>(QStringLiteral("shortcutSheet")))
+            sheet->setHtml(shortcutsHtml(menusOf(*menuBar()), palette()));
+    });
+}
+
 void MainWindow::makeTour()
 {
     m_tour = new Tour({*this, *m_inspect, *m_neighbours}, m_presenters.query);
@@ -87,7 +89,7 @@ void MainWindow::makeTour()
         showPage(m_inspect);
         m_tour->start();
     });
-    connect(m_tour, &Tour::ended, &m_presenters.settings, &SettingsPresenter::setTourSeen);
+    connect(m_tour, &Tour::ended, this, [this] { m_presenters.settings.setTourSeen(); });
     connect(m_tour, &Tour::ownPicturesRequested, this, &MainWindow::chooseDataset);
     connect(m_pages, &QStackedWidget::currentChanged, m_tour, &Tour::stop);
     connect(&m_presenters.query, &QueryPresenter::imageChanged, this, [this] {

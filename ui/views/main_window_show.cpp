@@ -15,6 +15,7 @@
 #include "ui/views/message_bar.h"
 #include "ui/views/option_slider.h"
 
+#include <QEvent>
 #include <QFileInfo>
 #include <QLabel>
 #include <QSignalBlocker>
@@ -31,9 +32,17 @@ const QString kUnfinishedBuild = QStringLiteral("unfinishedBuild");
 
 void MainWindow::showBank()
 {
-    const BankSummary& bank = m_presenters.query.bank();
-    if (!bank.halfBuilt)
+    if (const BankSummary& bank = m_presenters.query.bank(); !bank.halfBuilt)
         m_presenters.settings.addRecent(bank.file);
+    showBankFacts();
+    if (!m_keepsPage)
+        showPage(m_inspect);
+    updateActions();
+}
+
+void MainWindow::showBankFacts()
+{
+    const BankSummary& bank = m_presenters.query.bank();
     const QString share = bank.halfBuilt ? bank.halfBuilt->share() + QStringLiteral("   ·   ") : QString();
     const QString images = tr("%1   ·   %2%3 images").arg(bank.name, share, countText(bank.images));
     const QString patches = tr("%1 patches").arg(countText(bank.patches));
@@ -47,9 +56,13 @@ void MainWindow::showBank()
     m_machine->setText(share +
                        tr("%1   ·   %2 search").arg(bank.backbone, bank.index.section(QStringLiteral(" ("), 0, 0)));
     m_machine->setToolTip(facts.join(QLatin1Char('\n')));
-    if (!m_keepsPage)
-        showPage(m_inspect);
-    updateActions();
+}
+
+void MainWindow::changeEvent(QEvent* event)
+{
+    QMainWindow::changeEvent(event);
+    if (event->type() == QEvent::LocaleChange && m_presenters.query.hasBank())
+        showBankFacts();
 }
 
 void MainWindow::showLabelPage()

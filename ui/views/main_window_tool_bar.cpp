@@ -25,7 +25,7 @@ QWidget* MainWindow::makeOpenButton()
     auto* menu = new QMenu(open);
     for (const char* name : {"openBank", "openDataset", "openPicture", "pastePicture", "tryDemoAction"})
         menu->addAction(findChild<QAction*>(QLatin1String(name)));
-    menu->addMenu(m_recentMenu);
+    menu->addMenu(findChild<QMenu*>(QStringLiteral("recentMenu")));
     open->setMenu(menu);
     return open;
 }

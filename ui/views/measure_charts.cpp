@@ -19,7 +19,7 @@ constexpr int kLeft = 40, kBottom = 34, kTop = 10, kRight = 12;
 
 QString percent(double share) { return BarChart::tr("%1 %").arg(std::lround(share * 100)); }
 
-QString metres(double value) { return BarChart::tr("%1 m").arg(value, 0, 'g', 4); }
+QString metres(double value) { return BarChart::tr("%1 m").arg(figuresText(value, 4)); }
 
 } // namespace
 
@@ -145,7 +145,7 @@ void DepthErrorChart::setErrors(const QList<DepthErrorBar>& errors, QRgb colour)
                                                        : tr("%1 to %2").arg(metres(error.low), metres(error.high));
         const double share = static_cast<double>(error.count) / static_cast<double>(std::max<qint64>(1, all));
         bars.append({most == 0 ? 0 : static_cast<double>(error.count) / static_cast<double>(most),
-                     tr("Off by %1: %2 % of the pixels").arg(range).arg(share * 100, 0, 'f', 1)});
+                     tr("Off by %1: %2 % of the pixels").arg(range).arg(numberText(share * 100, 1))});
     }
     m_mostShare = static_cast<double>(most) / static_cast<double>(std::max<qint64>(1, all));
     setBars(bars, colour);

@@ -59,7 +59,7 @@ public:
                            row.width() - nameWidth - valueWidth - countWidth - 6, 10);
         drawShareBar(*painter, track, entry.iou, entry.colour, colours);
         painter->drawText(QRectF(track.right(), row.top(), valueWidth, row.height()), Qt::AlignRight | Qt::AlignVCenter,
-                          QString::number(entry.iou, 'f', 2));
+                          numberText(entry.iou, 2));
         painter->setFont(captionFont(option.font));
         painter->setPen(colours.muted);
         painter->drawText(row.adjusted(0, 0, -6, 0), Qt::AlignRight | Qt::AlignVCenter, shortCount(entry.truthPixels));
@@ -72,8 +72,8 @@ private:
     {
         const auto value = static_cast<double>(count);
         return count < 1000        ? QString::number(count)
-               : count < 1'000'000 ? QStringLiteral("%1k").arg(value / 1e3, 0, 'f', count < 10'000 ? 1 : 0)
-                                   : QStringLiteral("%1M").arg(value / 1e6, 0, 'f', count < 10'000'000 ? 1 : 0);
+               : count < 1'000'000 ? QStringLiteral("%1k").arg(numberText(value / 1e3, count < 10'000 ? 1 : 0))
+                                   : QStringLiteral("%1M").arg(numberText(value / 1e6, count < 10'000'000 ? 1 : 0));
     }
 };
 

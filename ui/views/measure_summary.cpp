@@ -94,7 +94,7 @@ void MeasureSummary::showLabels(const LabelMeasurement& labels, QRgb colour)
     QString figures = tr("Bars: IoU, the overlap of areas, 1 is perfect; at the right pixels that are labelled so. "
                          "Of all %1 labelled pixels %2 % were read rightly")
                           .arg(countText(labels.pixels))
-                          .arg(labels.pixelAccuracy * 100, 0, 'f', 1);
+                          .arg(numberText(labels.pixelAccuracy * 100, 1));
     figures +=
         labels.unknownPixels > 0 ? tr(", %1 as unknown.").arg(countText(labels.unknownPixels)) : QStringLiteral(".");
     m_figures->setText(figures);
@@ -103,7 +103,7 @@ void MeasureSummary::showLabels(const LabelMeasurement& labels, QRgb colour)
     m_reliability->setBins(labels.reliability, colour);
     m_calibration->setText(tr("On the dashed line a vote is as often right as it is sure. Calibration error (ECE) %1 "
                               "over %2 patches.")
-                               .arg(labels.calibrationError, 0, 'f', 3)
+                               .arg(numberText(labels.calibrationError, 3))
                                .arg(countText(labels.judgedPatches)));
 }
 
@@ -123,14 +123,14 @@ void MeasureSummary::changeEvent(QEvent* event)
 void MeasureSummary::showFigures()
 {
     const DepthMeasurement& depth = *m_depth;
-    QString rows = figureHtml(tr("RMSE"), tr("%1 m").arg(depth.rmse, 0, 'f', 3),
+    QString rows = figureHtml(tr("RMSE"), tr("%1 m").arg(numberText(depth.rmse, 3)),
                               tr("Typical error; large errors count more."), palette());
-    rows += figureHtml(tr("AbsRel"), QString::number(depth.absRel, 'f', 4),
-                       tr("Mean error as a share of the distance."), palette());
-    rows += figureHtml(tr("δ1"), QString::number(depth.delta1, 'f', 4),
+    rows +=
+        figureHtml(tr("AbsRel"), numberText(depth.absRel, 4), tr("Mean error as a share of the distance."), palette());
+    rows += figureHtml(tr("δ1"), numberText(depth.delta1, 4),
                        tr("Share of the pixels that are off by less than a quarter."), palette());
-    rows += figureHtml(tr("log10"), QString::number(depth.log10, 'f', 4), tr("Mean error of the distance's logarithm."),
-                       palette());
+    rows +=
+        figureHtml(tr("log10"), numberText(depth.log10, 4), tr("Mean error of the distance's logarithm."), palette());
     m_figures->setText(QStringLiteral("<table width='100%' cellspacing='0' cellpadding='0'>%1</table><p>%2</p>")
                            .arg(rows, tr("Over %1 pixels whose depth is known.").arg(countText(depth.pixels))));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/neighbour_delegate.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/neighbour_list_model.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
@@ -97,8 +98,8 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
     };
     drawWeightBar(
         painter,
-        caseOf(NeighbourDelegate::tr("weight"), NeighbourDelegate::tr("%1 %").arg(card.weight * 100, 0, 'f', 1)), card,
-        colours);
+        caseOf(NeighbourDelegate::tr("weight"), NeighbourDelegate::tr("%1 %").arg(numberText(card.weight * 100, 1))),
+        card, colours);
     row.translate(0, kLine);
     if (card.mix.isEmpty() && card.task == Task::Depth) {
         row.translate(0, -kLine); // a bank of depth alone: no classes to speak of
@@ -111,7 +112,7 @@ void drawTexts(QPainter& painter, const QRectF& area, const NeighbourCard& card,
                        card.mix, colours.line);
     }
     row.translate(0, kLine);
-    caseOf(NeighbourDelegate::tr("similarity"), NeighbourDelegate::tr("%1").arg(card.similarity, 0, 'f', 3));
+    caseOf(NeighbourDelegate::tr("similarity"), NeighbourDelegate::tr("%1").arg(numberText(card.similarity, 3)));
     row.translate(0, kLine);
     row.setRight(NeighbourDelegate::askButton(option.rect).left() - 2);
     const QString name = card.imageName.section(QLatin1Char('/'), -1);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/neighbour_preview.h"
 
+#include "ui/convert/text.h"
 #include "ui/models/canvas.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
@@ -35,8 +36,8 @@ void NeighbourPreview::showCard(const NeighbourCard& card)
     m_patch = card.rectangle;
     m_title = tr("%1   %2   ·   similarity %3   ·   weight %4 %")
                   .arg(card.rankText(), card.label())
-                  .arg(card.similarity, 0, 'f', 3)
-                  .arg(card.weight * 100, 0, 'f', 1);
+                  .arg(numberText(card.similarity, 3))
+                  .arg(numberText(card.weight * 100, 1));
     m_caption = tr("%1   ·   %2").arg(card.imageName, patchText(card.place()));
     setAccessibleDescription(tr("%1 in %2").arg(card.label(), card.imageName));
     appear();
@@ -46,7 +47,7 @@ void NeighbourPreview::showShare(const PromptShare& share)
 {
     m_share = share;
     m_patch.reset();
-    m_title = tr("%1 % of the vote").arg(share.share * 100, 0, 'f', 1);
+    m_title = tr("%1 % of the vote").arg(numberText(share.share * 100, 1));
     m_caption = tr("%1   ·   bright: the patches that vote").arg(share.imageName);
     setAccessibleDescription(tr("%1: %2").arg(share.imageName, m_title));
     appear();

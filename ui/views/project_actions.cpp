@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/project_actions.h"
 
+#include "ui/convert/text.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/settings_presenter.h"
@@ -16,12 +17,38 @@
 
 namespace nectar {
 
+namespace {
+
+constexpr qsizetype kMostNamed = 200;
+
+Problem missingProblem(const QStringList& files)
+{
+    const auto tr = [](const char* text) { return ProjectActions::tr(text); };
+    const QString first = QFileInfo(files.value(0)).fileName();
+    return {Problem::Kind::Warning,
+            files.size() == 1 ? tr("A file of the project is not where it was")
+                              : tr("%1 files of the project are not where they were").arg(countText(files.size())),
+            tr("%1 is not in %2. If that folder, or one above it, was moved or renamed, show where it is now: one "
+               "answer serves all files below it.")
+                .arg(first, folderText(files.value(0))),
+            files.mid(0, kMostNamed).join(QLatin1Char('\n'))};
+}
+
+} // namespace
+
 ProjectActions::ProjectActions(QMainWindow& window, ProjectPresenter& presenter, LabelPresenter& label,
                                SettingsPresenter& settings)
     : QObject(&window), m_window(window), m_presenter(presenter), m_label(label), m_settings(settings)
 {
     connect(&presenter, &ProjectPresenter::problemOccurred, this, &ProjectActions::problemOccurred);
     connect(&presenter, &ProjectPresenter::fileChanged, this, &ProjectActions::update);
+    connect(&presenter, &ProjectPresenter::filesMissing, this, &ProjectActions::showMissing);
+    connect(&presenter, &ProjectPresenter::opened, this, [this] { updateLocate(); });
+    connect(&presenter, &ProjectPresenter::locatedNothing, this, [this](const QString& folder) {
+        Problem problem = missingProblem(m_presenter.missing());
+        problem.title = tr("None of the missing files is in %1").arg(folder);
+        Q_EMIT filesMissing(problem);
+    });
 }
 
 void ProjectActions::addTo(QMenu& fileMenu)
@@ -38,6 +65,12 @@ void ProjectActions::addTo(QMenu& fileMenu)
             QKeySequence::Save, "save", [this] { save(); });
     command("saveProjectAs", tr("Save pro&ject as…"), tr("The same in another file"),
             QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S), "save", [this] { saveAs(); });
+    m_locate =
+        addCommand(&m_window, &fileMenu,
+                   {"locateFiles", tr("Lo&cate the project's files…"),
+                    tr("Files that were moved: show where their folder is now; one answer serves all below it")});
+    connect(m_locate, &QAction::triggered, this, &ProjectActions::chooseFolder);
+    updateLocate();
 }
 
 void ProjectActions::addSteps(QMenu& editMenu)
@@ -61,11 +94,34 @@ void ProjectActions::update()
     m_window.setWindowModified(!m_presenter.file().isEmpty() && m_presenter.hasChanges());
 }
 
+void ProjectActions::updateLocate()
+{
+    setUsable(*m_locate, !m_presenter.missing().isEmpty(), tr("none of its files is missing"));
+}
+
+void ProjectActions::showMissing()
+{
+    updateLocate();
+    Q_EMIT filesMissing(missingProblem(m_presenter.missing()));
+}
+
+void ProjectActions::chooseFolder()
+{
+    const QString first = m_presenter.missing().value(0);
+    const QString folder = QFileDialog::getExistingDirectory(
+        &m_window, tr("Where is the folder of %1 now?").arg(QFileInfo(first).fileName()),
+        m_settings.lastFolder(QStringLiteral("project")));
+    if (!folder.isEmpty())
+        m_presenter.locate(folder);
+}
+
 void ProjectActions::begin(bool showsFiles)
 {
     if (m_presenter.unfinished())
-        offerRecovery();
-    else if (showsFiles)
+        return offerRecovery();
+    if (!m_settings.preferences().restoresLast)
+        return;
+    if (showsFiles)
         m_presenter.restoreLastLabels();
     else
         m_presenter.restoreLast();
@@ -159,7 +215,7 @@ bool ProjectActions::mayReplace()
 
 bool ProjectActions::mayClose()
 {
-    if (m_presenter.file().isEmpty() && m_presenter.keepsOnClosing())
+    if (m_presenter.file().isEmpty() && m_presenter.keepsOnClosing() && m_settings.preferences().restoresLast)
         return true; // it is there again at the next start
     return mayReplace();
 }

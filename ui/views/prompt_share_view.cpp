@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/prompt_share_view.h"
 
+#include "ui/convert/text.h"
 #include "ui/presenters/thumbnail_cache.h"
 #include "ui/views/drawing.h"
 #include "ui/views/icons.h"
@@ -57,7 +58,7 @@ private:
         const ThemeColours& colours = coloursOf(option.palette);
         const QRectF line(area.topLeft(), QSizeF(area.width(), 18));
         painter.setPen(colours.text);
-        const QString percent = ShareDelegate::tr("%1 %").arg(share.share * 100, 0, 'f', 1);
+        const QString percent = ShareDelegate::tr("%1 %").arg(numberText(share.share * 100, 1));
         painter.drawText(line, Qt::AlignRight | Qt::AlignVCenter, percent);
         const double room = line.width() - QFontMetricsF(option.font).horizontalAdvance(percent) - 10;
         painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,

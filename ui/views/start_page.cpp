@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/views/choice_card.h"
+#include "ui/views/form_parts.h"
 #include "ui/views/icons.h"
 #include "ui/views/theme.h"
 
@@ -11,7 +12,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QToolButton>
 #include <QVBoxLayout>
+
+#include <algorithm>
 
 namespace nectar {
 
@@ -126,26 +130,51 @@ void StartPage::setNote(const QString& note)
     m_note->setVisible(!note.isEmpty());
 }
 
-void StartPage::setRecent(const QStringList& paths)
+void StartPage::setRecent(const QList<RecentFile>& files)
 {
     while (QLayoutItem* item = m_recent->takeAt(0)) {
         if (QWidget* widget = item->widget())
             widget->deleteLater();
         delete item;
     }
-    for (const QString& path : paths.mid(0, kShownRecent)) {
-        const QFileInfo info(path);
-        auto* button = new QPushButton(lineIcon(iconOf(info)),
-                                       labelText(QStringLiteral("%1     %2").arg(info.fileName(), folderText(path))));
-        button->setProperty("flat", true);
-        button->setStyleSheet(QStringLiteral("text-align: left;"));
-        button->setAccessibleName(tr("Open %1").arg(info.fileName()));
-        button->setToolTip(info.exists() ? path : tr("%1 is no longer there").arg(path));
-        button->setEnabled(info.exists());
-        connect(button, &QPushButton::clicked, this, [this, path] { Q_EMIT recentRequested(path); });
-        m_recent->addWidget(button);
+    const auto pinned = std::ranges::count_if(files, &RecentFile::isPinned);
+    for (const RecentFile& file : files.mid(0, std::max<qsizetype>(kShownRecent, pinned)))
+        m_recent->addWidget(makeRecent(file));
+    m_recentTitle->setVisible(!files.isEmpty());
+}
+
+QWidget* StartPage::makeRecent(const RecentFile& file)
+{
+    const QFileInfo info(file.path);
+    const QString name = info.fileName();
+    auto* open = new QPushButton(lineIcon(iconOf(info)),
+                                 labelText(QStringLiteral("%1     %2").arg(name, folderText(file.path))));
+    open->setProperty("flat", true);
+    open->setStyleSheet(QStringLiteral("text-align: left;"));
+    open->setAccessibleName(tr("Open %1").arg(name));
+    open->setToolTip(file.isThere ? file.path : tr("%1 is no longer there").arg(file.path));
+    open->setEnabled(file.isThere);
+    connect(open, &QPushButton::clicked, this, [this, path = file.path] { Q_EMIT recentRequested(path); });
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins({});
+    layout->setSpacing(4);
+    layout->addWidget(open, 1);
+    if (!file.isThere) {
+        auto* locate = named(new QPushButton(tr("Locate…")), QStringLiteral("recentLocate"), tr("Locate %1").arg(name));
+        locate->setToolTip(tr("Show where %1 is now").arg(name));
+        connect(locate, &QPushButton::clicked, this, [this, path = file.path] { Q_EMIT locateRequested(path); });
+        layout->addWidget(locate);
     }
-    m_recentTitle->setVisible(!paths.isEmpty());
+    auto* pin = named(new QToolButton, QStringLiteral("recentPin"), tr("Pin %1 to the top").arg(name));
+    pin->setIcon(lineIcon(QStringLiteral("pin")));
+    pin->setCheckable(true);
+    pin->setChecked(file.isPinned);
+    pin->setToolTip(file.isPinned ? tr("Pinned: it stays at the top. Click to let it go")
+                                  : tr("Pin it: it stays at the top of this list"));
+    connect(pin, &QToolButton::toggled, this, [this, path = file.path](bool on) { Q_EMIT pinRequested(path, on); });
+    layout->addWidget(pin);
+    return row;
 }
 
 } // namespace nectar

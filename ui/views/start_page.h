@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "ui/presenters/recent_file.h"
+
 #include <QWidget>
 
 class QLabel;
@@ -14,8 +16,8 @@ class StartPage : public QWidget {
 
 public:
     explicit StartPage(QWidget* parent = nullptr);
-    /// Banks and folders, newest first; those that are gone are shown greyed.
-    void setRecent(const QStringList& paths);
+    /// In this order; those that are gone are shown greyed and can be located.
+    void setRecent(const QList<RecentFile>& files);
     /// A remark under the choices ("" : none), for example which backbone stepped in.
     void setNote(const QString& note);
 
@@ -25,9 +27,12 @@ Q_SIGNALS:
     void labelRequested();
     void demoRequested();
     void recentRequested(const QString& path);
+    void pinRequested(const QString& path, bool pinned);
+    void locateRequested(const QString& path);
 
 private:
     QWidget* makeChoices();
+    QWidget* makeRecent(const RecentFile& file);
     QVBoxLayout* m_recent;
     QLabel *m_recentTitle, *m_note;
 };

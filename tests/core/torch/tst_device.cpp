@@ -36,6 +36,17 @@ private Q_SLOTS:
 
     void autoTakesCudaOnlyWhereItWorks() { QCOMPARE(useCuda(DeviceChoice::Auto), openTorchCuda().empty()); }
 
+    void whatIsPreferredDecidesWhatAutoMeans()
+    {
+        const bool works = openTorchCuda().empty();
+        preferDevice(DeviceChoice::Cpu);
+        QVERIFY(!useCuda(DeviceChoice::Auto));
+        preferDevice(DeviceChoice::Cuda); // in vain it is as if nothing was preferred
+        QCOMPARE(useCuda(DeviceChoice::Auto), works);
+        preferDevice(DeviceChoice::Auto);
+        QCOMPARE(useCuda(DeviceChoice::Auto), works);
+    }
+
     void askingForCudaInVainGivesTheReason()
     {
         const std::string reason = openTorchCuda();

@@ -1,0 +1,59 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "ui/jobs/job.h"
+#include "ui/models/problem.h"
+#include "ui/presenters/preferences.h"
+
+#include <QObject>
+
+namespace nectar {
+
+class QueryPresenter;
+class SettingsPresenter;
+
+/// Makes the program do what the preferences say, from its start and at every change, and knows what they can be set to
+/// on this machine.
+class PreferencesPresenter : public QObject {
+    Q_OBJECT
+
+public:
+    PreferencesPresenter(SettingsPresenter& settings, QueryPresenter& query, QObject* parent = nullptr);
+
+    const Preferences& preferences() const;
+    void change(const Preferences& preferences);
+    /// Also theme, class colours and the tour.
+    void restoreDefaults();
+
+    /// Asks in the background what there is now; lookedUp() follows.
+    void lookUp();
+    struct Machine {
+        bool isKnown = false;
+        QString whyNoCuda;     ///< "": CUDA can be used
+        qint64 cacheBytes = 0; ///< on the disk, what can be made again
+    };
+    const Machine& machine() const { return m_machine; }
+    qint64 picturesInMemory() const;  ///< bytes
+    bool showsCachedPictures() const; ///< what is open reads the demo's pictures
+    /// Removes the demo's pictures from the disk and small pictures from memory; all come again when they are needed.
+    void clearCache();
+    QString threadsText() const; ///< what the number of threads means
+
+Q_SIGNALS:
+    void lookedUp();
+    void numbersChanged(); ///< they are written in another way from now on
+    void problemOccurred(const nectar::Problem& problem);
+
+private:
+    void apply();
+    void reopen();
+
+    SettingsPresenter& m_settings;
+    QueryPresenter& m_query;
+    Machine m_machine;
+    Job m_job, m_clearing;
+    bool m_lookAgain = false;
+    DeviceChoice m_device = DeviceChoice::Auto; ///< that is preferred now
+};
+
+} // namespace nectar
