@@ -2,6 +2,7 @@
 #include "ui/presenters/expert_values.h"
 
 #include "core/explain/confidence.h"
+#include "ui/convert/text.h"
 #include "ui/presenters/query_presenter.h"
 
 #include <QCoreApplication>
@@ -14,8 +15,6 @@ namespace {
 
 QString tr(const char* text) { return QCoreApplication::translate("nectar::ExpertValues", text); }
 
-QString number(double value, int decimals) { return QString::number(value, 'f', decimals); }
-
 PatchConfidence confidenceOf(const ShownPicture& shown, Task task, const std::vector<int>& patches)
 {
     return meanConfidence(
@@ -26,7 +25,7 @@ PatchConfidence confidenceOf(const ShownPicture& shown, Task task, const std::ve
 QString cosines(const QList<NeighbourCard>& cards)
 {
     const auto [worst, best] = std::ranges::minmax(cards, {}, &NeighbourCard::similarity);
-    return tr("%1 to %2").arg(number(best.similarity, 3), number(worst.similarity, 3));
+    return tr("%1 to %2").arg(numberText(best.similarity, 3), numberText(worst.similarity, 3));
 }
 
 } // namespace
@@ -40,12 +39,12 @@ QList<ExpertFact> expertFacts(QueryPresenter& presenter)
         return {};
     const PatchConfidence confidence = confidenceOf(shown, reading.task, reading.patches);
     const ExpertFact spread = reading.task == Task::Depth
-                                  ? ExpertFact{QStringLiteral("σ"), tr("%1 m").arg(number(confidence.spread, 2))}
-                                  : ExpertFact{tr("entropy / ln C"), number(confidence.entropy, 2)};
+                                  ? ExpertFact{QStringLiteral("σ"), tr("%1 m").arg(numberText(confidence.spread, 2))}
+                                  : ExpertFact{tr("entropy / ln C"), numberText(confidence.entropy, 2)};
     return {{tr("k, temperature τ"), QStringLiteral("%1,  %2")
                                          .arg(shown.options.neighbours)
-                                         .arg(static_cast<double>(shown.options.temperature), 0, 'g', 3)},
-            {QStringLiteral("n_eff = 1 / Σ w²"), number(confidence.effective, 1)},
+                                         .arg(figuresText(static_cast<double>(shown.options.temperature), 3))},
+            {QStringLiteral("n_eff = 1 / Σ w²"), numberText(confidence.effective, 1)},
             spread,
             {tr("cosine"), cosines(cards)},
             {tr("index"), presenter.bank().index}};

@@ -193,7 +193,7 @@ void MeasureHead::showFigure()
     m_protocol->setFullText(tr("Protocol %1").arg(measurement->protocol));
     m_protocol->setToolTip(measurement->protocol);
     m_terms->setText(
-        tr("k %1   ·   τ %2   ·   cosine").arg(measurement->neighbours).arg(measurement->temperature, 0, 'g', 3));
+        tr("k %1   ·   τ %2   ·   cosine").arg(measurement->neighbours).arg(figuresText(measurement->temperature, 3)));
     const QSignalBlocker blocker(m_tasks);
     m_tasks->setVisible(measurement->tasks().size() > 1);
     m_tasks->setCurrentIndex(m_presenter.task() == Task::Depth ? 1 : 0);
