@@ -122,7 +122,8 @@ private Q_SLOTS:
             QVERIFY(studio.find<QAction>("showCrashes")->isEnabled());
             QCOMPARE(bar->shown().details, QStringLiteral("what it was doing"));
             const auto* folder = bar->findChild<QPushButton*>(QStringLiteral("messageOffer1"));
-            QVERIFY(folder->isVisible() && folder->text() == QStringLiteral("Show the folder"));
+            QTRY_VERIFY(folder->isVisible());
+            QCOMPARE(folder->text(), QStringLiteral("Show the folder"));
             QTest::mouseClick(bar->findChild<QPushButton*>(QStringLiteral("messageOffer0")), Qt::LeftButton);
             QCOMPARE(QApplication::clipboard()->text(), QStringLiteral("what it was doing"));
             QVERIFY(!bar->isVisible());
