@@ -154,13 +154,18 @@ std::vector<Rgb> paletteFor(const ClassTable& classes)
 
 std::vector<Rgb> safePalette(int classCount)
 {
-    std::vector<Rgb> palette = paletteFile("okabe-ito");
-    if (classCount > static_cast<int>(palette.size())) {
-        palette.clear(); // eight colours chosen for themselves leave too little room between them for others
-        ColourSpreader spreader(candidateColours({0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}), safeDifference);
-        while (static_cast<int>(palette.size()) < classCount)
-            palette.push_back(spreader.next());
-    }
+    constexpr double kApart = 0.08; // one of Okabe and Ito's colours is nearer to another than that
+    ColourSpreader spreader(candidateColours({0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9}), safeDifference);
+    std::vector<Rgb> palette;
+    const std::vector<Rgb> known = paletteFile("okabe-ito");
+    if (classCount <= static_cast<int>(known.size())) // they leave too little room between them for more
+        for (const Rgb colour : known)
+            if (std::ranges::all_of(palette, [&](Rgb used) { return safeDistance(used, colour) >= kApart; })) {
+                palette.push_back(colour);
+                spreader.use(colour);
+            }
+    while (static_cast<int>(palette.size()) < classCount)
+        palette.push_back(spreader.next());
     palette.resize(static_cast<std::size_t>(std::max(0, classCount)));
     return palette;
 }

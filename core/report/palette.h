@@ -13,8 +13,8 @@ namespace nectar {
 /// One colour per class index: the data set's own where it has one, else Nectar's (Okabe-Ito first, then colours spread
 /// in OKLab with a minimum distance).
 std::vector<Rgb> paletteFor(const ClassTable& classes);
-/// Colours that stay apart under each colour vision deficiency, whatever the data set's own are: Okabe-Ito up to eight
-/// classes, beyond them colours spread in OKLab by the deficient eye that sees least of the difference.
+/// Colours that stay apart under each colour vision deficiency, whatever the data set's own are: most of Okabe-Ito up
+/// to eight classes, beyond them colours spread in OKLab by the deficient eye that sees least of the difference.
 std::vector<Rgb> safePalette(int classCount);
 
 /// Colour maps for depth: "dusk", "viridis" and "grey" fall in lightness from near to far; "spectrum" runs through the

@@ -161,7 +161,8 @@ void TestExpert::dialogsAndHelpArePlain()
     QSignalSpy told(&m_bench->query.library(), &LibraryPresenter::factsReady);
     run("aboutBank");
     QVERIFY(!told.isEmpty() || told.wait(10'000));
-    for (const char* dialog : {"exportPicture", "predictFolder", "showShortcuts", "showGlossary", "about"}) {
+    for (const char* dialog : {"exportPicture", "predictFolder", "showFirstSteps", "showShortcuts", "showGlossary",
+                               "about", "showPreferences", "changeShortcuts", "showLog"}) {
         run(dialog);
         isPlain(dialog);
     }

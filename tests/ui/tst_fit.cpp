@@ -155,20 +155,24 @@ void TestFit::pages()
     QFETCH(const QString, page);
     StudioBench studio(settingsFile());
     QVERIFY(showPage(studio, page));
-    for (const QSize size : {QSize(1280, 800), QSize(1024, 640), QSize(1920, 1080)}) {
-        studio.window.resize(size);
-        QTest::qWait(30); // layouts
-        QCOMPARE(studio.window.size(), size);
-        const QStringList found = cutTexts(studio.window);
-        QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+    for (const bool expert : {false, true}) {
+        studio.settings.setExpert(expert);
+        for (const QSize size : {QSize(1280, 800), QSize(1024, 640), QSize(1920, 1080)}) {
+            studio.window.resize(size);
+            QTest::qWait(30); // layouts
+            QCOMPARE(studio.window.size(), size);
+            const QStringList found = cutTexts(studio.window);
+            QVERIFY2(found.isEmpty(), qPrintable(found.join(u'\n')));
+        }
     }
 }
 
 void TestFit::dialogs_data()
 {
     QTest::addColumn<QString>("action");
-    for (const char* action : {"exportPicture", "predictFolder", "aboutBank", "showFirstSteps", "showShortcuts",
-                               "showGlossary", "about", "showCommands", "showLook"})
+    for (const char* action :
+         {"exportPicture", "predictFolder", "aboutBank", "showFirstSteps", "showShortcuts", "showGlossary", "about",
+          "showCommands", "showLook", "showPreferences", "changeShortcuts", "showLog"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 
