@@ -38,9 +38,9 @@ int main(int argc, char** argv)
     QTimer change;
     QObject::connect(&change, &QTimer::timeout, [&] {
         edits.step();
+        tell(); // before it can be found in any file
         if (edits.below(40) == 0)
             bench.project.save(bench.project.file());
-        tell();
     });
     tell();
     change.start(5);
