@@ -5,6 +5,8 @@
 
 #include <QRegularExpression>
 
+#include <algorithm>
+
 namespace nectar {
 
 std::optional<Rgb> colourFromText(const QString& text)
@@ -31,7 +33,7 @@ QString colourText(Rgb colour) { return QColor(colour.r, colour.g, colour.b).nam
 
 void RecipeClassModel::setClasses(const ClassTable& classes, const QList<QRgb>& palette)
 {
-    if (classes == m_classes && palette == m_palette)
+    if (classes == m_classes && std::ranges::equal(palette, m_palette))
         return;
     const bool sameRows = classes.classes.size() == m_classes.classes.size();
     if (!sameRows)

@@ -91,7 +91,7 @@ QImage ThumbnailCache::promptLabels(quint32 image)
 
 void ThumbnailCache::setClassColours(const QList<QRgb>& colours)
 {
-    if (colours == m_classColours)
+    if (std::ranges::equal(colours, m_classColours))
         return;
     m_classColours = colours;
     ++m_colouring;
