@@ -4,7 +4,9 @@
 #include "ui/views/theme.h"
 
 #include <QFormLayout>
+#include <QHBoxLayout>
 #include <QLabel>
+#include <QPushButton>
 
 namespace nectar {
 
@@ -66,6 +68,21 @@ QString noteHtml(NoteKind kind, const QString& text, const QPalette& palette)
     return QStringLiteral("<table cellspacing='0' cellpadding='0'><tr><td width='18' style='color:%1'><b>%2</b></td>"
                           "<td style='color:%3'>%4</td></tr></table>")
         .arg(marks[i].name(), signs[i], textColour.name(), text.toHtmlEscaped());
+}
+
+QWidget* withButtonsBelow(QWidget* widget, const QList<QPushButton*>& buttons)
+{
+    auto* box = new QWidget;
+    auto* column = new QVBoxLayout(box);
+    column->setContentsMargins({});
+    column->setSpacing(6);
+    column->addWidget(widget);
+    auto* row = new QHBoxLayout;
+    for (QPushButton* button : buttons)
+        row->addWidget(button);
+    row->addStretch();
+    column->addLayout(row);
+    return box;
 }
 
 } // namespace nectar

@@ -2,10 +2,12 @@
 #pragma once
 
 #include <QFrame>
+#include <QList>
 #include <QPalette>
 #include <QString>
 
 class QFormLayout;
+class QPushButton;
 
 namespace nectar {
 
@@ -40,5 +42,8 @@ QWidget* centred(QWidget* column);
 enum class NoteKind { Good, Plain, Warning, Bad };
 /// One remark with its mark as a line of rich text.
 QString noteHtml(NoteKind kind, const QString& text, const QPalette& palette);
+
+/// The widget, and below it a row of buttons at the left.
+QWidget* withButtonsBelow(QWidget* widget, const QList<QPushButton*>& buttons);
 
 } // namespace nectar

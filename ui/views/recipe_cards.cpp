@@ -123,17 +123,7 @@ QWidget* RecipeFilesCard::makeSplits()
     auto* remove = named(new QPushButton(tr("Remove split")), QStringLiteral("removeSplit"), tr("Remove the split"));
     connect(add, &QPushButton::clicked, this, &RecipeFilesCard::addSplit);
     connect(remove, &QPushButton::clicked, this, &RecipeFilesCard::removeSplit);
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins({});
-    column->setSpacing(6);
-    column->addWidget(m_splits);
-    auto* row = new QHBoxLayout;
-    row->addWidget(add);
-    row->addWidget(remove);
-    row->addStretch();
-    column->addLayout(row);
-    return box;
+    return withButtonsBelow(m_splits, {add, remove});
 }
 
 void RecipeFilesCard::addSplit()

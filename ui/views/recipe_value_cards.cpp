@@ -116,17 +116,7 @@ QWidget* RecipeLabelsCard::makeClasses()
         named(new QPushButton(tr("Remove class")), QStringLiteral("removeRecipeClass"), tr("Remove the class"));
     connect(add, &QPushButton::clicked, this, &RecipeLabelsCard::addClass);
     connect(remove, &QPushButton::clicked, this, &RecipeLabelsCard::removeClass);
-    auto* box = new QWidget;
-    auto* column = new QVBoxLayout(box);
-    column->setContentsMargins({});
-    column->setSpacing(6);
-    column->addWidget(m_classes);
-    auto* row = new QHBoxLayout;
-    row->addWidget(add);
-    row->addWidget(remove);
-    row->addStretch();
-    column->addLayout(row);
-    return box;
+    return withButtonsBelow(m_classes, {add, remove});
 }
 
 void RecipeLabelsCard::addClass()
