@@ -3,6 +3,7 @@
 #include "ui/views/theme.h"
 
 #include <QApplication>
+#include <QMessageBox>
 #include <QTest>
 
 #include <cmath>
@@ -39,6 +40,7 @@ private Q_SLOTS:
     void thePaletteTellsItsTheme();
     void aThemeIsAppliedToTheProgram();
     void iconsTakeTheTextColour();
+    void questionsHaveTheMarksOfTheWindow();
     void theProgramIconIsThere();
 };
 
@@ -99,6 +101,18 @@ void TestTheme::iconsTakeTheTextColour()
         const QColor middle = icon.pixelColor(20, 20); // where the strokes cross
         QCOMPARE(middle.alpha(), 255);
         QCOMPARE(middle.rgb(), QApplication::palette().color(QPalette::ButtonText).rgb());
+    }
+}
+
+void TestTheme::questionsHaveTheMarksOfTheWindow()
+{
+    for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
+        applyTheme(*qApp, theme);
+        const QMessageBox box(QMessageBox::Question, QStringLiteral("Title"), QStringLiteral("Text"));
+        const ThemeColours& colours = coloursOf(QApplication::palette());
+        QCOMPARE(box.iconPixmap().toImage(), lineIcon(QStringLiteral("note"), colours.accentText)
+                                                 .pixmap(box.iconPixmap().size() / box.iconPixmap().devicePixelRatio())
+                                                 .toImage());
     }
 }
 

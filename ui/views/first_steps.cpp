@@ -15,7 +15,7 @@ namespace nectar {
 
 namespace {
 
-constexpr int kPictureWidth = 560;
+constexpr int kPictureWidth = 500; ///< beside a scroll bar, at the dialog's usual width
 
 QString tr(const char* text) { return QCoreApplication::translate("FirstSteps", text); }
 

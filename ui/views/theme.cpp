@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/theme.h"
 
+#include "ui/views/icons.h"
+
 #include <QApplication>
 #include <QFile>
 #include <QFont>
-#include <QStyleFactory>
+#include <QProxyStyle>
 
 /// A static library's resources have to be asked for; the macro must stand outside of namespaces.
 static void registerResources() { Q_INIT_RESOURCE(nectar); }
@@ -12,6 +14,27 @@ static void registerResources() { Q_INIT_RESOURCE(nectar); }
 namespace nectar {
 
 namespace {
+
+/// Questions and warnings have the marks of the window, not the style's own pictures.
+class StudioStyle : public QProxyStyle {
+public:
+    StudioStyle() : QProxyStyle(QStringLiteral("Fusion")) {}
+    QIcon standardIcon(StandardPixmap which, const QStyleOption* option, const QWidget* widget) const override
+    {
+        const ThemeColours& colours = coloursOf(QApplication::palette());
+        switch (which) {
+        case SP_MessageBoxQuestion:
+        case SP_MessageBoxInformation:
+            return lineIcon(QStringLiteral("note"), colours.accentText);
+        case SP_MessageBoxWarning:
+            return lineIcon(QStringLiteral("warning"), colours.warn);
+        case SP_MessageBoxCritical:
+            return lineIcon(QStringLiteral("failure"), colours.bad);
+        default:
+            return QProxyStyle::standardIcon(which, option, widget);
+        }
+    }
+};
 
 QColor rgb(QRgb colour) { return QColor::fromRgb(colour); }
 
@@ -101,7 +124,7 @@ void applyTheme(QApplication& application, ThemeChoice choice)
     const Theme theme = choice == ThemeChoice::System ? themeOf(desktop)
                         : choice == ThemeChoice::Dark ? Theme::Dark
                                                       : Theme::Light;
-    application.setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    application.setStyle(new StudioStyle);
     application.setPalette(themePalette(theme));
     QFont font = application.font();
     font.setPixelSize(kBodyPx);
