@@ -9,6 +9,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QRegularExpression>
+#include <QScrollBar>
 #include <QTextBrowser>
 #include <QToolBar>
 #include <QUrl>
@@ -66,9 +67,10 @@ void TestHelp::theFirstStepsShowTheWindowAndNameOnlyWhatThereIs()
     StudioBench studio(settingsFile());
     studio.find<QAction>("showFirstSteps")->trigger();
     auto* page = studio.find<HelpDialog>("firstSteps")->findChild<QTextBrowser*>();
-    const QUrl picture(QRegularExpression(QStringLiteral("src=[\"']([^\"']+)")).match(page->toHtml()).captured(1));
-    QVERIFY(page->loadResource(QTextDocument::ImageResource, picture).isValid());
-    QVERIFY(!QImage(picture.toLocalFile()).isNull());
+    const QString source = QRegularExpression(QStringLiteral("src=\"([^\"]+)\"")).match(page->toHtml()).captured(1);
+    const QVariant picture = page->document()->resource(QTextDocument::ImageResource, QUrl(source));
+    QVERIFY(!QImage::fromData(picture.toByteArray()).isNull() || !picture.value<QImage>().isNull());
+    QVERIFY(!page->horizontalScrollBar()->isVisible());
     const QString text = page->toPlainText();
     for (const char* name : {"tryDemoAction", "openDataset", "buildBank", "labelPictures", "measureLabels",
                              "exportPicture", "predictFolder", "saveProject", "showCommands"}) {

@@ -6,32 +6,37 @@
 #include "ui/convert/text.h"
 #include "ui/views/theme.h"
 
-#include <QCoreApplication>
-#include <QFile>
+#include <QApplication>
+#include <QBuffer>
+#include <QImage>
 #include <QPalette>
-#include <QUrl>
 
 namespace nectar {
 
 namespace {
 
-constexpr int kPictureWidth = 500; ///< beside a scroll bar, at the dialog's usual width
+constexpr int kPictureWidth = 470; ///< beside a scroll bar, at the dialog's usual width
 
 QString tr(const char* text) { return QCoreApplication::translate("FirstSteps", text); }
 
-/// An empty text where the resources were not installed.
+/// At the size it is shown in: a page does not scale smoothly. An empty text where the resources were not installed.
 QString windowPicture()
 {
+    QImage picture;
     try {
-        const QString file = pathToQString(resourceDir() / "pictures" / "studio.png");
-        if (QFile::exists(file))
-            return QStringLiteral("<p><img src='%1' width='%2' alt='%3'></p>")
-                .arg(QUrl::fromLocalFile(file).toString(QUrl::FullyEncoded))
-                .arg(kPictureWidth)
-                .arg(tr("The window with a picture, its classes, and the patches that explain one patch"));
+        picture.load(pathToQString(resourceDir() / "pictures" / "studio.png"));
     } catch (const Error&) { // no resources: the words alone
     }
-    return {};
+    if (picture.isNull())
+        return {};
+    QByteArray png;
+    QBuffer buffer(&png);
+    const auto width = static_cast<int>(kPictureWidth * qApp->devicePixelRatio());
+    picture.scaledToWidth(width, Qt::SmoothTransformation).save(&buffer, "PNG");
+    return QStringLiteral("<p><img src='data:image/png;base64,%1' width='%2' alt='%3'></p>")
+        .arg(QString::fromLatin1(png.toBase64()))
+        .arg(kPictureWidth)
+        .arg(tr("The window with a picture, its classes, and the patches that explain one patch"));
 }
 
 QString step(const QString& title, const QString& text, const QPalette& palette)
