@@ -29,6 +29,18 @@ private Q_SLOTS:
     }
     void cleanup() { m_bench.reset(); }
 
+    /// It said "0 pictures" and "1 pictures".
+    void picturesAreCountedInWords()
+    {
+        const auto* count = m_bench->find<QLabel>("labelCount");
+        QCOMPARE(count->text(), QStringLiteral("No pictures yet"));
+        m_bench->label.addPictures({m_town.query()});
+        QVERIFY(m_bench->settleLabels());
+        QTRY_COMPARE(count->text(), QStringLiteral("1 picture"));
+        action("undo")->trigger();
+        QTRY_COMPARE(count->text(), QStringLiteral("No pictures yet"));
+    }
+
     void thePageSaysWhatToDo()
     {
         QVERIFY(page()->isVisible());

@@ -39,9 +39,8 @@ LabelPage::LabelPage(LabelPresenter& presenter, QWidget* parent)
     connect(&presenter, &LabelPresenter::photoChanged, this, &LabelPage::showPhoto);
     connect(&presenter, &LabelPresenter::classesChanged, this, &LabelPage::showMarks);
     connect(&presenter, &LabelPresenter::labelsChanged, this, &LabelPage::showLabels);
-    connect(&presenter, &LabelPresenter::busyChanged, this, [this](const QString& text) {
-        m_count->setText(text.isEmpty() ? tr("%1 pictures").arg(m_presenter.pictures().size()) : text);
-    });
+    connect(&presenter, &LabelPresenter::busyChanged, this,
+            [this](const QString& text) { m_count->setText(text.isEmpty() ? countedPictures() : text); });
     connect(m_canvas, &LabelCanvas::patchMarked, &presenter, &LabelPresenter::click);
     connect(m_canvas, &LabelCanvas::patchErased, &presenter, &LabelPresenter::erase);
     connect(m_side, &LabelSide::classAdded, this, [this] {
@@ -64,6 +63,7 @@ QWidget* LabelPage::makePictures()
     layout->setContentsMargins(8, 10, 0, 8);
     layout->setSpacing(8);
     m_count = new QLabel(tr("No pictures yet"));
+    m_count->setObjectName(QStringLiteral("labelCount"));
     m_count->setProperty("role", QStringLiteral("muted"));
     m_count->setWordWrap(true);
     m_pictureView = new LabelPictureView;
@@ -90,6 +90,12 @@ QWidget* LabelPage::makeCanvas()
     return m_canvas;
 }
 
+QString LabelPage::countedPictures() const
+{
+    const auto count = m_presenter.pictures().size();
+    return count == 0 ? tr("No pictures yet") : count == 1 ? tr("1 picture") : tr("%1 pictures").arg(count);
+}
+
 void LabelPage::editNewClass() { m_side->editNewClass(); }
 
 void LabelPage::stepPicture(int direction)
@@ -110,7 +116,7 @@ void LabelPage::showPictures()
     }
     m_pictures->setEntries(entries);
     if (pictures.empty())
-        m_count->setText(tr("No pictures yet"));
+        m_count->setText(countedPictures());
     const QModelIndex current = m_pictures->index(std::max(0, m_presenter.current()));
     if (m_presenter.current() >= 0 && m_pictureView->currentIndex() != current) {
         m_pictureView->setCurrentIndex(current);

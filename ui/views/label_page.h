@@ -43,6 +43,7 @@ private:
     void showPhoto();
     void showMarks();
     void showLabels();
+    QString countedPictures() const;
     QString hint() const;
 
     LabelPresenter& m_presenter;
