@@ -108,19 +108,23 @@ std::vector<Sample> samplesOfBank(const MemoryBank& bank, const Dataset& dataset
     return prompts;
 }
 
-std::vector<Sample> queriesOfBank(const MemoryBank& bank, const Dataset& dataset)
+std::vector<QueryImage> queriesOfBank(const MemoryBank& bank, const Dataset& dataset)
 {
-    std::vector<Sample> queries;
+    std::vector<QueryImage> queries;
+    const auto add = [&queries](const Sample& sample, const std::string& split) {
+        queries.push_back(
+            {sample.name, sample.image, split, sample.has(Task::Segmentation) || sample.has(Task::Depth)});
+    };
     for (const std::string& split : dataset.splitNames())
         if (split != bank.info().split)
             for (const Sample& sample : dataset.samples(split))
-                queries.push_back(sample);
+                add(sample, split);
     if (!queries.empty() || !dataset.hasSplit(bank.info().split))
         return queries;
     for (const Sample& sample : dataset.samples(bank.info().split)) // no other split: what was held out
         if (std::none_of(bank.images().begin(), bank.images().end(),
                          [&](const PromptImage& image) { return image.name == sample.name; }))
-            queries.push_back(sample);
+            add(sample, {});
     return queries;
 }
 

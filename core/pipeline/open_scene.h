@@ -50,6 +50,14 @@ struct PatchEvidence {
     float metres = 0;               ///< depth banks; NaN: none
 };
 
+/// A picture of the data set that is not in the bank.
+struct QueryImage {
+    std::string name; ///< as Sample::name
+    std::filesystem::path image;
+    std::string split; ///< "val"; "": held out of the bank's own
+    bool hasTruth = false;
+};
+
 /// Backbone + bank + index: opens pictures. One lane uses it at a time (the backbone is not thread-safe); what it
 /// returns is immutable.
 class OpenScene {
@@ -68,7 +76,7 @@ public:
 
     /// Pictures of the data set that are not in the bank's split (validation, test, query, or the held-out fifth), for
     /// the image list; empty if the data is not where it was.
-    const std::vector<Sample>& queryImages() const { return m_queries; }
+    const std::vector<QueryImage>& queryImages() const { return m_queries; }
     /// Prompt images that still exist on disk, as samples (annotation included), in MemoryBank::images() order.
     const std::vector<Sample>& promptImages() const { return m_prompts; }
 
@@ -87,7 +95,8 @@ private:
     std::unique_ptr<NeighbourIndex> m_index;
     std::optional<Dataset> m_dataset;
     std::shared_ptr<const Dataset> m_labelled;
-    std::vector<Sample> m_queries, m_prompts;
+    std::vector<QueryImage> m_queries;
+    std::vector<Sample> m_prompts;
 };
 
 /// Arithmetic on the table; no search. Fast enough to follow a slider.

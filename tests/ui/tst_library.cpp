@@ -166,6 +166,40 @@ private Q_SLOTS:
         QCOMPARE(filter.rowCount(), 4);
     }
 
+    void aSplitIsFoundByItsNameAndSaidOfEachPicture()
+    {
+        ImageListModel model;
+        LibraryFilter filter;
+        filter.setSourceModel(&model);
+        model.setEntries({{"1.png", "/1.png", -1, true, "val"},
+                          {"2.png", "/2.png", -1, true, "test"},
+                          {"interval.png", "/3.png", -1, false, "test"},
+                          {"4.png", "/4.png"}});
+        filter.setText(" Val ");
+        QCOMPARE(namesIn(filter), (QStringList{"1.png", "interval.png"}));
+        QVERIFY(filter.isSplit());
+        QCOMPARE(filter.index(0, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("/1.png\nin the split val"));
+        filter.setText("interval");
+        QVERIFY(!filter.isSplit());
+        filter.setText("");
+        QVERIFY(!filter.isSplit());
+        QCOMPARE(filter.index(3, 0).data(Qt::ToolTipRole).toString(), QStringLiteral("/4.png"));
+    }
+
+    void theSplitsOfTheDataSetAreThoseOfItsPictures()
+    {
+        openBank();
+        QCOMPARE(tabs()->currentIndex(), 1);
+        const int all = list()->model()->rowCount();
+        QTest::keyClicks(filter(), QStringLiteral("query"));
+        QVERIFY(list()->model()->rowCount() > 0);
+        QCOMPARE(m_bench->find<QLabel>("libraryHint")->text(),
+                 QStringLiteral("query: %1 of %2 pictures").arg(list()->model()->rowCount()).arg(all));
+        for (int row = 0; row < list()->model()->rowCount(); ++row)
+            QCOMPARE(list()->model()->index(row, 0).data(ImageListModel::SplitRole).toString(),
+                     QStringLiteral("query"));
+    }
+
     void sharesAreNeverRoundedToNothing()
     {
         QCOMPARE(shareText(0), QStringLiteral("0\u00A0%"));

@@ -114,6 +114,8 @@ QVariant ImageListModel::data(const QModelIndex& index, int role) const
         return open;
     case LeftOutRole:
         return leftOut;
+    case SplitRole:
+        return entry.split;
     default:
         return {};
     }

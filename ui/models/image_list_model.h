@@ -18,6 +18,7 @@ struct ImageEntry {
     QString path;            ///< file; empty: it is no longer there
     qint64 promptImage = -1; ///< index into the bank's images; -1: not a prompt image
     bool hasTruth = false;
+    QString split; ///< the part of the data set that it is in, "val"; "": none
 };
 
 /// Snapshot of a list of pictures; which one is open is part of it.
@@ -25,7 +26,7 @@ class ImageListModel : public QAbstractListModel {
     Q_OBJECT
 
 public:
-    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, LeftOutRole, CaptionRole };
+    enum Role { PathRole = Qt::UserRole + 1, PromptImageRole, OpenRole, LeftOutRole, CaptionRole, SplitRole };
     using QAbstractListModel::QAbstractListModel;
 
     void setEntries(QList<ImageEntry> entries);

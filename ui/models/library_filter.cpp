@@ -123,6 +123,20 @@ QString LibraryFilter::classText(const QModelIndex& source) const
     return {};
 }
 
+bool LibraryFilter::isOfSplit(const QModelIndex& source) const
+{
+    const QString split = source.data(ImageListModel::SplitRole).toString();
+    return !split.isEmpty() && split.compare(m_text.trimmed(), Qt::CaseInsensitive) == 0;
+}
+
+bool LibraryFilter::isSplit() const
+{
+    for (int row = 0; row < rowCount(); ++row)
+        if (isOfSplit(mapToSource(index(row, 0))))
+            return true;
+    return false;
+}
+
 QVariant LibraryFilter::data(const QModelIndex& index, int role) const
 {
     if (role != BadgeRole && role != Qt::ToolTipRole && role != Qt::AccessibleTextRole)
@@ -136,6 +150,8 @@ QVariant LibraryFilter::data(const QModelIndex& index, int role) const
         return !classes.isEmpty() ? classes : mark ? mark->text : QString();
     QString text = source.data(role).toString();
     const QString join = role == Qt::ToolTipRole ? QStringLiteral("\n") : QStringLiteral(", ");
+    if (const QString split = source.data(ImageListModel::SplitRole).toString(); !split.isEmpty())
+        text += join + tr("in the split %1").arg(split);
     if (!classes.isEmpty())
         text += join + tr("%1 of the labels that the bank remembers of it").arg(classes);
     if (mark && m_order == Order::Evidence)
@@ -151,7 +167,7 @@ bool LibraryFilter::filterAcceptsRow(int row, const QModelIndex& parent) const
         return true;
     const QModelIndex source = sourceModel()->index(row, 0, parent);
     return source.data(Qt::DisplayRole).toString().contains(m_text.trimmed(), Qt::CaseInsensitive) ||
-           !classText(source).isEmpty();
+           isOfSplit(source) || !classText(source).isEmpty();
 }
 
 /// Called "less" in an ascending sort. What has no mark comes last, whichever way round; equals stay as listed.

@@ -38,7 +38,8 @@ public:
     void setOrder(Order order, bool reversed);
     Order order() const { return m_order; }
     bool isReversed() const { return m_reversed; }
-    /// Keeps pictures whose name contains the text, and prompt images that contain a class called so.
+    /// Keeps pictures whose name contains the text, those of the split called so, and prompt images that contain a
+    /// class called so.
     void setText(const QString& text);
     /// One share of the vote per prompt image.
     void setEvidence(const std::vector<double>& shares);
@@ -48,6 +49,8 @@ public:
     void setContents(const QStringList& classNames, const QList<QList<Content>>& contents);
     /// The classes that the text means: those called so, else those whose name begins so.
     const QStringList& wantedClasses() const { return m_wantedNames; }
+    /// Whether the text is the name of a split that some of the pictures are in.
+    bool isSplit() const;
 
     QVariant data(const QModelIndex& index, int role) const override;
 
@@ -57,6 +60,7 @@ protected:
 
 private:
     const Mark* markOf(const QModelIndex& source) const;
+    bool isOfSplit(const QModelIndex& source) const;
     QString classText(const QModelIndex& source) const; ///< "car 4 %", of the wanted one that it has most of
     void findWanted();
     void resort();

@@ -100,8 +100,8 @@ QList<ImageEntry> promptEntries(const OpenScene& scene)
     const auto images = scene.bank()->images();
     for (std::size_t i = 0; i < images.size(); ++i) {
         const QString name = toQString(images[i].name);
-        entries.append(
-            {QFileInfo(name).fileName(), paths.value(static_cast<qsizetype>(i)), static_cast<qint64>(i), true});
+        entries.append({QFileInfo(name).fileName(), paths.value(static_cast<qsizetype>(i)), static_cast<qint64>(i),
+                        true, toQString(scene.bank()->info().split)});
     }
     return entries;
 }
@@ -109,9 +109,9 @@ QList<ImageEntry> promptEntries(const OpenScene& scene)
 QList<ImageEntry> queryEntries(const OpenScene& scene)
 {
     QList<ImageEntry> entries;
-    for (const Sample& sample : scene.queryImages())
-        entries.append({QFileInfo(toQString(sample.name)).fileName(), pathToQString(sample.image), -1,
-                        !sample.mask.empty() || !sample.depth.empty()});
+    for (const QueryImage& query : scene.queryImages())
+        entries.append({QFileInfo(toQString(query.name)).fileName(), pathToQString(query.image), -1, query.hasTruth,
+                        toQString(query.split)});
     return entries;
 }
 

@@ -26,8 +26,8 @@ void ImageListPanel::addSearch(QVBoxLayout& layout)
     m_filter->setObjectName(QStringLiteral("imageFilter"));
     m_filter->setAccessibleName(tr("Search by name or class"));
     m_filter->setPlaceholderText(tr("Name or class"));
-    m_filter->setToolTip(tr("A part of a picture's name, or a class of the bank: prompt images stay of which the bank "
-                            "remembers a patch with that class"));
+    m_filter->setToolTip(tr("A part of a picture's name; a split of the data set, such as val; or a class of the bank: "
+                            "prompt images stay of which the bank remembers a patch with that class"));
     m_filter->setClearButtonEnabled(true);
     m_filter->addAction(lineIcon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     m_sort->setObjectName(QStringLiteral("librarySort"));
@@ -109,6 +109,9 @@ void ImageListPanel::showHint()
     else if (prompt && !classes.isEmpty())
         text = tr("%1: %2 of %3 prompt images")
                    .arg(classes.join(QStringLiteral(", ")), countText(found), countText(shownModel().rowCount()));
+    else if (m_filtered->isSplit())
+        text = tr("%1: %2 of %3 pictures")
+                   .arg(m_filter->text().trimmed(), countText(found), countText(shownModel().rowCount()));
     else if (found == 0)
         text = prompt ? tr("No name contains this, and no class is called so.")
                       : tr("No name contains this. By class, only prompt images can be found.");
