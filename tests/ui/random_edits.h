@@ -16,15 +16,15 @@ public:
         LabelPresenter& label = m_bench.label;
         switch (below(12)) {
         case 0:
-            return query.setNeighbours(1 + below(256));
+            return query.voting().setNeighbours(1 + below(256));
         case 1:
-            return query.setTemperature(0.001 * (1 + below(500)));
+            return query.voting().setTemperature(0.001 * (1 + below(500)));
         case 2:
-            return query.setTask(below(2) == 0 ? Task::Depth : Task::Segmentation);
+            return query.voting().setTask(below(2) == 0 ? Task::Depth : Task::Segmentation);
         case 3:
-            return query.setPromptCounts(below(static_cast<int>(query.bank().images)), below(2) == 0);
+            return query.voting().setPromptCounts(below(static_cast<int>(query.bank().images)), below(2) == 0);
         case 4:
-            return query.countAllPrompts();
+            return query.voting().countAllPrompts();
         case 5:
             label.addClass(QStringLiteral("class %1").arg(m_count++));
             return;

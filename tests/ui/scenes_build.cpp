@@ -135,7 +135,7 @@ void takeExports(Photographer& photographer, MainWindow& window, QueryPresenter&
     const auto closed = [&](const char* name) {
         return QTest::qWaitFor([&] { return !window.findChild<QDialog*>(QLatin1String(name)); }, kPatienceMs);
     };
-    query.pinPatch(query.shown().photo.grid.count() / 2);
+    query.evidence().pinPatch(query.shown().photo.grid.count() / 2);
     for (const char* state : {"new", "there"}) {
         window.findChild<QAction*>(QStringLiteral("exportPicture"))->trigger();
         auto* dialog = window.findChild<QDialog*>(QStringLiteral("exportDialog"));

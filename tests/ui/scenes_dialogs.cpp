@@ -115,7 +115,7 @@ void takeTour(Photographer& photographer, MainWindow& window, QueryPresenter& qu
         if (tour->isRunning())
             window.findChild<QPushButton*>(QStringLiteral("tourNext"))->click();
     }
-    query.countAllPrompts();
+    query.voting().countAllPrompts();
 }
 
 void takeRecovery(Photographer& photographer, MainWindow& window, const ProjectPresenter& project,
@@ -136,13 +136,13 @@ void takeExpert(Photographer& photographer, MainWindow& window, QueryPresenter& 
     go("expertMode");
     go("showInspect");
     for (const Task task : query.bank().tasks) {
-        query.setTask(task);
+        query.voting().setTask(task);
         if (QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
             photographer.take(
                 QStringLiteral("expert-%1-%2")
                     .arg(task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes"), suffix));
     }
-    query.setTask(query.bank().tasks.first());
+    query.voting().setTask(query.bank().tasks.first());
     go("measureLabels");
     photographer.take(QStringLiteral("expert-measures-%1").arg(suffix));
     go("showGlossary");

@@ -28,7 +28,7 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
 {
     CanvasPane* canvas = window.inspectPage()->canvas();
     for (const Task task : query.bank().tasks) {
-        query.setTask(task);
+        query.voting().setTask(task);
         if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
             return;
         const QString name = task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("segmentation");
@@ -38,11 +38,11 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
         photographer.take(QStringLiteral("%1-truth-%2").arg(name, suffix));
         canvas->show(CanvasPane::Shown::Prediction);
     }
-    const int pinned = query.pinnedPatch();
-    query.pinPatch(-1);
+    const int pinned = query.evidence().pinnedPatch();
+    query.evidence().pinPatch(-1);
     photographer.take(QStringLiteral("nothing-pinned-%1").arg(suffix));
-    query.pinPatch(pinned);
-    query.setTask(query.bank().tasks.first());
+    query.evidence().pinPatch(pinned);
+    query.voting().setTask(query.bank().tasks.first());
     if (!QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs))
         return;
     QTest::mouseMove(canvas->view(), canvas->view()->rect().center());
@@ -56,18 +56,18 @@ void takeInspect(Photographer& photographer, MainWindow& window, QueryPresenter&
 void takeAnswers(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
 {
     const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
-    if (!query.reading().votes.isEmpty()) {
-        const QString winner = query.reading().votes.first().name;
-        query.whyNot().ask(QString::fromStdString(query.bank().classes.classes.front().name) == winner ? 1 : 0);
-        if (QTest::qWaitFor([&] { return !query.whyNot().sentence().isEmpty(); }, kPatienceMs))
+    if (!query.evidence().reading().votes.isEmpty()) {
+        const QString winner = query.evidence().reading().votes.first().name;
+        query.answers().whyNot.ask(QString::fromStdString(query.bank().classes.classes.front().name) == winner ? 1 : 0);
+        if (QTest::qWaitFor([&] { return !query.answers().whyNot.sentence().isEmpty(); }, kPatienceMs))
             photographer.take(QStringLiteral("why-not-%1").arg(suffix));
-        query.whyNot().ask(-1);
+        query.answers().whyNot.ask(-1);
     }
     window.findChild<QTabBar*>(QStringLiteral("libraryTabs"))->setCurrentIndex(0);
-    query.setPromptCounts(query.neighbours().card(0).promptImage, false);
+    query.voting().setPromptCounts(query.evidence().neighbours().card(0).promptImage, false);
     if (settled())
         photographer.take(QStringLiteral("left-out-%1").arg(suffix));
-    query.countAllPrompts();
+    query.voting().countAllPrompts();
     if (settled())
         window.findChild<QTabBar*>(QStringLiteral("libraryTabs"))->setCurrentIndex(1);
 }
@@ -77,14 +77,14 @@ void takeLayers(Photographer& photographer, MainWindow& window, QueryPresenter& 
     CanvasPane* canvas = window.inspectPage()->canvas();
     const auto take = [&](CanvasPane::Shown shown, const QString& name) {
         canvas->show(shown);
-        if (QTest::qWaitFor([&] { return query.patchLayers().layer() != nullptr; }, kPatienceMs))
+        if (QTest::qWaitFor([&] { return query.answers().patchLayers.layer() != nullptr; }, kPatienceMs))
             photographer.take(QStringLiteral("layer-%1-%2").arg(name, suffix));
     };
-    const int pinned = query.pinnedPatch();
-    query.pinPatch(-1);
+    const int pinned = query.evidence().pinnedPatch();
+    query.evidence().pinPatch(-1);
     canvas->show(CanvasPane::Shown::Similarity);
     photographer.take(QStringLiteral("layer-nothing-%1").arg(suffix));
-    query.pinPatch(pinned);
+    query.evidence().pinPatch(pinned);
     take(CanvasPane::Shown::Similarity, QStringLiteral("similarity"));
     QTest::mouseMove(canvas->view(), canvas->view()->rect().center() + QPoint(60, 40));
     photographer.take(QStringLiteral("layer-similarity-hover-%1").arg(suffix));
@@ -96,9 +96,9 @@ void takeLayers(Photographer& photographer, MainWindow& window, QueryPresenter& 
 
 void takeRegion(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
 {
-    const std::vector<int> kept = query.keptPatches();
+    const std::vector<int> kept = query.evidence().keptPatches();
     const auto settled = [&] { return QTest::qWaitFor([&] { return !query.isBusy(); }, kPatienceMs); };
-    query.keepClass(QueryPresenter::Extent::Joined);
+    query.evidence().keepClass(EvidencePresenter::Extent::Joined);
     if (settled())
         photographer.take(QStringLiteral("region-%1").arg(suffix));
     RegionCanvas* canvas = window.inspectPage()->canvas()->canvas();
@@ -113,24 +113,24 @@ void takeRegion(Photographer& photographer, MainWindow& window, QueryPresenter& 
     if (settled())
         photographer.take(QStringLiteral("lasso-%1").arg(suffix));
     QTest::mouseRelease(canvas, Qt::LeftButton, Qt::ControlModifier | Qt::ShiftModifier, at(0.33, 0.5));
-    query.setTask(query.bank().tasks.last());
+    query.voting().setTask(query.bank().tasks.last());
     if (settled())
         photographer.take(QStringLiteral("region-depth-%1").arg(suffix));
-    query.setTask(query.bank().tasks.first());
+    query.voting().setTask(query.bank().tasks.first());
     photographer.park();
-    query.keepPatches(kept);
+    query.evidence().keepPatches(kept);
     settled();
 }
 
 void takePrompt(Photographer& photographer, MainWindow& window, QueryPresenter& query, const QString& suffix)
 {
     CanvasPane* canvas = window.inspectPage()->canvas();
-    PromptViewPresenter& prompt = query.promptView();
+    PromptViewPresenter& prompt = query.answers().promptView;
     canvas->show(CanvasPane::Shown::Similarity);
     Q_EMIT window.inspectPage()->evidence()->neighbourView()->cardLookedAt(1);
     photographer.take(QStringLiteral("preview-heat-%1").arg(suffix));
     canvas->show(CanvasPane::Shown::Prediction);
-    prompt.lookAtCard(query.neighbours().card(1));
+    prompt.lookAtCard(query.evidence().neighbours().card(1));
     photographer.take(QStringLiteral("prompt-%1").arg(suffix));
     canvas->show(CanvasPane::Shown::Similarity);
     if (QTest::qWaitFor([&] { return prompt.heat().layer() != nullptr; }, kPatienceMs))
@@ -158,7 +158,7 @@ void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter&
     canvas->setLook({});
     run("dataSetColours");
     for (const Task task : query.bank().tasks) {
-        query.setTask(task);
+        query.voting().setTask(task);
         if (!settled())
             return;
         run("showLook");
@@ -173,7 +173,7 @@ void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter&
     }
     canvas->show(CanvasPane::Shown::Prediction);
     run("depthMap_dusk");
-    query.setTask(query.bank().tasks.first());
+    query.voting().setTask(query.bank().tasks.first());
     settled();
 }
 
@@ -188,17 +188,17 @@ void takeComparisons(Photographer& photographer, MainWindow& window, QueryPresen
         photographer.take(QStringLiteral("%1-%2").arg(name, suffix));
     }
     for (const Task task : query.bank().tasks) {
-        query.setTask(task);
+        query.voting().setTask(task);
         if (!settled())
             return;
         canvas->show(CanvasPane::Shown::Difference);
-        if (QTest::qWaitFor([&] { return !query.difference().layer().isEmpty(); }, kPatienceMs))
+        if (QTest::qWaitFor([&] { return !query.answers().difference.layer().isEmpty(); }, kPatienceMs))
             photographer.take(
                 QStringLiteral("difference-%1-%2")
                     .arg(task == Task::Depth ? QStringLiteral("depth") : QStringLiteral("classes"), suffix));
     }
     canvas->show(CanvasPane::Shown::Prediction);
-    query.setTask(query.bank().tasks.first());
+    query.voting().setTask(query.bank().tasks.first());
     settled();
 }
 
@@ -208,7 +208,7 @@ void takeLibrary(Photographer& photographer, MainWindow& window, QueryPresenter&
     auto* filter = window.findChild<QLineEdit*>(QStringLiteral("imageFilter"));
     auto* tabs = window.findChild<QTabBar*>(QStringLiteral("libraryTabs"));
     go("sortEvidence");
-    if (QTest::qWaitFor([&] { return !query.library().evidence().empty(); }, kPatienceMs))
+    if (QTest::qWaitFor([&] { return !query.answers().library.evidence().empty(); }, kPatienceMs))
         photographer.take(QStringLiteral("library-evidence-%1").arg(suffix));
     go("libraryLabels");
     filter->setText(QStringLiteral("car"));
@@ -220,7 +220,7 @@ void takeLibrary(Photographer& photographer, MainWindow& window, QueryPresenter&
         sorts->popup(filter->mapToGlobal(QPoint(0, -sorts->sizeHint().height())));
         photographer.takeOver(QStringLiteral("library-sorts-%1").arg(suffix), *sorts);
     }
-    QSignalSpy told(&query.library(), &LibraryPresenter::factsReady);
+    QSignalSpy told(&query.answers().library, &LibraryPresenter::factsReady);
     go("aboutBank");
     if (!told.isEmpty() || told.wait(kPatienceMs))
         if (auto* dialog = window.findChild<BankDialog*>()) {

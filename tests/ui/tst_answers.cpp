@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
+#include "ui/presenters/picture_texts.h"
 #include "ui/presenters/why_not_presenter.h"
 #include "ui/views/image_delegate.h"
 
@@ -45,7 +46,7 @@ private:
     QueryPresenter& query() { return m_studio->query; }
     bool answered() // to the question of the moment
     {
-        return QTest::qWaitFor([this] { return !query().whyNot().sentence().isEmpty(); }, 30'000);
+        return QTest::qWaitFor([this] { return !query().answers().whyNot.sentence().isEmpty(); }, 30'000);
     }
     /// Shows the prompt images and returns the first one's place in the list.
     QModelIndex firstPrompt(QListView* list)
@@ -61,19 +62,19 @@ private:
 
 void TestAnswers::aPromptImageThatIsLeftOutHasNoVote()
 {
-    const quint32 best = query().neighbours().card(0).promptImage;
-    query().setPromptCounts(best, false);
+    const quint32 best = query().evidence().neighbours().card(0).promptImage;
+    query().voting().setPromptCounts(best, false);
     QVERIFY(m_studio->settle());
-    QCOMPARE(query().neighbours().rowCount(), 30); // others have moved up
+    QCOMPARE(query().evidence().neighbours().rowCount(), 30); // others have moved up
     double sum = 0;
-    for (const NeighbourCard& card : query().neighbours().cards()) {
+    for (const NeighbourCard& card : query().evidence().neighbours().cards()) {
         QVERIFY(card.promptImage != best);
         sum += card.weight;
     }
     QVERIFY(std::abs(sum - 1) < 1e-3);
     QVERIFY(query().shown().changed > 0 && query().shown().changed <= 1);
     const QString name = query().promptImages().entry(static_cast<int>(best)).name;
-    QVERIFY2(query().imageNote().startsWith(QStringLiteral("Without %1: ").arg(name)), qPrintable(query().imageNote()));
+    QVERIFY2(imageNote(query()).startsWith(QStringLiteral("Without %1: ").arg(name)), qPrintable(imageNote(query())));
     QVERIFY(query().promptImages().index(static_cast<int>(best)).data(ImageListModel::LeftOutRole).toBool());
 }
 
@@ -81,42 +82,42 @@ void TestAnswers::leavingOutAndCountingAgainChangesNothing()
 {
     const auto before = query().shown().prediction->labels.ids;
     for (const qint64 image : {2, 0, 3})
-        query().setPromptCounts(image, false);
-    QCOMPARE(query().leftOut(), (std::vector<std::uint32_t>{0, 2, 3}));
+        query().voting().setPromptCounts(image, false);
+    QCOMPARE(query().voting().leftOut(), (std::vector<std::uint32_t>{0, 2, 3}));
     QVERIFY(m_studio->settle());
     QVERIFY(query().shown().prediction->labels.ids != before);
-    query().setPromptCounts(2, true);
-    query().countAllPrompts();
+    query().voting().setPromptCounts(2, true);
+    query().voting().countAllPrompts();
     QVERIFY(m_studio->settle());
     QVERIFY(query().shown().prediction->labels.ids == before);
-    QVERIFY(query().imageNote().isEmpty());
+    QVERIFY(imageNote(query()).isEmpty());
 }
 
 void TestAnswers::anImageThatIsLeftOutStaysOutOfTheNextPicture()
 {
-    query().setPromptCounts(1, false);
+    query().voting().setPromptCounts(1, false);
     query().openImage(query().queryImages().entry(1).path);
     QVERIFY(m_studio->settle());
     QCOMPARE(query().shown().leftOut, (std::vector<std::uint32_t>{1}));
-    for (const NeighbourCard& card : query().neighbours().cards())
+    for (const NeighbourCard& card : query().evidence().neighbours().cards())
         QVERIFY(card.promptImage != 1);
 }
 
 void TestAnswers::withoutAnyPromptImageEverythingIsUnknown()
 {
     for (qint64 image = 0; image < 4; ++image)
-        query().setPromptCounts(image, false);
+        query().voting().setPromptCounts(image, false);
     QVERIFY(m_studio->settle());
-    QCOMPARE(query().neighbours().rowCount(), 0);
-    QVERIFY(!query().reading().known);
-    QVERIFY(query().imageNote().startsWith(QStringLiteral("Without 4 prompt images: 100.0")));
+    QCOMPARE(query().evidence().neighbours().rowCount(), 0);
+    QVERIFY(!query().evidence().reading().known);
+    QVERIFY(imageNote(query()).startsWith(QStringLiteral("Without 4 prompt images: 100.0")));
 }
 
 void TestAnswers::anotherBankCountsAllAgain()
 {
-    query().setPromptCounts(1, false);
+    query().voting().setPromptCounts(1, false);
     m_studio->window.openPath(m_town.bank());
-    QVERIFY(QTest::qWaitFor([this] { return query().leftOut().empty(); }, 30'000));
+    QVERIFY(QTest::qWaitFor([this] { return query().voting().leftOut().empty(); }, 30'000));
     QVERIFY(m_studio->settle());
     QVERIFY(!query().promptImages().index(1).data(ImageListModel::LeftOutRole).toBool());
     QVERIFY(m_studio->find<QPushButton>("countAll")->isHidden());
@@ -124,11 +125,11 @@ void TestAnswers::anotherBankCountsAllAgain()
 
 void TestAnswers::promptImagesThatAreNotThereChangeNothing()
 {
-    QSignalSpy changed(&query(), &QueryPresenter::leftOutChanged);
-    query().setPromptCounts(-1, false);
-    query().setPromptCounts(4, false);
-    query().setPromptCounts(0, true); // it counts already
-    query().countAllPrompts();
+    QSignalSpy changed(&query().voting(), &VotingPresenter::leftOutChanged);
+    query().voting().setPromptCounts(-1, false);
+    query().voting().setPromptCounts(4, false);
+    query().voting().setPromptCounts(0, true); // it counts already
+    query().voting().countAllPrompts();
     QCOMPARE(changed.size(), 0);
 }
 
@@ -139,13 +140,13 @@ void TestAnswers::theEyeInTheLibraryLeavesAnImageOut()
     const QPoint eye = ImageDelegate::eyeRect(list->visualRect(first)).center();
     const QString open = QString::fromStdString(query().shown().image->path.string());
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, eye);
-    QCOMPARE(query().leftOut(), (std::vector<std::uint32_t>{0}));
+    QCOMPARE(query().voting().leftOut(), (std::vector<std::uint32_t>{0}));
     QVERIFY(m_studio->settle());
     QCOMPARE(QString::fromStdString(query().shown().image->path.string()), open); // it was not opened
     auto* countAll = m_studio->find<QPushButton>("countAll");
     QVERIFY(countAll->isVisible());
     QTest::mouseClick(countAll, Qt::LeftButton);
-    QVERIFY(query().leftOut().empty());
+    QVERIFY(query().voting().leftOut().empty());
     QVERIFY(countAll->isHidden());
 }
 
@@ -154,14 +155,14 @@ void TestAnswers::theSpaceBarTogglesThePromptImage()
     auto* list = m_studio->find<QListView>("imageList");
     list->setCurrentIndex(firstPrompt(list));
     QTest::keyClick(list, Qt::Key_Space);
-    QCOMPARE(query().leftOut(), (std::vector<std::uint32_t>{0}));
+    QCOMPARE(query().voting().leftOut(), (std::vector<std::uint32_t>{0}));
     QTest::keyClick(list, Qt::Key_Space);
-    QVERIFY(query().leftOut().empty());
+    QVERIFY(query().voting().leftOut().empty());
 }
 
 void TestAnswers::whyNotFollowsThePatch()
 {
-    WhyNotPresenter& whyNot = query().whyNot();
+    WhyNotPresenter& whyNot = query().answers().whyNot;
     QSet<QString> sentences;
     for (int c = 0; c < query().bank().classes.count(); ++c) {
         whyNot.ask(c);
@@ -176,7 +177,7 @@ void TestAnswers::whyNotFollowsThePatch()
     int differing = 0;
     for (int patch = 0; patch < query().shown().image->grid.count(); ++patch) {
         QSignalSpy answeredAgain(&whyNot, &WhyNotPresenter::answered);
-        query().pinPatch(patch);
+        query().evidence().pinPatch(patch);
         QVERIFY(answeredAgain.wait(30'000));
         differing += whyNot.sentence() != before;
     }
@@ -201,21 +202,22 @@ void TestAnswers::theMenuOfClassesAsksAndTheCrossEndsIt()
 
 void TestAnswers::theClosestPatchesAreCopied()
 {
-    query().whyNot().ask(1);
+    query().answers().whyNot.ask(1);
     QVERIFY(answered());
     QTest::mouseClick(m_studio->find<QAbstractButton>("copyCsv"), Qt::LeftButton);
-    QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')), query().whyNot().closest().rowCount() + 1);
+    QCOMPARE(QApplication::clipboard()->text().count(QLatin1Char('\n')),
+             query().answers().whyNot.closest().rowCount() + 1);
 }
 
 void TestAnswers::depthHasNoWhyNot()
 {
-    query().whyNot().ask(1);
+    query().answers().whyNot.ask(1);
     QVERIFY(answered());
-    query().setTask(Task::Depth);
+    query().voting().setTask(Task::Depth);
     QVERIFY(m_studio->settle());
     QVERIFY(!m_studio->find<QToolButton>("whyNot")->isVisible());
     QVERIFY(m_studio->find<QListView>("neighbourView")->isVisible());
-    QVERIFY(query().whyNot().sentence().isEmpty());
+    QVERIFY(query().answers().whyNot.sentence().isEmpty());
 }
 
 QTEST_MAIN(TestAnswers)

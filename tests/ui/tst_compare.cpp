@@ -36,7 +36,7 @@ private Q_SLOTS:
         m_studio = std::make_unique<StudioBench>(m_town.path(QStringLiteral("settings%1.ini").arg(m_count++)));
         m_studio->window.openPath(m_town.bank());
         QVERIFY(m_studio->settle());
-        query().pinPatch(-1);
+        query().evidence().pinPatch(-1);
         view()->setOpacity(1);
         QCoreApplication::processEvents();
     }
@@ -96,7 +96,7 @@ private:
     QRgb trueColour() { return colourIn(query().shown().truth, differing()); }
     bool hasDifference()
     {
-        return QTest::qWaitFor([this] { return !query().difference().layer().isEmpty(); }, 30'000);
+        return QTest::qWaitFor([this] { return !query().answers().difference.layer().isEmpty(); }, 30'000);
     }
 
     SmallTown m_town;
@@ -140,7 +140,7 @@ void TestCompare::theDividerIsDraggedAndMovedByKeys()
     QCOMPARE(divider()->place(), 0.);
     QTest::keyClick(divider(), Qt::Key_End);
     QCOMPARE(divider()->place(), 1.);
-    QCOMPARE(query().pinnedPatch(), -1); // no patch was clicked or walked to
+    QCOMPARE(query().evidence().pinnedPatch(), -1); // no patch was clicked or walked to
 }
 
 void TestCompare::sideBySideSharesPlaceAndZoom()
@@ -187,7 +187,7 @@ void TestCompare::aClickInTheSecondCanvasKeepsItsPatch()
     QTRY_VERIFY(second->isVisible() && second->width() > 100);
     QCoreApplication::processEvents();
     QTest::mouseClick(second, Qt::LeftButton, {}, m_studio->pointOfPatch(12));
-    QCOMPARE(query().pinnedPatch(), 12);
+    QCOMPARE(query().evidence().pinnedPatch(), 12);
     QCOMPARE(view()->selectedPatch(), 12);
     QCOMPARE(second->selectedPatch(), 12);
 }
@@ -264,7 +264,7 @@ void TestCompare::withoutTruthThePhotoIsComparedWith()
     QVERIFY(!compare().has(Source::Truth));
     QVERIFY(!m_studio->find<QAction>("compareOther2")->isEnabled());
     QVERIFY(!m_studio->find<QAction>("showDifference")->isEnabled());
-    query().pinPatch(-1);
+    query().evidence().pinPatch(-1);
     const QImage prediction = view()->grab().toImage();
     compare().setMode(Mode::Swipe);
     divider()->setPlace(0);
@@ -306,7 +306,7 @@ void TestCompare::theFormerPredictionCanBeCompared()
 {
     QVERIFY(!m_studio->find<QAction>("compareOther3")->isEnabled());
     const auto before = query().shown().layer.labels;
-    query().setNeighbours(1);
+    query().voting().setNeighbours(1);
     QVERIFY(m_studio->settle());
     QTRY_VERIFY(m_studio->find<QAction>("compareOther3")->isEnabled());
     m_studio->find<QAction>("compareOther3")->trigger();
@@ -321,7 +321,7 @@ void TestCompare::theModeStaysWithTheNextPictureAndTask()
     query().openImage(query().queryImages().entry(1).path);
     QVERIFY(m_studio->settle());
     QCOMPARE(compare().mode(), Mode::SideBySide);
-    query().setTask(Task::Depth);
+    query().voting().setTask(Task::Depth);
     QVERIFY(m_studio->settle());
     QVERIFY(pane()->currentLayer().depth);
     QVERIFY(compare().second()->grab().toImage() != view()->grab().toImage());
@@ -333,11 +333,11 @@ void TestCompare::theDifferenceHasTheColoursOfItsVerdicts()
     QCOMPARE(pane()->shown(), Shown::Difference);
     QVERIFY(hasDifference());
     const LabelMap expected = labelDifference(*query().shown().truth.labels, *query().shown().layer.labels);
-    QCOMPARE(*query().difference().layer().labels, expected);
+    QCOMPARE(*query().answers().difference.layer().labels, expected);
     QCOMPARE(seenAt(onCanvas(differing())), toQRgbs(verdictPalette()).at(static_cast<int>(Verdict::Wrong)));
     auto* legend = m_studio->find<QWidget>("differenceLegend");
     QVERIFY(legend->isVisible());
-    const auto& entries = query().difference().legend().entries();
+    const auto& entries = query().answers().difference.legend().entries();
     double right = 0;
     for (const std::uint16_t id : expected.ids)
         right += id == 0;
@@ -357,27 +357,27 @@ void TestCompare::theDifferenceFollowsTheClassShownAlone()
     query().legend().toggleOnly(only);
     const LabelMap expected =
         labelDifference(*query().shown().truth.labels, *query().shown().layer.labels, static_cast<std::uint16_t>(only));
-    QTRY_COMPARE(*query().difference().layer().labels, expected);
+    QTRY_COMPARE(*query().answers().difference.layer().labels, expected);
     QCOMPARE(seenAt(onCanvas(differing())), toQRgbs(verdictPalette()).at(static_cast<int>(Verdict::Missed)));
     const QString hint = m_studio->find<QLabel>("differenceHint")->text();
     QVERIFY2(hint.contains(QString::fromStdString(query().bank().classes.classes[static_cast<std::size_t>(only)].name)),
              qPrintable(hint));
-    for (const auto& entry : query().difference().legend().entries())
+    for (const auto& entry : query().answers().difference.legend().entries())
         QVERIFY(entry.area.name != QStringLiteral("elsewhere"));
 }
 
 void TestCompare::theDifferenceOfDepthIsSigned()
 {
-    query().setTask(Task::Depth);
+    query().voting().setTask(Task::Depth);
     QVERIFY(m_studio->settle());
     pane()->show(Shown::Difference);
-    QTRY_VERIFY(query().difference().layer().depth);
-    const CanvasLayer& layer = query().difference().layer();
+    QTRY_VERIFY(query().answers().difference.layer().depth);
+    const CanvasLayer& layer = query().answers().difference.layer();
     QCOMPARE(layer.nearMetres, -layer.farMetres);
     const float error = query().shown().layer.depth->at(70, 100) - query().shown().truth.depth->at(70, 100);
     QCOMPARE(layer.depth->at(70, 100), error);
-    QVERIFY2(query().difference().summary().startsWith(QStringLiteral("RMSE ")),
-             qPrintable(query().difference().summary()));
+    QVERIFY2(query().answers().difference.summary().startsWith(QStringLiteral("RMSE ")),
+             qPrintable(query().answers().difference.summary()));
     QVERIFY(!m_studio->find<QWidget>("differenceLegend")->isVisible());
     QVERIFY(m_studio->find<QWidget>("depthLegend")->isVisible());
 }
@@ -391,7 +391,7 @@ void TestCompare::comparingNeedsAPicture()
     QCOMPARE(pane->compare().mode(), Mode::Off);
     pane->compare().setMode(Mode::SideBySide); // nothing to show, nothing wrong
     pane->show(Shown::Difference);
-    QVERIFY(empty.query.difference().layer().isEmpty());
+    QVERIFY(empty.query.answers().difference.layer().isEmpty());
 }
 
 void TestCompare::swipingIsPaintedAtOnce()

@@ -103,19 +103,19 @@ void TestDesktop::init()
 void TestDesktop::aClickChoosesThePatchUnderThePointer()
 {
     clickPatch(17);
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), 17);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), 17);
     clickPatch(30);
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), 30);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), 30);
 }
 
 void TestDesktop::theKeysGoToTheCanvasThatWasClicked()
 {
     clickPatch(17);
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), 17);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), 17);
     tool(QStringLiteral("key Right"));
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), 18);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), 18);
     tool(QStringLiteral("key Escape"));
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), -1);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), -1);
 }
 
 /// The window system repeats a key that is held: the picture must not flicker.
@@ -153,7 +153,7 @@ void TestDesktop::theKeysComeBackAfterADialogIsClosed()
     m_studio->window.activateWindow(); // a window manager's part
     QVERIFY(QTest::qWaitForWindowActive(&m_studio->window));
     tool(QStringLiteral("key Down"));
-    QTRY_COMPARE(m_studio->query.pinnedPatch(), 17 + m_studio->query.shown().photo.grid.cols);
+    QTRY_COMPARE(m_studio->query.evidence().pinnedPatch(), 17 + m_studio->query.shown().photo.grid.cols);
 }
 
 void TestDesktop::aPictureCopiedInAnotherProgramIsPasted()

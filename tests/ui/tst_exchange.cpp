@@ -243,7 +243,7 @@ void TestExchange::aCardsButtonAsksAboutItsPicture()
     studio.window.openPath(m_town.bank());
     QVERIFY(studio.settle());
     auto* list = studio.window.inspectPage()->evidence()->neighbourView();
-    const QString source = studio.query.neighbours().card(1).imageName;
+    const QString source = studio.query.evidence().neighbours().card(1).imageName;
     const QRect button = NeighbourDelegate::askButton(list->visualRect(list->model()->index(1, 0)));
     QTest::mouseClick(list->viewport(), Qt::LeftButton, {}, button.center());
     QTRY_VERIFY(source.endsWith(studio.query.shown().photo.name));
@@ -261,7 +261,7 @@ void TestExchange::enterAsksAboutTheChosenVotersPicture()
     studio.window.openPath(m_town.bank());
     QVERIFY(studio.settle());
     auto* list = studio.window.inspectPage()->evidence()->neighbourView();
-    const QString source = studio.query.neighbours().card(2).imageName;
+    const QString source = studio.query.evidence().neighbours().card(2).imageName;
     list->setCurrentIndex(list->model()->index(2, 0));
     QTest::keyClick(list, Qt::Key_Return);
     QTRY_VERIFY(source.endsWith(studio.query.shown().photo.name));

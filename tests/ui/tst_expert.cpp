@@ -55,7 +55,7 @@ private:
     {
         m_bench->window.openPath(m_town.bank());
         QVERIFY(m_bench->settle());
-        m_bench->query.pinPatch(m_bench->query.shown().photo.grid.count() / 2);
+        m_bench->query.evidence().pinPatch(m_bench->query.shown().photo.grid.count() / 2);
     }
     void measure()
     {
@@ -158,7 +158,7 @@ void TestExpert::measuresAndLabellingArePlain()
 void TestExpert::dialogsAndHelpArePlain()
 {
     openBank();
-    QSignalSpy told(&m_bench->query.library(), &LibraryPresenter::factsReady);
+    QSignalSpy told(&m_bench->query.answers().library, &LibraryPresenter::factsReady);
     run("aboutBank");
     QVERIFY(!told.isEmpty() || told.wait(10'000));
     for (const char* dialog : {"exportPicture", "predictFolder", "showFirstSteps", "showShortcuts", "showGlossary",
@@ -223,14 +223,14 @@ void TestExpert::theTermsFollowThePatchAndTheNumbers()
     run("expertMode");
     const auto* facts = m_bench->find<QLabel>("expertFacts");
     const QString before = facts->text();
-    m_bench->query.setNeighbours(1);
+    m_bench->query.voting().setNeighbours(1);
     QVERIFY(m_bench->settle());
     QTRY_VERIFY2(facts->text().contains(QStringLiteral(">1,  0.02<")), qPrintable(facts->text()));
     QVERIFY2(facts->text().contains(QStringLiteral(">1.0<")), qPrintable(facts->text())); // one voter counts alone
-    m_bench->query.setNeighbours(30);
+    m_bench->query.voting().setNeighbours(30);
     QVERIFY(m_bench->settle());
     QTRY_COMPARE(facts->text(), before);
-    m_bench->query.pinPatch(0);
+    m_bench->query.evidence().pinPatch(0);
     QTRY_VERIFY(facts->text() != before);
     run("switchTask");
     QVERIFY(m_bench->settle());
@@ -348,15 +348,15 @@ void TestExpert::theTourIsWalkedByTouchAlone()
         ++patch;
     tap(m_bench->canvas(), m_bench->pointOfPatch(patch));
     QCOMPARE(tour->step(), 2);
-    QCOMPARE(m_bench->query.pinnedPatch(), patch);
+    QCOMPARE(m_bench->query.evidence().pinnedPatch(), patch);
     tap(next);
     QCOMPARE(tour->step(), 3);
     tap(act);
     QVERIFY(m_bench->settle());
-    QCOMPARE(m_bench->query.options().neighbours, 1);
+    QCOMPARE(m_bench->query.voting().options().neighbours, 1);
     tap(next);
     tap(act);
-    QCOMPARE(m_bench->query.leftOut().size(), std::size_t(1));
+    QCOMPARE(m_bench->query.voting().leftOut().size(), std::size_t(1));
     QVERIFY(m_bench->settle());
     tap(next);
     tap(next);

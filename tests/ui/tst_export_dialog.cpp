@@ -38,11 +38,11 @@ private Q_SLOTS:
     void everyKindIsByteIdenticalToWhatTheShownCommandWrites()
     {
         open();
-        m_bench->query.setNeighbours(7);
-        m_bench->query.setTemperature(0.037);
+        m_bench->query.voting().setNeighbours(7);
+        m_bench->query.voting().setTemperature(0.037);
         m_bench->canvas()->setOpacity(0.4);
         QVERIFY(m_bench->settle());
-        m_bench->query.pinPatch(20);
+        m_bench->query.evidence().pinPatch(20);
         show();
         for (QCheckBox* box : kinds())
             box->setChecked(true);
@@ -55,7 +55,7 @@ private Q_SLOTS:
     void thePageForABrowserNeedsNothingElse()
     {
         open();
-        m_bench->query.pinPatch(20);
+        m_bench->query.evidence().pinPatch(20);
         show();
         check({"report"});
         QVERIFY2(text().contains(QStringLiteral("--export html --patch ")), qPrintable(text()));
@@ -84,7 +84,7 @@ private Q_SLOTS:
     void theVotersOfARectangleAreThoseOfTheCommand()
     {
         open();
-        m_bench->query.keepPatches(
+        m_bench->query.evidence().keepPatches(
             {0, 1, m_bench->query.shown().photo.grid.cols, m_bench->query.shown().photo.grid.cols + 1});
         QVERIFY(m_bench->settle());
         show();
@@ -97,7 +97,7 @@ private Q_SLOTS:
     void votersOfAnyOtherShapeGoIntoTheTableOnly()
     {
         open();
-        m_bench->query.keepPatches({0, 1, m_bench->query.shown().photo.grid.cols});
+        m_bench->query.evidence().keepPatches({0, 1, m_bench->query.shown().photo.grid.cols});
         QVERIFY(m_bench->settle());
         show();
         QVERIFY(!box("votersJson")->isEnabled());
@@ -106,13 +106,13 @@ private Q_SLOTS:
         write(QStringLiteral("window"));
         QFile file(m_town.path(QStringLiteral("window/")) + names("window").first());
         QVERIFY(file.open(QIODevice::ReadOnly));
-        QCOMPARE(QString::fromUtf8(file.readAll()), m_bench->query.neighbours().toCsv());
+        QCOMPARE(QString::fromUtf8(file.readAll()), m_bench->query.evidence().neighbours().toCsv());
     }
 
     void withoutAKeptPatchThereAreNoVoters()
     {
         open();
-        m_bench->query.pinPatch(-1);
+        m_bench->query.evidence().pinPatch(-1);
         show();
         QVERIFY(!box("votersCsv")->isEnabled());
         QVERIFY(dialog()
@@ -124,7 +124,7 @@ private Q_SLOTS:
     void withPromptImagesLeftOutNoCommandIsClaimed()
     {
         open();
-        m_bench->query.setPromptCounts(0, false);
+        m_bench->query.voting().setPromptCounts(0, false);
         QVERIFY(m_bench->settle());
         show();
         check({"labels"});

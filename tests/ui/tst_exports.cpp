@@ -31,7 +31,7 @@ private Q_SLOTS:
 private:
     bool predict(Task task)
     {
-        m_query.setTask(task);
+        m_query.voting().setTask(task);
         return QTest::qWaitFor([this] { return m_query.hasImage() && !m_query.isBusy(); }, 30'000);
     }
     SmallTown m_town;

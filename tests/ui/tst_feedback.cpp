@@ -148,7 +148,7 @@ void TestFeedback::thePreviewOfAVoterLeavesThePatchInSight()
     const auto* preview = studio.find<QWidget>("neighbourPreview");
     const PatchGrid grid = studio.query.shown().photo.grid;
     for (int col = 0; col < grid.cols; ++col) {
-        studio.query.pinPatch(patchNumber(grid, {1, col}));
+        studio.query.evidence().pinPatch(patchNumber(grid, {1, col}));
         Q_EMIT page->evidence()->neighbourView()->cardLookedAt(0);
         QVERIFY(preview->isVisible());
         QVERIFY(page->rect().contains(preview->geometry()));

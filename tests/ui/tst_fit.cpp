@@ -122,12 +122,12 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
     if (!open(studio))
         return false;
     if (page == QStringLiteral("region")) {
-        studio.query.keepClass(QueryPresenter::Extent::Everywhere);
+        studio.query.evidence().keepClass(EvidencePresenter::Extent::Everywhere);
         return studio.settle();
     }
     if (page == QStringLiteral("left out")) {
         studio.find<QTabBar>("libraryTabs")->setCurrentIndex(0);
-        studio.query.setPromptCounts(studio.query.neighbours().card(0).promptImage, false);
+        studio.query.voting().setPromptCounts(studio.query.evidence().neighbours().card(0).promptImage, false);
         return studio.settle();
     }
     if (page.startsWith(QStringLiteral("measure"))) {
@@ -140,11 +140,11 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
         return QTest::qWaitFor([&] { return studio.measure.measurement() && !studio.measure.isRunning(); }, 60'000);
     }
     if (page == QStringLiteral("depth"))
-        studio.query.setTask(Task::Depth);
+        studio.query.voting().setTask(Task::Depth);
     else if (page == QStringLiteral("swipe"))
         trigger(studio, "compareSwipe");
     else if (page == QStringLiteral("nothing kept"))
-        studio.query.pinPatch(-1);
+        studio.query.evidence().pinPatch(-1);
     return studio.settle();
 }
 

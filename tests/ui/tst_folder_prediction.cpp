@@ -156,7 +156,7 @@ private Q_SLOTS:
         QVERIFY(forecast(QStringLiteral("1 picture")));
         start();
         QVERIFY(m_bench->find<QLabel>("folderText")->text().contains(QStringLiteral("when the other job is done")));
-        m_bench->query.setNeighbours(3);
+        m_bench->query.voting().setNeighbours(3);
         QVERIFY(m_bench->settle());
         QVERIFY(m_bench->folder.isRunning());
         gate.release();

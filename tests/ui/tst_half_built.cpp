@@ -11,6 +11,7 @@
 #include "ui/models/command_list_model.h"
 #include "ui/presenters/build_requests.h"
 #include "ui/presenters/library_presenter.h"
+#include "ui/presenters/picture_texts.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/message_bar.h"
 
@@ -75,9 +76,9 @@ private Q_SLOTS:
         auto* chip = m_bench->find<ElidedLabel>("bankChip");
         QVERIFY(chip->toolTip().contains(QStringLiteral("by name")));
         QVERIFY2(m_bench->window.windowTitle().contains(share), qPrintable(m_bench->window.windowTitle()));
-        QVERIFY(query.imageNote().contains(share));
-        QSignalSpy told(&query.library(), &LibraryPresenter::factsReady);
-        query.library().askFacts();
+        QVERIFY(imageNote(query).contains(share));
+        QSignalSpy told(&query.answers().library, &LibraryPresenter::factsReady);
+        query.answers().library.askFacts();
         QVERIFY(told.wait(20'000));
         const QString facts = told.first().first().value<BankFacts>().toText();
         QVERIFY2(facts.contains(share) && !facts.contains(query.bank().file), qPrintable(facts));
@@ -90,8 +91,8 @@ private Q_SLOTS:
         const QString picture = query.queryImages().entry(1).path;
         query.openImage(picture);
         QVERIFY(m_bench->settle());
-        query.keepPatches({17, 18, 30});
-        query.setPromptCounts(0, false);
+        query.evidence().keepPatches({17, 18, 30});
+        query.voting().setPromptCounts(0, false);
         QVERIFY(m_bench->settle());
         const QString left = query.promptImages().entry(0).name;
         QVERIFY(m_bench->build.canContinue());
@@ -100,9 +101,9 @@ private Q_SLOTS:
         QCOMPARE(query.bank().file, output());
         QCOMPARE(query.bank().images, 24);
         QCOMPARE(pathToQString(query.shown().image->path), picture);
-        QCOMPARE(query.keptPatches(), (std::vector<int>{17, 18, 30}));
-        QCOMPARE(query.leftOut().size(), std::size_t(1));
-        QCOMPARE(query.promptImages().entry(static_cast<int>(query.leftOut().front())).name, left);
+        QCOMPARE(query.evidence().keptPatches(), (std::vector<int>{17, 18, 30}));
+        QCOMPARE(query.voting().leftOut().size(), std::size_t(1));
+        QCOMPARE(query.promptImages().entry(static_cast<int>(query.voting().leftOut().front())).name, left);
         QVERIFY(!m_bench->window.windowTitle().contains(QStringLiteral("of the prompts")));
         QVERIFY(readFile(pathFromQString(output())) == m_undisturbed);
     }

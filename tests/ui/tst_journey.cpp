@@ -50,10 +50,11 @@ void TestJourney::fromLaunchToTheFirstNeighbours()
     QTest::mouseClick(demo, Qt::LeftButton); // the demo is generated, its bank built, its first picture opened
     ++clicks;
     QVERIFY(m_studio->settle(180'000));
-    QTRY_VERIFY(m_studio->query.neighbours().rowCount() > 0);
+    QTRY_VERIFY(m_studio->query.evidence().neighbours().rowCount() > 0);
     const double seconds = static_cast<double>(m_sinceLaunch.elapsed()) / 1000;
-    QTest::mouseClick(m_studio->canvas(), Qt::LeftButton, {}, m_studio->pointOfPatch(m_studio->query.pinnedPatch()));
-    QVERIFY(m_studio->query.neighbours().rowCount() > 0);
+    QTest::mouseClick(m_studio->canvas(), Qt::LeftButton, {},
+                      m_studio->pointOfPatch(m_studio->query.evidence().pinnedPatch()));
+    QVERIFY(m_studio->query.evidence().neighbours().rowCount() > 0);
     std::printf("launch to first neighbours on the demo: %.1f s, %d click(s), empty cache\n", seconds, clicks);
     QVERIFY2(seconds <= kSlack * 20, qPrintable(QString::number(seconds)));
     QVERIFY(clicks <= 3);
@@ -82,7 +83,7 @@ void TestJourney::aChangeOfKRepaintsWithinAFrame()
 {
     QVERIFY(m_studio->query.hasImage());
     for (const Task task : {Task::Segmentation, Task::Depth}) {
-        m_studio->query.setTask(task);
+        m_studio->query.voting().setTask(task);
         QVERIFY(m_studio->settle());
         bool painted = false, predicted = false;
         const auto onPrediction =
@@ -92,7 +93,7 @@ void TestJourney::aChangeOfKRepaintsWithinAFrame()
             41,
             [&](int round) {
                 painted = predicted = false;
-                m_studio->query.setNeighbours(20 + round % 2 * 60);
+                m_studio->query.voting().setNeighbours(20 + round % 2 * 60);
             },
             [&] { return painted; });
         disconnect(onPrediction);
@@ -100,7 +101,7 @@ void TestJourney::aChangeOfKRepaintsWithinAFrame()
         std::printf("change of k to repainted %s: %.1f ms median\n", taskName(task), median);
         QVERIFY2(median < kSlack * 33, qPrintable(QString::number(median)));
     }
-    m_studio->query.setTask(Task::Segmentation);
+    m_studio->query.voting().setTask(Task::Segmentation);
     QVERIFY(m_studio->settle());
 }
 

@@ -95,14 +95,14 @@ void TestKeyboard::aPatchIsExplained()
 {
     QVERIFY(tabTo("imageView"));
     press(Qt::Key_Escape);
-    QCOMPARE(m_studio->query.pinnedPatch(), -1);
+    QCOMPARE(m_studio->query.evidence().pinnedPatch(), -1);
     press(Qt::Key_Right);
     press(Qt::Key_Right);
-    const int patch = m_studio->query.pinnedPatch();
+    const int patch = m_studio->query.evidence().pinnedPatch();
     QVERIFY(patch >= 0);
-    QVERIFY(m_studio->query.neighbours().rowCount() > 0);
+    QVERIFY(m_studio->query.evidence().neighbours().rowCount() > 0);
     press(Qt::Key_Down);
-    QCOMPARE(m_studio->query.pinnedPatch(), patch + m_studio->query.shown().photo.grid.cols);
+    QCOMPARE(m_studio->query.evidence().pinnedPatch(), patch + m_studio->query.shown().photo.grid.cols);
 }
 
 void TestKeyboard::thePredictionIsReadByLayers()
@@ -116,9 +116,9 @@ void TestKeyboard::thePredictionIsReadByLayers()
     press(Qt::Key_Up, Qt::AltModifier);
     QVERIFY(m_studio->canvas()->opacity() > opacity);
     press(Qt::Key_D, Qt::ControlModifier);
-    QTRY_COMPARE(m_studio->query.task(), Task::Depth);
+    QTRY_COMPARE(m_studio->query.voting().task(), Task::Depth);
     press(Qt::Key_D, Qt::ControlModifier);
-    QTRY_COMPARE(m_studio->query.task(), Task::Segmentation);
+    QTRY_COMPARE(m_studio->query.voting().task(), Task::Segmentation);
     QVERIFY(m_studio->settle());
 }
 
@@ -140,12 +140,12 @@ void TestKeyboard::itIsComparedWithTheTruthAndMeasured()
 void TestKeyboard::parametersAreChangedAndTakenBack()
 {
     QVERIFY(tabTo("imageView"));
-    const int voters = m_studio->query.options().neighbours;
+    const int voters = m_studio->query.voting().options().neighbours;
     press(Qt::Key_BracketLeft);
-    QTRY_VERIFY(m_studio->query.options().neighbours < voters);
+    QTRY_VERIFY(m_studio->query.voting().options().neighbours < voters);
     QVERIFY(m_studio->settle());
     press(Qt::Key_Z, Qt::ControlModifier);
-    QTRY_COMPARE(m_studio->query.options().neighbours, voters);
+    QTRY_COMPARE(m_studio->query.voting().options().neighbours, voters);
     QVERIFY(m_studio->settle());
 }
 

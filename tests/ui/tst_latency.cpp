@@ -60,22 +60,24 @@ private Q_SLOTS:
 
     void aDragOfTheSlidersRepaints()
     {
-        query().setNeighbours(256);
+        query().voting().setNeighbours(256);
         QVERIFY(m_studio->settle());
-        const Times k = measurePaint(41, [&](int round) { query().setNeighbours(255 + round % 2); });
+        const Times k = measurePaint(41, [&](int round) { query().voting().setNeighbours(255 + round % 2); });
         tell("k 255 or 256, 151 classes, to repaint", k, k.median, 50);
-        const Times t = measurePaint(41, [&](int round) { query().setTemperature(round % 2 == 0 ? 0.021 : 0.022); });
+        const Times t =
+            measurePaint(41, [&](int round) { query().voting().setTemperature(round % 2 == 0 ? 0.021 : 0.022); });
         tell("temperature at k 256, 151 classes, to repaint", t, t.median, 50);
-        query().setNeighbours(30);
+        query().voting().setNeighbours(30);
         QVERIFY(m_studio->settle());
     }
 
     void leavingAPromptImageOutRepaints()
     {
-        const qint64 image = query().neighbours().card(0).promptImage;
-        const Times times = measurePaint(21, [&](int round) { query().setPromptCounts(image, round % 2 != 0); });
+        const qint64 image = query().evidence().neighbours().card(0).promptImage;
+        const Times times =
+            measurePaint(21, [&](int round) { query().voting().setPromptCounts(image, round % 2 != 0); });
         tell("a prompt image left out or counted, to repaint", times, times.median, 50);
-        query().countAllPrompts();
+        query().voting().countAllPrompts();
         QVERIFY(m_studio->settle());
     }
 

@@ -43,7 +43,7 @@ private Q_SLOTS:
         m_studio = std::make_unique<StudioBench>(m_town.path(QStringLiteral("settings%1.ini").arg(m_count++)));
         m_studio->window.openPath(m_town.bank());
         QVERIFY(m_studio->settle());
-        query().pinPatch(-1); // no frame in the way
+        query().evidence().pinPatch(-1); // no frame in the way
         m_studio->canvas()->setOpacity(1);
         QCoreApplication::processEvents(); // the legend has its rows
     }
@@ -298,7 +298,7 @@ void TestLegend::aChosenColourIsSeenEverywhereAndKept()
     dialog->accept();
     QCOMPARE(seenAt(pointOf(first)), wanted);
     QCOMPARE(legend()->model()->index(0, 0).data(ClassLegendModel::ColourRole).value<QColor>(), wanted);
-    query().setNeighbours(3); // another prediction has it too
+    query().voting().setNeighbours(3); // another prediction has it too
     QVERIFY(m_studio->settle());
     QCOMPARE(colourOf(first), wanted);
     SettingsPresenter again(m_town.path(QStringLiteral("settings%1.ini").arg(m_count - 1)));

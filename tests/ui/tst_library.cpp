@@ -233,8 +233,8 @@ private Q_SLOTS:
     {
         openBank();
         action("sortEvidence")->trigger();
-        QTRY_VERIFY(!m_bench->query.library().evidence().empty());
-        const std::vector<double>& shares = m_bench->query.library().evidence();
+        QTRY_VERIFY(!m_bench->query.answers().library.evidence().empty());
+        const std::vector<double>& shares = m_bench->query.answers().library.evidence();
         double all = 0;
         for (const double share : shares)
             all += share;
@@ -255,11 +255,11 @@ private Q_SLOTS:
     {
         openBank();
         action("sortEvidence")->trigger();
-        QTRY_VERIFY(!m_bench->query.library().evidence().empty());
-        const std::vector<double> before = m_bench->query.library().evidence();
+        QTRY_VERIFY(!m_bench->query.answers().library.evidence().empty());
+        const std::vector<double> before = m_bench->query.answers().library.evidence();
         m_bench->query.openImage(m_bench->query.queryImages().entry(1).path);
         QVERIFY(m_bench->settle());
-        QTRY_VERIFY(m_bench->query.library().evidence() != before);
+        QTRY_VERIFY(m_bench->query.answers().library.evidence() != before);
     }
 
     void scoresOfAMeasurementSortThePictures()
@@ -286,7 +286,7 @@ private Q_SLOTS:
     {
         openBank();
         tabs()->setCurrentIndex(0);
-        QTRY_VERIFY(!m_bench->query.library().contents().isEmpty());
+        QTRY_VERIFY(!m_bench->query.answers().library.contents().isEmpty());
         const auto& classes = m_bench->query.bank().classes;
         for (int c = 0; c < classes.count(); ++c) {
             const QString name = toQString(classes.classes[std::size_t(c)].name);

@@ -4,6 +4,7 @@
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
 #include "ui/presenters/colour_presenter.h"
+#include "ui/presenters/picture_texts.h"
 #include "ui/views/canvas_look.h"
 #include "ui/views/overlay_renderer.h"
 
@@ -28,7 +29,7 @@ private Q_SLOTS:
         m_studio = std::make_unique<StudioBench>(settingsFile(++m_count));
         m_studio->window.openPath(m_town.bank());
         QVERIFY(m_studio->settle());
-        m_studio->query.pinPatch(-1);
+        m_studio->query.evidence().pinPatch(-1);
     }
     void cleanup() { m_studio.reset(); }
 
@@ -59,7 +60,7 @@ private:
     }
     void showDepth()
     {
-        query().setTask(Task::Depth);
+        query().voting().setTask(Task::Depth);
         QVERIFY(m_studio->settle());
     }
 
@@ -235,12 +236,12 @@ void TestLook::theStatusLineTellsTheErrorInMetres()
         for (int x = 0; x < truth.width; ++x)
             (std::isfinite(truth.at(x, y)) && std::isfinite(predicted.at(x, y)) ? pixel : without) = QPoint(x, y);
     const auto error = static_cast<double>(predicted.at(pixel.x(), pixel.y()) - truth.at(pixel.x(), pixel.y()));
-    const QString text = query().pixelText(pixel);
+    const QString text = pixelText(query(), pixel);
     const QString number = QLocale().toString(std::abs(error), 'f', 2);
     QVERIFY2(text.contains(
                  QStringLiteral("error: %1%2 m").arg(error < 0 ? QStringLiteral("−") : QStringLiteral("+"), number)),
              qPrintable(text));
-    QVERIFY(without.x() < 0 || !query().pixelText(without).contains(QStringLiteral("error")));
+    QVERIFY(without.x() < 0 || !pixelText(query(), without).contains(QStringLiteral("error")));
 }
 
 void TestLook::theMarkOfNoDepthIsFarFromEveryMap()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/small_town.h"
 #include "tests/ui/studio_bench.h"
+#include "ui/presenters/picture_texts.h"
 #include "ui/views/build_form.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/start_page.h"
@@ -157,7 +158,7 @@ void TestMainWindow::aDroppedBankOpensAndADroppedPictureIsAsked()
     QVERIFY(studio.window.inspectPage()->isVisible());
     drop(studio.window, m_town.prompt());
     QVERIFY(studio.settle());
-    QTRY_VERIFY(!studio.query.imageNote().isEmpty());
+    QTRY_VERIFY(!imageNote(studio.query).isEmpty());
 }
 
 void TestMainWindow::aMissingFileIsSaidInTheMessageBar()
@@ -238,10 +239,10 @@ void TestMainWindow::aClickOnThePicturePinsAndEscLetsGo()
     QVERIFY(studio.settle());
     const int patch = studio.query.shown().photo.grid.cols + 2;
     QTest::mouseClick(studio.canvas(), Qt::LeftButton, {}, studio.pointOfPatch(patch));
-    QCOMPARE(studio.query.pinnedPatch(), patch);
-    QVERIFY(studio.query.neighbours().rowCount() > 0);
+    QCOMPARE(studio.query.evidence().pinnedPatch(), patch);
+    QVERIFY(studio.query.evidence().neighbours().rowCount() > 0);
     QTest::keyClick(studio.canvas(), Qt::Key_Escape);
-    QCOMPARE(studio.query.pinnedPatch(), -1);
+    QCOMPARE(studio.query.evidence().pinnedPatch(), -1);
 }
 
 void TestMainWindow::savingIsOfferedForWhatIsShown()

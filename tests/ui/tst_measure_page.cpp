@@ -102,8 +102,8 @@ private Q_SLOTS:
         const auto patch =
             patchFromImage(photo.grid, photo.size, float(first.worstPoint.x()), float(first.worstPoint.y()));
         QVERIFY(patch.has_value());
-        QCOMPARE(m_bench->query.pinnedPatch(), patchNumber(photo.grid, *patch));
-        QVERIFY(m_bench->query.neighbours().rowCount() > 0);
+        QCOMPARE(m_bench->query.evidence().pinnedPatch(), patchNumber(photo.grid, *patch));
+        QVERIFY(m_bench->query.evidence().neighbours().rowCount() > 0);
     }
 
     void ctrlDownIsTheNextWorstAndTheBarLeadsBack()
@@ -151,7 +151,7 @@ private Q_SLOTS:
         QCOMPARE(shownPath(), example.path);
         QCOMPARE(m_bench->window.inspectPage()->canvas()->shown(), CanvasPane::Shown::Prediction);
         const CanvasPhoto& photo = m_bench->query.shown().photo;
-        QCOMPARE(m_bench->query.pinnedPatch(),
+        QCOMPARE(m_bench->query.evidence().pinnedPatch(),
                  patchNumber(photo.grid, *patchFromImage(photo.grid, photo.size, float(example.centre().x()),
                                                          float(example.centre().y()))));
         QVERIFY(m_bench->window.inspectPage()->evidence()->neighbourView()->model()->rowCount() > 0);
@@ -209,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(model->picture(0).path, m_bench->measure.measurement()->depth->pictures.first().path);
         QTest::keyClick(&m_bench->window, Qt::Key_Down, Qt::ControlModifier);
         QVERIFY(m_bench->settle());
-        QCOMPARE(m_bench->query.task(), Task::Depth);
+        QCOMPARE(m_bench->query.voting().task(), Task::Depth);
     }
 
     void everyFormOfTheResultIsCopied()
@@ -283,7 +283,7 @@ private Q_SLOTS:
     {
         measure(QStringLiteral("val"));
         QVERIFY(!label("measureNotes")->text().contains(QStringLiteral("measure again")));
-        m_bench->query.setNeighbours(3);
+        m_bench->query.voting().setNeighbours(3);
         QTRY_VERIFY(label("measureNotes")->text().contains(QStringLiteral("measure again")));
         QVERIFY(label("measureNotes")->isVisible());
     }
@@ -345,7 +345,7 @@ private Q_SLOTS:
         measure(QStringLiteral("query"));
         const QImage dark = confusion()->grab().toImage();
         const QString mutedInDark = themeColours(Theme::Dark).muted.name();
-        m_bench->query.setNeighbours(3);
+        m_bench->query.voting().setNeighbours(3);
         m_bench->measure.setTask(Task::Depth);
         auto* figures = m_bench->find<QLabel>("depthFigures");
         QVERIFY(figures->text().contains(mutedInDark));

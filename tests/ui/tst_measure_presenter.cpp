@@ -144,8 +144,8 @@ private Q_SLOTS:
     void theCommandLinePrintsTheSame()
     {
         MeasureBench bench(m_town.bank());
-        bench.query.setNeighbours(7);
-        bench.query.setTemperature(0.0314159);
+        bench.query.voting().setNeighbours(7);
+        bench.query.voting().setTemperature(0.0314159);
         QVERIFY(bench.settle());
         QVERIFY(bench.run(QStringLiteral("query")));
         const QString command = bench.measure.commandLine();
@@ -305,7 +305,7 @@ private Q_SLOTS:
             bench.measure.step(1);
             QVERIFY(bench.settle());
             QCOMPARE(bench.query.shown().image->path, report.details->pictures[i].file);
-            QCOMPARE(bench.query.pinnedPatch(), report.details->pictures[i].worstLabelPatch());
+            QCOMPARE(bench.query.evidence().pinnedPatch(), report.details->pictures[i].worstLabelPatch());
         }
         QVERIFY(!bench.measure.canStep(1));
         QVERIFY(bench.measure.fault().text.startsWith(QStringLiteral("Picture 2 of 2, the worst first: mIoU 0.")));
@@ -338,10 +338,11 @@ private Q_SLOTS:
         bench.measure.openExample(0);
         QVERIFY(bench.settle());
         const CanvasPhoto& photo = bench.query.shown().photo;
-        const RectF chosen = imageFromPatch(photo.grid, photo.size, patchAt(photo.grid, bench.query.pinnedPatch()));
+        const RectF chosen =
+            imageFromPatch(photo.grid, photo.size, patchAt(photo.grid, bench.query.evidence().pinnedPatch()));
         QCOMPARE(QPointF(double(chosen.x), double(chosen.y)),
                  QPointF(double(first.rectangle.x), double(first.rectangle.y)));
-        QVERIFY(bench.query.neighbours().rowCount() > 0); // the entries that caused it
+        QVERIFY(bench.query.evidence().neighbours().rowCount() > 0); // the entries that caused it
     }
 
     void otherSlidersMakeItOutOfDate()
@@ -349,7 +350,7 @@ private Q_SLOTS:
         MeasureBench bench(m_town.bank());
         QVERIFY(bench.run(QStringLiteral("val")));
         QVERIFY(!bench.measure.isOutdated());
-        bench.query.setNeighbours(5);
+        bench.query.voting().setNeighbours(5);
         QVERIFY(bench.measure.isOutdated());
         QVERIFY(bench.settle());
         QVERIFY(bench.run(QStringLiteral("val")));
@@ -360,14 +361,14 @@ private Q_SLOTS:
     void promptImagesThatDoNotCountDoNotVote()
     {
         MeasureBench bench(m_town.bank());
-        bench.query.setPromptCounts(0, false);
+        bench.query.voting().setPromptCounts(0, false);
         QVERIFY(bench.settle());
         QVERIFY(bench.run(QStringLiteral("query")));
         const Measurement& got = *bench.measure.measurement();
         QCOMPARE(got.leftOut, qint64(1));
         QCOMPARE(got.labels->meanIou, evaluate(QStringLiteral("query"), {0}).cells.front().segmentation->meanIou);
         QVERIFY(bench.measure.commandLine().isEmpty()); // it cannot leave them out
-        bench.query.countAllPrompts();
+        bench.query.voting().countAllPrompts();
         QVERIFY(bench.measure.isOutdated());
     }
 

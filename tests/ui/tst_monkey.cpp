@@ -55,8 +55,8 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(bench.query.hasBank() && !bench.query.isBusy(), 60'000);
         bench.query.openImage(m_town.query());
         QVERIFY(bench.settle());
-        bench.query.pinPatch(5);
-        QVERIFY(bench.query.neighbours().rowCount() > 0);
+        bench.query.evidence().pinPatch(5);
+        QVERIFY(bench.query.evidence().neighbours().rowCount() > 0);
     }
 
 private:

@@ -86,7 +86,7 @@ private Q_SLOTS:
 
 private:
     QueryPresenter& query() { return m_studio->query; }
-    PatchLayersPresenter& layers() { return m_studio->query.patchLayers(); }
+    PatchLayersPresenter& layers() { return m_studio->query.answers().patchLayers; }
     CanvasPane* pane() { return m_studio->window.inspectPage()->canvas(); }
     bool hasLayer()
     {
@@ -211,7 +211,7 @@ void TestPatchLayers::patchesAlikeHaveTheSameFeatureColour()
 void TestPatchLayers::similarityFollowsThePointerAndComesBack()
 {
     pane()->show(Shown::Similarity);
-    query().pinPatch(3);
+    query().evidence().pinPatch(3);
     QVERIFY(showsSimilarityTo(3));
     const auto kept = layers().layer();
     for (int patch = 0; patch < query().shown().image->grid.count(); ++patch)
@@ -229,7 +229,7 @@ void TestPatchLayers::similarityFollowsThePointerAndComesBack()
 void TestPatchLayers::theStatusLineSaysHowAlikeThePointedPatchIsToTheKeptOne()
 {
     pane()->show(Shown::Similarity);
-    query().pinPatch(3);
+    query().evidence().pinPatch(3);
     QVERIFY(showsSimilarityTo(3));
     QCOMPARE(*layers().valueAt(12), cosine(3, 12)); // by the kept patch's own map
     QVERIFY(!layers().valueAt(3));                  // to itself
@@ -246,17 +246,17 @@ void TestPatchLayers::theStatusLineSaysHowAlikeThePointedPatchIsToTheKeptOne()
 
 void TestPatchLayers::withoutAPatchTheLegendSaysWhatToDo()
 {
-    query().pinPatch(-1);
+    query().evidence().pinPatch(-1);
     pane()->show(Shown::Similarity);
     auto* legend = m_studio->find<QWidget>("patchLegend");
     QVERIFY(legend->isVisible());
     QVERIFY2(legend->accessibleDescription().startsWith(QStringLiteral("Point at a patch")),
              qPrintable(legend->accessibleDescription()));
     QVERIFY(pane()->currentLayer().isEmpty());
-    query().pinPatch(0);
+    query().evidence().pinPatch(0);
     QVERIFY(showsSimilarityTo(0));
     QVERIFY(layers().hint().isEmpty());
-    query().pinPatch(-1); // and it is gone again
+    query().evidence().pinPatch(-1); // and it is gone again
     QVERIFY(!layers().layer());
     QVERIFY(!layers().hint().isEmpty());
 }
@@ -328,7 +328,7 @@ void TestPatchLayers::confidenceFollowsTheNumberOfNeighbours()
     pane()->show(Shown::Confidence);
     QVERIFY(hasLayer());
     const auto before = layers().layer();
-    query().setNeighbours(1);
+    query().voting().setNeighbours(1);
     QVERIFY(m_studio->settle());
     QTRY_VERIFY(layers().layer() != before);
     layers().setMeasure(ConfidenceMeasure::Effective);
@@ -342,12 +342,12 @@ void TestPatchLayers::theTaskSwitchBringsTheMeasuresOfDepth()
     pane()->show(Shown::Confidence);
     QVERIFY(hasLayer());
     layers().setMeasure(ConfidenceMeasure::Margin);
-    query().setTask(Task::Depth);
+    query().voting().setTask(Task::Depth);
     QVERIFY(m_studio->settle());
     QCOMPARE(layers().measure(), ConfidenceMeasure::Spread); // depth has no margin
     QTRY_COMPARE(layers().layer()->unit, QStringLiteral(" m"));
     QCOMPARE(m_studio->find<QComboBox>("confidenceMeasure")->count(), 3);
-    query().setTask(Task::Segmentation);
+    query().voting().setTask(Task::Segmentation);
     QVERIFY(m_studio->settle());
     QCOMPARE(layers().measure(), ConfidenceMeasure::Margin); // what was chosen before
     QTRY_COMPARE(layers().layer()->unit, QString());
@@ -372,7 +372,7 @@ void TestPatchLayers::theCanvasShowsTheLayersColours()
 {
     pane()->show(Shown::Features);
     QVERIFY(hasLayer());
-    query().pinPatch(-1); // no frame in the way
+    query().evidence().pinPatch(-1); // no frame in the way
     m_studio->canvas()->setOpacity(1);
     const QImage drawn = m_studio->canvas()->grab().toImage();
     for (const int patch : {0, 5, 20})
@@ -402,11 +402,11 @@ void TestPatchLayers::layersNeedAPicture()
     QVERIFY(!empty.find<QAction>("showSimilarity")->isEnabled());
     QVERIFY(!empty.find<QToolButton>("moreLayers")->isEnabled());
     empty.window.inspectPage()->canvas()->show(Shown::Confidence); // nothing to show, nothing wrong
-    QVERIFY(!empty.query.patchLayers().layer());
-    QVERIFY(empty.query.patchLayers().hint().isEmpty());
+    QVERIFY(!empty.query.answers().patchLayers.layer());
+    QVERIFY(empty.query.answers().patchLayers.hint().isEmpty());
     empty.window.openPath(m_town.bank());
     QVERIFY(empty.settle());
-    QTRY_VERIFY(empty.query.patchLayers().layer()); // it comes with the picture
+    QTRY_VERIFY(empty.query.answers().patchLayers.layer()); // it comes with the picture
 }
 
 void TestPatchLayers::aHeatMapOf1369PatchesIsThereAtOnce()

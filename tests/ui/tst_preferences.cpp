@@ -181,9 +181,9 @@ private Q_SLOTS:
     void numbersOnTheScreenFollowAndFilesKeepThePoint()
     {
         openBank();
-        m_bench->query.setTemperature(0.05);
+        m_bench->query.voting().setTemperature(0.05);
         QVERIFY(m_bench->settle());
-        const QString csv = m_bench->query.neighbours().toCsv();
+        const QString csv = m_bench->query.evidence().neighbours().toCsv();
         openDialog();
         choose(dialog()->findChild<QComboBox*>(QStringLiteral("preferNumbers")), 2);
         QCOMPARE(text("numbersNote"), QStringLiteral("24.576 patches, similarity 0,912"));
@@ -198,10 +198,10 @@ private Q_SLOTS:
         for (const auto* field : m_bench->window.findChildren<QDoubleSpinBox*>(QStringLiteral("value")))
             isFound |= field->text() == QStringLiteral("0,050");
         QVERIFY(isFound);
-        const QModelIndex first = m_bench->query.neighbours().index(0);
+        const QModelIndex first = m_bench->query.evidence().neighbours().index(0);
         QVERIFY(first.data(Qt::ToolTipRole).toString().contains(comma));
         QVERIFY(!first.data(Qt::ToolTipRole).toString().contains(point));
-        QCOMPARE(m_bench->query.neighbours().toCsv(), csv);
+        QCOMPARE(m_bench->query.evidence().neighbours().toCsv(), csv);
         QVERIFY(csv.contains(point));
     }
 

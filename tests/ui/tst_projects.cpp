@@ -39,9 +39,9 @@ private Q_SLOTS:
         m_bench->window.openPath(file());
         QVERIFY(m_bench->settle());
         QVERIFY(m_bench->project.project() == before);
-        QCOMPARE(m_bench->query.options().neighbours, 7);
-        QCOMPARE(m_bench->query.leftOut(), std::vector<std::uint32_t>{2});
-        QCOMPARE(m_bench->query.pinnedPatch(), 11);
+        QCOMPARE(m_bench->query.voting().options().neighbours, 7);
+        QCOMPARE(m_bench->query.voting().leftOut(), std::vector<std::uint32_t>{2});
+        QCOMPARE(m_bench->query.evidence().pinnedPatch(), 11);
         QCOMPARE(m_bench->query.shown().photo.name, QFileInfo(m_town.query()).fileName());
         QVERIFY(!m_bench->project.hasChanges());
         QVERIFY(m_bench->settings.recent().contains(file()));
@@ -118,7 +118,7 @@ private Q_SLOTS:
         work();
         QVERIFY(m_bench->project.save(file()));
         QVERIFY(!m_bench->window.isWindowModified());
-        m_bench->query.setNeighbours(9);
+        m_bench->query.voting().setNeighbours(9);
         QVERIFY(m_bench->window.isWindowModified());
         QTimer::singleShot(0, qApp, [] { press(QMessageBox::Cancel); });
         QVERIFY(!m_bench->window.close());
@@ -248,10 +248,10 @@ private:
         QVERIFY(m_bench->settle());
         m_bench->window.openPath(m_town.query());
         QVERIFY(m_bench->settle());
-        m_bench->query.setNeighbours(7);
-        m_bench->query.setTemperature(0.05);
-        m_bench->query.setPromptCounts(2, false);
-        m_bench->query.pinPatch(11);
+        m_bench->query.voting().setNeighbours(7);
+        m_bench->query.voting().setTemperature(0.05);
+        m_bench->query.voting().setPromptCounts(2, false);
+        m_bench->query.evidence().pinPatch(11);
         m_bench->window.showLabelPage();
         m_bench->window.openPaths({m_town.prompt(), m_town.query()});
         QTRY_VERIFY(m_bench->label.hasPictures());

@@ -61,7 +61,7 @@ private Q_SLOTS:
 
 private:
     QueryPresenter& query() { return m_studio->query; }
-    PromptViewPresenter& prompt() { return m_studio->query.promptView(); }
+    PromptViewPresenter& prompt() { return m_studio->query.answers().promptView; }
     LitView* view() { return m_studio->window.findChild<PromptPane*>()->view(); }
     RegionCanvas* canvas() { return m_studio->window.inspectPage()->canvas()->canvas(); }
     NeighbourView* cards() { return m_studio->window.inspectPage()->evidence()->neighbourView(); }
@@ -99,7 +99,7 @@ private:
 
 void TestPromptHeat::aClickOnACardShowsItsPictureBesideTheCanvas()
 {
-    const NeighbourCard card = query().neighbours().card(0);
+    const NeighbourCard card = query().evidence().neighbours().card(0);
     openFirstCard();
     QVERIFY(view()->isVisible());
     QVERIFY(canvas()->isVisible());
@@ -115,19 +115,19 @@ void TestPromptHeat::theKeyOpensAndClosesIt()
 {
     QTest::keyClick(&m_studio->window, Qt::Key_V);
     QVERIFY(view()->isVisible());
-    QCOMPARE(prompt().promptImage(), query().neighbours().card(0).promptImage);
+    QCOMPARE(prompt().promptImage(), query().evidence().neighbours().card(0).promptImage);
     QTest::keyClick(&m_studio->window, Qt::Key_V);
     QVERIFY(!view()->isVisible());
     cards()->setFocus();
     cards()->setCurrentIndex(cards()->model()->index(2, 0));
     QTest::keyClick(cards(), Qt::Key_Space);
-    QCOMPARE(prompt().promptImage(), query().neighbours().card(2).promptImage);
+    QCOMPARE(prompt().promptImage(), query().evidence().neighbours().card(2).promptImage);
     QTest::mouseClick(m_studio->find<QToolButton>("promptClose"), Qt::LeftButton);
     QVERIFY(!view()->isVisible());
-    query().pinPatch(-1); // the panel lists the prompt images of the whole picture
-    QVERIFY(QTest::qWaitFor([this] { return query().promptShares().shares().rowCount() > 0; }));
+    query().evidence().pinPatch(-1); // the panel lists the prompt images of the whole picture
+    QVERIFY(QTest::qWaitFor([this] { return query().answers().promptShares.shares().rowCount() > 0; }));
     QTest::keyClick(&m_studio->window, Qt::Key_V);
-    QCOMPARE(prompt().promptImage(), query().promptShares().shares().share(0).promptImage);
+    QCOMPARE(prompt().promptImage(), query().answers().promptShares.shares().share(0).promptImage);
 }
 
 void TestPromptHeat::escapeFirstForgetsThePatchAndThenCloses()
@@ -144,10 +144,10 @@ void TestPromptHeat::escapeFirstForgetsThePatchAndThenCloses()
     openFirstCard();
     clickPatch(prompt().framed());
     QVERIFY(!canvas()->lit().places.isEmpty());
-    const int pinned = query().pinnedPatch();
+    const int pinned = query().evidence().pinnedPatch();
     QTest::keyClick(canvas(), Qt::Key_Escape);
     QVERIFY(canvas()->lit().places.isEmpty());
-    QCOMPARE(query().pinnedPatch(), pinned);
+    QCOMPARE(query().evidence().pinnedPatch(), pinned);
 }
 
 void TestPromptHeat::aPromptImageOpensFromTheListOfPictures()
@@ -157,7 +157,7 @@ void TestPromptHeat::aPromptImageOpensFromTheListOfPictures()
     QTest::mouseClick(shares->viewport(), Qt::LeftButton, {},
                       shares->visualRect(shares->model()->index(0, 0)).center());
     QVERIFY(view()->isVisible());
-    QCOMPARE(prompt().promptImage(), query().promptShares().shares().share(0).promptImage);
+    QCOMPARE(prompt().promptImage(), query().answers().promptShares.shares().share(0).promptImage);
 }
 
 void TestPromptHeat::withTheSimilarityLayerThePromptImageIsHot()
@@ -169,7 +169,7 @@ void TestPromptHeat::withTheSimilarityLayerThePromptImageIsHot()
     // to the last bit what a search finds
     const auto& layer = *prompt().heat().layer();
     const MemoryBank& bank = *query().scene()->bank();
-    const auto feature = query().shown().image->queries.row(query().pinnedPatch());
+    const auto feature = query().shown().image->queries.row(query().evidence().pinnedPatch());
     const RowRange rows = bank.rowsOfImage(prompt().promptImage());
     QCOMPARE(static_cast<int>(rows.last - rows.first), prompt().places().grid.count());
     for (std::uint32_t row = rows.first; row < rows.last; ++row)
@@ -185,7 +185,7 @@ void TestPromptHeat::heatHasTheCanvassColoursAndRange()
     openFirstCard();
     QTest::keyClick(&m_studio->window, Qt::Key_S);
     QVERIFY(hot());
-    const auto& canvasLayer = *query().patchLayers().layer();
+    const auto& canvasLayer = *query().answers().patchLayers.layer();
     const auto& layer = *prompt().heat().layer();
     QCOMPARE(layer.first, canvasLayer.first);
     QCOMPARE(layer.last, canvasLayer.last);
@@ -208,12 +208,12 @@ void TestPromptHeat::heatFollowsThePatchAndTheRegion()
     QTest::keyClick(&m_studio->window, Qt::Key_S);
     QVERIFY(hot());
     const std::vector<float> first = prompt().heat().layer()->values;
-    const int pinned = query().pinnedPatch();
+    const int pinned = query().evidence().pinnedPatch();
     const int other = pinned == 0 ? 1 : 0;
-    query().pinPatch(other);
+    query().evidence().pinPatch(other);
     QVERIFY(QTest::qWaitFor([&] { return prompt().heat().layer() && prompt().heat().layer()->values != first; }));
     const std::vector<float> second = prompt().heat().layer()->values;
-    query().keepPatches({std::min(pinned, other), std::max(pinned, other)});
+    query().evidence().keepPatches({std::min(pinned, other), std::max(pinned, other)});
     QVERIFY(QTest::qWaitFor([&] {
         const auto layer = prompt().heat().layer();
         return layer && layer->title == QStringLiteral("Similarity to the 2 chosen patches");
@@ -267,10 +267,10 @@ void TestPromptHeat::thePreviewIsHotToo()
     const QImage cold = preview->grab().toImage();
     Q_EMIT cards()->cardLookedAt(-1);
     QTest::keyClick(&m_studio->window, Qt::Key_S);
-    QVERIFY(QTest::qWaitFor([this] { return query().patchLayers().layer() != nullptr; }));
+    QVERIFY(QTest::qWaitFor([this] { return query().answers().patchLayers.layer() != nullptr; }));
     Q_EMIT cards()->cardLookedAt(0);
-    QVERIFY(QTest::qWaitFor([this] { return query().previewHeat().layer() != nullptr; }));
-    QCOMPARE(query().previewHeat().promptImage(), query().neighbours().card(0).promptImage);
+    QVERIFY(QTest::qWaitFor([this] { return query().answers().previewHeat.layer() != nullptr; }));
+    QCOMPARE(query().answers().previewHeat.promptImage(), query().evidence().neighbours().card(0).promptImage);
     QVERIFY(preview->isVisible());
     QVERIFY(preview->height() > height); // a line says what is seen
     QVERIFY(preview->grab().toImage().copy(cold.rect()) != cold);
@@ -283,7 +283,7 @@ void TestPromptHeat::votersAreBrightWithoutTheSimilarityLayer()
     for (const PromptShare::Place& place : view()->lit().places)
         share += place.share;
     double expected = 0;
-    for (const NeighbourCard& card : query().neighbours().cards())
+    for (const NeighbourCard& card : query().evidence().neighbours().cards())
         expected += card.promptImage == prompt().promptImage() ? card.weight : 0;
     QVERIFY(expected > 0);
     QVERIFY(std::abs(share - expected) < 1e-5);
@@ -294,7 +294,7 @@ void TestPromptHeat::votersAreBrightWithoutTheSimilarityLayer()
 
 void TestPromptHeat::aClickOnARememberedPatchLightsUpWhatItDecides()
 {
-    const NeighbourCard card = query().neighbours().card(0);
+    const NeighbourCard card = query().evidence().neighbours().card(0);
     openFirstCard();
     clickPatch(prompt().framed());
     const ReverseView expected = reverseView(query().shown().image->table, card.row, query().shown().options);
@@ -332,14 +332,14 @@ void TestPromptHeat::theSentenceSaysHowMuchItDecides()
              qPrintable(text));
     QVERIFY2(text.endsWith(patchText(patchAt(query().shown().image->grid, use.strongest))), qPrintable(text));
     const double before = use.share;
-    query().setNeighbours(1);
+    query().voting().setNeighbours(1);
     QVERIFY(m_studio->settle());
     QVERIFY(QTest::qWaitFor([&] { return prompt().use().share != before; })); // it follows the options
 }
 
 void TestPromptHeat::aPatchThatNobodyUsesSaysSo()
 {
-    query().setNeighbours(1);
+    query().voting().setNeighbours(1);
     QVERIFY(m_studio->settle());
     openFirstCard();
     const NeighbourTable& table = query().shown().image->table;
@@ -377,12 +377,12 @@ void TestPromptHeat::itsPromptImageCanBeLeftOutFromHere()
     auto* eye = m_studio->find<QToolButton>("promptCounts");
     QCOMPARE(eye->accessibleName(), QStringLiteral("Leave this prompt image out"));
     QTest::mouseClick(eye, Qt::LeftButton);
-    QCOMPARE(query().leftOut(), (std::vector<std::uint32_t>{prompt().promptImage()}));
+    QCOMPARE(query().voting().leftOut(), (std::vector<std::uint32_t>{prompt().promptImage()}));
     QVERIFY(m_studio->settle());
     QVERIFY(useText().contains(QStringLiteral("is left out")));
     QVERIFY(QTest::qWaitFor([this] { return canvas()->lit().places.isEmpty(); }));
     QTest::mouseClick(eye, Qt::LeftButton);
-    QVERIFY(query().leftOut().empty());
+    QVERIFY(query().voting().leftOut().empty());
     QVERIFY(m_studio->settle());
     QVERIFY(QTest::qWaitFor([this] { return useText().startsWith(QStringLiteral("This one patch")); }));
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/query_bench.h"
 #include "tests/ui/small_town.h"
+#include "ui/presenters/file_kinds.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -32,18 +33,18 @@ void TestQueryOpening::aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns(
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     QVERIFY(!bench.query.canGoBack());
-    bench.query.pinPatch(5);
+    bench.query.evidence().pinPatch(5);
     const QString query = bench.query.shown().photo.name;
-    const NeighbourCard voter = bench.query.neighbours().card(3);
-    bench.query.openNeighbour(bench.query.neighbours().card(3));
+    const NeighbourCard voter = bench.query.evidence().neighbours().card(3);
+    bench.query.openNeighbour(bench.query.evidence().neighbours().card(3));
     QVERIFY(bench.settle());
     QVERIFY(voter.imageName.endsWith(bench.query.shown().photo.name));
-    QCOMPARE(bench.query.reading().index, voter.place());
+    QCOMPARE(bench.query.evidence().reading().index, voter.place());
     QVERIFY(bench.query.canGoBack());
     bench.query.goBack();
     QVERIFY(bench.settle());
     QCOMPARE(bench.query.shown().photo.name, query);
-    QCOMPARE(bench.query.pinnedPatch(), 5);
+    QCOMPARE(bench.query.evidence().pinnedPatch(), 5);
     QVERIFY(!bench.query.canGoBack());
 }
 
@@ -86,11 +87,11 @@ void TestQueryOpening::aPastedPictureIsAskedAbout()
 
 void TestQueryOpening::picturesAreKnownByNameOrBytes()
 {
-    QVERIFY(QueryPresenter::looksLikePicture(QStringLiteral("/nowhere/photo.JPG")));
+    QVERIFY(looksLikePicture(QStringLiteral("/nowhere/photo.JPG")));
     const QString nameless = m_town.path(QStringLiteral("photo"));
     QVERIFY(QImage(m_town.query()).save(nameless, "PNG"));
-    QVERIFY(QueryPresenter::looksLikePicture(nameless));
-    QVERIFY(!QueryPresenter::looksLikePicture(m_town.folder() + QStringLiteral("/classes.txt")));
+    QVERIFY(looksLikePicture(nameless));
+    QVERIFY(!looksLikePicture(m_town.folder() + QStringLiteral("/classes.txt")));
 }
 
 void TestQueryOpening::aPictureChosenBeforeTheBankOpensWithIt()
@@ -120,8 +121,8 @@ void TestQueryOpening::banksAreKnownByTheirBytes()
 {
     const QString renamed = m_town.path(QStringLiteral("memory.dat"));
     QVERIFY(QFile::copy(m_town.bank(), renamed));
-    QVERIFY(QueryPresenter::looksLikeBank(renamed));
-    QVERIFY(!QueryPresenter::looksLikeBank(m_town.query()));
+    QVERIFY(looksLikeBank(renamed));
+    QVERIFY(!looksLikeBank(m_town.query()));
 }
 
 QTEST_MAIN(TestQueryOpening)

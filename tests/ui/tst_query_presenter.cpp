@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/query_bench.h"
 #include "tests/ui/small_town.h"
+#include "ui/presenters/picture_texts.h"
 
 #include <QFile>
 #include <QFileInfo>
@@ -56,12 +57,12 @@ void TestQueryPresenter::aTellingPatchIsPinnedAtOnce()
 {
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
-    QVERIFY(bench.query.pinnedPatch() >= 0);
-    QCOMPARE(bench.query.reading().patch, bench.query.pinnedPatch());
-    QCOMPARE(bench.query.neighbours().rowCount(), 30);
-    QVERIFY2(
-        bench.query.reading().headline().startsWith(QStringLiteral("This patch looks like these, so it is probably ")),
-        qPrintable(bench.query.reading().headline()));
+    QVERIFY(bench.query.evidence().pinnedPatch() >= 0);
+    QCOMPARE(bench.query.evidence().reading().patch, bench.query.evidence().pinnedPatch());
+    QCOMPARE(bench.query.evidence().neighbours().rowCount(), 30);
+    QVERIFY2(bench.query.evidence().reading().headline().startsWith(
+                 QStringLiteral("This patch looks like these, so it is probably ")),
+             qPrintable(bench.query.evidence().reading().headline()));
 }
 
 void TestQueryPresenter::headlinesAreNoSurerThanTheVotes_data()
@@ -97,12 +98,12 @@ void TestQueryPresenter::weightsSumToOne()
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
     double sum = 0, votes = 0;
-    for (const NeighbourCard& card : bench.query.neighbours().cards())
+    for (const NeighbourCard& card : bench.query.evidence().neighbours().cards())
         sum += card.weight;
-    for (const ClassShare& vote : bench.query.reading().votes)
+    for (const ClassShare& vote : bench.query.evidence().reading().votes)
         votes += vote.share;
     QVERIFY(std::abs(sum - 1) < 1e-3);
-    QVERIFY(std::abs(bench.query.neighbours().cards().last().cumulative - 1) < 1e-3);
+    QVERIFY(std::abs(bench.query.evidence().neighbours().cards().last().cumulative - 1) < 1e-3);
     QVERIFY(std::abs(votes - 1) < 0.02); // votes below 0.1 % are left out
 }
 
@@ -110,29 +111,29 @@ void TestQueryPresenter::hoverIsTransientAndLettingGoEmptiesThePanel()
 {
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
-    bench.query.pinPatch(3);
-    bench.query.hoverPatch(7);
-    QCOMPARE(bench.query.reading().patch, 7);
-    bench.query.hoverPatch(-1);
-    QCOMPARE(bench.query.reading().patch, 3);
-    bench.query.pinPatch(-1);
-    QCOMPARE(bench.query.reading().patch, -1);
-    QCOMPARE(bench.query.neighbours().rowCount(), 0);
+    bench.query.evidence().pinPatch(3);
+    bench.query.evidence().hoverPatch(7);
+    QCOMPARE(bench.query.evidence().reading().patch, 7);
+    bench.query.evidence().hoverPatch(-1);
+    QCOMPARE(bench.query.evidence().reading().patch, 3);
+    bench.query.evidence().pinPatch(-1);
+    QCOMPARE(bench.query.evidence().reading().patch, -1);
+    QCOMPARE(bench.query.evidence().neighbours().rowCount(), 0);
 }
 
 void TestQueryPresenter::fewerNeighboursVoteAfterAChange()
 {
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
-    bench.query.setNeighbours(5);
+    bench.query.voting().setNeighbours(5);
     QVERIFY(bench.settle());
-    QCOMPARE(bench.query.neighbours().rowCount(), 5);
+    QCOMPARE(bench.query.evidence().neighbours().rowCount(), 5);
     QCOMPARE(bench.query.shown().options.neighbours, 5);
-    const double before = bench.query.neighbours().card(0).weight;
-    bench.query.setTemperature(10); // all matches count alike
+    const double before = bench.query.evidence().neighbours().card(0).weight;
+    bench.query.voting().setTemperature(10); // all matches count alike
     QVERIFY(bench.settle());
-    QVERIFY(std::abs(bench.query.neighbours().card(0).weight - 0.2) < 0.02);
-    QVERIFY(bench.query.neighbours().card(0).weight <= before);
+    QVERIFY(std::abs(bench.query.evidence().neighbours().card(0).weight - 0.2) < 0.02);
+    QVERIFY(bench.query.evidence().neighbours().card(0).weight <= before);
 }
 
 void TestQueryPresenter::rapidChangesEndWithTheNewest()
@@ -141,7 +142,7 @@ void TestQueryPresenter::rapidChangesEndWithTheNewest()
     QVERIFY(bench.open(m_town.bank()));
     QSignalSpy predicted(&bench.query, &QueryPresenter::predictionChanged);
     for (int k = 1; k <= 50; ++k)
-        bench.query.setNeighbours(k);
+        bench.query.voting().setNeighbours(k);
     QVERIFY(bench.settle());
     QCOMPARE(bench.query.shown().options.neighbours, 50);
     QVERIFY2(predicted.size() <= 3, qPrintable(QString::number(predicted.size()))); // coalesced
@@ -151,14 +152,14 @@ void TestQueryPresenter::depthIsAnsweredFromTheSameNeighbours()
 {
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
-    const quint32 first = bench.query.neighbours().card(0).promptImage;
-    bench.query.setTask(Task::Depth);
+    const quint32 first = bench.query.evidence().neighbours().card(0).promptImage;
+    bench.query.voting().setTask(Task::Depth);
     QVERIFY(bench.settle());
     QCOMPARE(bench.query.shown().layer.task, Task::Depth);
     QVERIFY(bench.query.shown().layer.depth);
     QVERIFY(!bench.query.shown().layer.labels);
-    QCOMPARE(bench.query.neighbours().card(0).promptImage, first);
-    QCOMPARE(bench.query.reading().task, Task::Depth);
+    QCOMPARE(bench.query.evidence().neighbours().card(0).promptImage, first);
+    QCOMPARE(bench.query.evidence().reading().task, Task::Depth);
     QCOMPARE(bench.query.legend().rowCount(), 0);
 }
 
@@ -168,11 +169,11 @@ void TestQueryPresenter::aPromptImageIsNoEvidenceForItself()
     QVERIFY(bench.open(m_town.bank()));
     bench.query.openImage(m_town.prompt());
     QVERIFY(bench.settle());
-    QVERIFY(!bench.query.imageNote().isEmpty());
+    QVERIFY(!imageNote(bench.query).isEmpty());
     const QString own = QFileInfo(m_town.prompt()).fileName();
     for (int patch = 0; patch < bench.query.shown().image->grid.count(); ++patch) {
-        bench.query.hoverPatch(patch);
-        for (const NeighbourCard& card : bench.query.neighbours().cards())
+        bench.query.evidence().hoverPatch(patch);
+        for (const NeighbourCard& card : bench.query.evidence().neighbours().cards())
             QVERIFY(!card.imageName.endsWith(own));
     }
 }
@@ -218,15 +219,15 @@ void TestQueryPresenter::thePixelUnderThePointerIsPutIntoWords()
 {
     QueryBench bench;
     QVERIFY(bench.open(m_town.bank()));
-    const QString text = bench.query.pixelText({5, 5});
+    const QString text = pixelText(bench.query, {5, 5});
     QVERIFY2(text.startsWith(QStringLiteral("patch in row 0, column 0   ·   x 5, y 5   ·   ")), qPrintable(text));
-    const QString right = bench.query.pixelText({150, 5});
+    const QString right = pixelText(bench.query, {150, 5});
     QVERIFY2(right.startsWith(QStringLiteral("patch in row 0, column ")), qPrintable(right));
     QVERIFY2(right.contains(QStringLiteral("x 150, y 5")), qPrintable(right));
     QVERIFY(text.contains(QStringLiteral("predicted: ")));
     QVERIFY(text.contains(QStringLiteral("truth: ")));
-    QVERIFY(bench.query.pixelText({-1, -1}).isEmpty());
-    QVERIFY(bench.query.pixelText({5000, 5}).isEmpty());
+    QVERIFY(pixelText(bench.query, {-1, -1}).isEmpty());
+    QVERIFY(pixelText(bench.query, {5000, 5}).isEmpty());
 }
 
 QTEST_MAIN(TestQueryPresenter)

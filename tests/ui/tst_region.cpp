@@ -141,13 +141,14 @@ private:
     bool pooled(std::size_t patches)
     {
         return QTest::qWaitFor(
-            [this, patches] { return query().reading().patches.size() == patches && !query().isBusy(); }, 30'000);
+            [this, patches] { return query().evidence().reading().patches.size() == patches && !query().isBusy(); },
+            30'000);
     }
     std::vector<int> rectangle(PatchIndex a, PatchIndex b) { return patchesInRectangle(grid(), a, b); }
     double sumOfWeights()
     {
         double sum = 0;
-        for (const NeighbourCard& card : query().neighbours().cards())
+        for (const NeighbourCard& card : query().evidence().neighbours().cards())
             sum += card.weight;
         return sum;
     }
@@ -160,41 +161,41 @@ private:
 void TestRegion::aDragWithShiftChoosesARectangle()
 {
     chooseSix();
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {3, 2}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {3, 2}));
     QCOMPARE(canvas()->region(), rectangle({1, 1}, {3, 2}));
-    QCOMPARE(query().pinnedPatch(), -1);
+    QCOMPARE(query().evidence().pinnedPatch(), -1);
     QVERIFY(canvas()->transform().isFitted()); // nothing was panned
     drag({pointOf({3, 2}), pointOf({1, 1})}, kRectangleKeys);
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {3, 2})); // from either corner
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {3, 2})); // from either corner
 }
 
 void TestRegion::theRegionFollowsTheDragAndStopsAtTheEdge()
 {
     begin({pointOf({1, 1}), pointOf({1, 3})}, kRectangleKeys);
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {1, 3})); // before the button is let go
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {1, 3})); // before the button is let go
     QTest::mouseRelease(canvas(), Qt::LeftButton, kRectangleKeys, pointOf({1, 3}));
     drag({pointOf({1, 1}), QPoint(canvas()->width() - 1, canvas()->height() - 1)}, kRectangleKeys);
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {grid().rows - 1, grid().cols - 1}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {grid().rows - 1, grid().cols - 1}));
 }
 
 void TestRegion::escapeDuringADragBringsBackWhatWasKept()
 {
-    query().pinPatch(7);
+    query().evidence().pinPatch(7);
     begin({pointOf({1, 1}), pointOf({3, 3})}, kRectangleKeys);
-    QCOMPARE(query().keptPatches().size(), std::size_t(9));
+    QCOMPARE(query().evidence().keptPatches().size(), std::size_t(9));
     QTest::keyClick(canvas(), Qt::Key_Escape);
-    QCOMPARE(query().keptPatches(), std::vector{7});
+    QCOMPARE(query().evidence().keptPatches(), std::vector{7});
     QTest::mouseRelease(canvas(), Qt::LeftButton, kRectangleKeys, pointOf({3, 3}));
-    QCOMPARE(query().keptPatches(), std::vector{7});
+    QCOMPARE(query().evidence().keptPatches(), std::vector{7});
 }
 
 void TestRegion::aClickWithShiftReachesFromTheKeptPatch()
 {
     QTest::mouseClick(canvas(), Qt::LeftButton, {}, pointOf({2, 1}));
     QTest::mouseClick(canvas(), Qt::LeftButton, kRectangleKeys, pointOf({4, 3}));
-    QCOMPARE(query().keptPatches(), rectangle({2, 1}, {4, 3}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({2, 1}, {4, 3}));
     QTest::mouseClick(canvas(), Qt::LeftButton, kRectangleKeys, pointOf({0, 0}));
-    QCOMPARE(query().keptPatches(), rectangle({2, 1}, {0, 0})); // the same corner stays
+    QCOMPARE(query().evidence().keptPatches(), rectangle({2, 1}, {0, 0})); // the same corner stays
 }
 
 void TestRegion::aLassoHoldsThePatchesWhoseMiddleIsInside()
@@ -205,20 +206,20 @@ void TestRegion::aLassoHoldsThePatchesWhoseMiddleIsInside()
     const QPoint topLeft = pointOf({1, 1}) - half - small;
     const QPoint bottomRight = pointOf({2, 3}) + half + small;
     drag({topLeft, {bottomRight.x(), topLeft.y()}, bottomRight, {topLeft.x(), bottomRight.y()}}, kLassoKeys);
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {2, 3}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {2, 3}));
     QVERIFY(pooled(6));
     drag({pointOf({0, 0}), pointOf({4, 4})}, kLassoKeys); // a line goes round nothing
-    QVERIFY(query().keptPatches().empty());
+    QVERIFY(query().evidence().keptPatches().empty());
 }
 
 void TestRegion::aPlainDragStillPans()
 {
-    query().pinPatch(7);
+    query().evidence().pinPatch(7);
     canvas()->zoomBy(2);
     const QPointF before = canvas()->transform().offset();
     drag({pointOf({2, 2}), pointOf({2, 3}), pointOf({3, 3})}, {});
     QVERIFY(canvas()->transform().offset() != before);
-    QCOMPARE(query().keptPatches(), std::vector{7});
+    QCOMPARE(query().evidence().keptPatches(), std::vector{7});
 }
 
 void TestRegion::theToolsMakeTheNextPlainDragChoose()
@@ -227,14 +228,14 @@ void TestRegion::theToolsMakeTheNextPlainDragChoose()
     QCOMPARE(canvas()->tool(), RegionCanvas::Tool::Rectangle);
     QVERIFY(m_studio->find<QAction>("selectRectangle")->isChecked());
     drag({pointOf({1, 1}), pointOf({2, 2})}, {});
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {2, 2}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {2, 2}));
     QCOMPARE(canvas()->tool(), RegionCanvas::Tool::None); // the next only
     QVERIFY(!m_studio->find<QAction>("selectRectangle")->isChecked());
     QTest::keyClick(&m_studio->window, Qt::Key_L);
     QCOMPARE(canvas()->tool(), RegionCanvas::Tool::Lasso);
     QTest::keyClick(canvas(), Qt::Key_Escape);
     QCOMPARE(canvas()->tool(), RegionCanvas::Tool::None);
-    QCOMPARE(query().keptPatches(), rectangle({1, 1}, {2, 2})); // Esc ended the tool, not the region
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 1}, {2, 2})); // Esc ended the tool, not the region
     QTest::keyClick(&m_studio->window, Qt::Key_L);
     QTest::keyClick(&m_studio->window, Qt::Key_L);
     QCOMPARE(canvas()->tool(), RegionCanvas::Tool::None);
@@ -242,44 +243,44 @@ void TestRegion::theToolsMakeTheNextPlainDragChoose()
 
 void TestRegion::keysGrowAndShrinkARectangleFromThePinnedPatch()
 {
-    query().pinPatch(patchNumber(grid(), {2, 2}));
+    query().evidence().pinPatch(patchNumber(grid(), {2, 2}));
     canvas()->setFocus();
     const auto press = [this](Qt::Key key) { QTest::keyClick(canvas(), key, kLassoKeys); };
     press(Qt::Key_Right);
     press(Qt::Key_Right);
     press(Qt::Key_Up);
-    QCOMPARE(query().keptPatches(), rectangle({1, 2}, {2, 4}));
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 2}, {2, 4}));
     press(Qt::Key_Left);
-    QCOMPARE(query().keptPatches(), rectangle({1, 2}, {2, 3})); // it shrinks on the side that grew
+    QCOMPARE(query().evidence().keptPatches(), rectangle({1, 2}, {2, 3})); // it shrinks on the side that grew
     press(Qt::Key_Down);
     press(Qt::Key_Left);
-    QCOMPARE(query().keptPatches(), std::vector{patchNumber(grid(), {2, 2})}); // one patch is a pinned patch
-    QCOMPARE(query().pinnedPatch(), patchNumber(grid(), {2, 2}));
+    QCOMPARE(query().evidence().keptPatches(), std::vector{patchNumber(grid(), {2, 2})}); // one patch is a pinned patch
+    QCOMPARE(query().evidence().pinnedPatch(), patchNumber(grid(), {2, 2}));
     press(Qt::Key_Left);
-    QCOMPARE(query().keptPatches(), rectangle({2, 1}, {2, 2})); // and out on the other side
+    QCOMPARE(query().evidence().keptPatches(), rectangle({2, 1}, {2, 2})); // and out on the other side
     for (int i = 0; i < 50; ++i)
         press(Qt::Key_Down);
-    QCOMPARE(query().keptPatches(), rectangle({2, 1}, {grid().rows - 1, 2}));
-    query().pinPatch(-1);
+    QCOMPARE(query().evidence().keptPatches(), rectangle({2, 1}, {grid().rows - 1, 2}));
+    query().evidence().pinPatch(-1);
     press(Qt::Key_Up);
-    QCOMPARE(query().pinnedPatch(), patchNumber(grid(), {grid().rows / 2, grid().cols / 2}));
+    QCOMPARE(query().evidence().pinnedPatch(), patchNumber(grid(), {grid().rows / 2, grid().cols / 2}));
 }
 
 void TestRegion::aClickOrEscapeLetsGo()
 {
     chooseSix();
     QTest::mouseClick(canvas(), Qt::LeftButton, {}, pointOf({0, 4}));
-    QCOMPARE(query().keptPatches(), std::vector{4});
+    QCOMPARE(query().evidence().keptPatches(), std::vector{4});
     QVERIFY(canvas()->region().empty());
-    QCOMPARE(query().reading().patch, 4);
+    QCOMPARE(query().evidence().reading().patch, 4);
     QTest::keyClick(canvas(), Qt::Key_Escape);
     chooseSix();
     QTest::keyClick(canvas(), Qt::Key_Escape);
-    QVERIFY(query().keptPatches().empty());
-    QVERIFY(query().reading().patches.empty());
+    QVERIFY(query().evidence().keptPatches().empty());
+    QVERIFY(query().evidence().reading().patches.empty());
     chooseSix();
     m_studio->find<QAction>("letGo")->trigger();
-    QVERIFY(query().keptPatches().empty());
+    QVERIFY(query().evidence().keptPatches().empty());
     QVERIFY(!m_studio->find<QAction>("letGo")->isEnabled());
 }
 
@@ -287,17 +288,17 @@ void TestRegion::thePanelPoolsTheVotersOfThePatches()
 {
     chooseSix();
     QVERIFY(m_studio->find<QLabel>("patchPlace")->text() == QStringLiteral("6 patches   ·   rows 1–3, columns 1–2"));
-    QVERIFY(m_studio->find<QLabel>("headline")->text().contains(query().reading().votes.first().name));
+    QVERIFY(m_studio->find<QLabel>("headline")->text().contains(query().evidence().reading().votes.first().name));
     QVERIFY(m_studio->find<QLabel>("sureness")->isVisible());
     QVERIFY2(m_studio->find<QLabel>("sureness")->text().contains(QStringLiteral(" of 6 are ")),
              qPrintable(m_studio->find<QLabel>("sureness")->text()));
     QVERIFY(!m_studio->find<QToolButton>("whyNot")->isVisible()); // a question about one patch
     QVERIFY2(std::abs(100 * sumOfWeights() - 100) < 0.1, qPrintable(QString::number(sumOfWeights())));
     double votes = 0;
-    for (const ClassShare& vote : query().reading().votes)
+    for (const ClassShare& vote : query().evidence().reading().votes)
         votes += vote.share;
     QVERIFY(std::abs(votes - 1) < 0.02); // those below 0.1 % are left out
-    const QList<NeighbourCard>& cards = query().neighbours().cards();
+    const QList<NeighbourCard>& cards = query().evidence().neighbours().cards();
     QVERIFY(cards.size() > 30); // more than one patch has
     for (qsizetype i = 1; i < cards.size(); ++i) {
         QVERIFY(cards.at(i).weight <= cards.at(i - 1).weight);
@@ -314,8 +315,8 @@ void TestRegion::nothingOfThePanelLiesOverAnother()
     for (const QSize size : {QSize(1024, 640), QSize(1280, 800)})
         for (const Task task : {Task::Segmentation, Task::Depth}) {
             m_studio->window.resize(size);
-            query().setTask(task);
-            query().pinPatch(3);
+            query().voting().setTask(task);
+            query().evidence().pinPatch(3);
             QVERIFY(m_studio->settle());
             for (const auto& [last, count] : {std::pair(PatchIndex{3, 2}, 6), std::pair(PatchIndex{4, 4}, 16)}) {
                 drag({pointOf({1, 1}), pointOf(last)}, kRectangleKeys);
@@ -342,12 +343,12 @@ void TestRegion::nothingOfThePanelLiesOverAnother()
 void TestRegion::weightsAreThoseOfBruteForce()
 {
     chooseSix();
-    const QList<NeighbourCard> pooledCards = query().neighbours().cards();
+    const QList<NeighbourCard> pooledCards = query().evidence().neighbours().cards();
     QHash<quint32, double> weights;
     QHash<quint32, int> uses;
     for (const int patch : rectangle({1, 1}, {3, 2})) {
-        query().pinPatch(patch);
-        for (const NeighbourCard& card : query().neighbours().cards()) {
+        query().evidence().pinPatch(patch);
+        for (const NeighbourCard& card : query().evidence().neighbours().cards()) {
             weights[card.row] += card.weight / 6;
             ++uses[card.row];
         }
@@ -364,7 +365,7 @@ void TestRegion::theCsvHasThePanelsNumbers()
     chooseSix();
     QTest::mouseClick(m_studio->find<QAbstractButton>("copyCsv"), Qt::LeftButton);
     const QStringList lines = QApplication::clipboard()->text().trimmed().split(QLatin1Char('\n'));
-    const QList<NeighbourCard>& cards = query().neighbours().cards();
+    const QList<NeighbourCard>& cards = query().evidence().neighbours().cards();
     QCOMPARE(lines.size(), cards.size() + 1);
     const QStringList head = lines.first().split(QLatin1Char(','));
     const auto weightAt = head.indexOf(QStringLiteral("weight"));
@@ -382,9 +383,9 @@ void TestRegion::theCsvHasThePanelsNumbers()
 void TestRegion::promptSharesAreThoseOfTheRegion()
 {
     chooseSix();
-    const PromptShareModel& model = query().promptShares().shares();
+    const PromptShareModel& model = query().answers().promptShares.shares();
     QHash<quint32, double> expected;
-    for (const NeighbourCard& card : query().neighbours().cards())
+    for (const NeighbourCard& card : query().evidence().neighbours().cards())
         expected[card.promptImage] += card.weight;
     const auto sum = [&] {
         double all = 0;
@@ -403,13 +404,13 @@ void TestRegion::promptSharesAreThoseOfTheRegion()
 void TestRegion::insideTheRegionThePointerChangesNothing()
 {
     chooseSix();
-    QSignalSpy changed(&query(), &QueryPresenter::evidenceChanged);
+    QSignalSpy changed(&query().evidence(), &EvidencePresenter::changed);
     QTest::mouseMove(canvas(), pointOf({1, 1}));
     QTest::mouseMove(canvas(), pointOf({2, 2}));
     QCOMPARE(changed.size(), 0);
-    QCOMPARE(query().reading().patches.size(), std::size_t(6));
+    QCOMPARE(query().evidence().reading().patches.size(), std::size_t(6));
     QTest::mouseMove(canvas(), pointOf({0, 4}));
-    QVERIFY(QTest::qWaitFor([this] { return query().reading().patch == 4; }));
+    QVERIFY(QTest::qWaitFor([this] { return query().evidence().reading().patch == 4; }));
     QTest::mouseMove(canvas(), pointOf({2, 2}));
     QVERIFY(pooled(6));
 }
@@ -417,48 +418,48 @@ void TestRegion::insideTheRegionThePointerChangesNothing()
 void TestRegion::optionsAndLeftOutImagesChangeTheRegionsEvidence()
 {
     chooseSix();
-    query().setNeighbours(2);
+    query().voting().setNeighbours(2);
     QVERIFY(pooled(6));
-    QVERIFY(query().neighbours().rowCount() <= 12);
+    QVERIFY(query().evidence().neighbours().rowCount() <= 12);
     QVERIFY(std::abs(sumOfWeights() - 1) < 1e-3);
-    const double sharp = query().neighbours().card(0).weight;
-    query().setTemperature(10); // all matches count alike
+    const double sharp = query().evidence().neighbours().card(0).weight;
+    query().voting().setTemperature(10); // all matches count alike
     QVERIFY(pooled(6));
-    QVERIFY(query().neighbours().card(0).weight != sharp);
+    QVERIFY(query().evidence().neighbours().card(0).weight != sharp);
     int votes = 0;
-    for (const NeighbourCard& card : query().neighbours().cards()) {
+    for (const NeighbourCard& card : query().evidence().neighbours().cards()) {
         QVERIFY(std::abs(card.weight - card.patches / 12.) < 0.01);
         votes += card.patches;
     }
     QCOMPARE(votes, 12);
-    const quint32 best = query().neighbours().card(0).promptImage;
-    query().setPromptCounts(best, false);
+    const quint32 best = query().evidence().neighbours().card(0).promptImage;
+    query().voting().setPromptCounts(best, false);
     QVERIFY(pooled(6));
-    for (const NeighbourCard& card : query().neighbours().cards())
+    for (const NeighbourCard& card : query().evidence().neighbours().cards())
         QVERIFY(card.promptImage != best);
     QVERIFY(std::abs(sumOfWeights() - 1) < 1e-3);
     for (qint64 image = 0; image < query().bank().images; ++image)
-        query().setPromptCounts(image, false);
+        query().voting().setPromptCounts(image, false);
     QVERIFY(pooled(6));
-    QCOMPARE(query().neighbours().rowCount(), 0);
+    QCOMPARE(query().evidence().neighbours().rowCount(), 0);
     QVERIFY(m_studio->find<QLabel>("headline")->text().contains(QStringLiteral("unknown")));
 }
 
 void TestRegion::depthOfARegionIsTheMean()
 {
-    query().setTask(Task::Depth);
+    query().voting().setTask(Task::Depth);
     QVERIFY(m_studio->settle());
     chooseSix();
     double sum = 0;
     int known = 0;
     const PatchVotes& votes = query().shown().prediction->votes;
-    for (const int patch : query().keptPatches())
+    for (const int patch : query().evidence().keptPatches())
         if (votes.known(patch)) {
             sum += double(votes.scores.row(patch)[0]);
             ++known;
         }
     QVERIFY(known > 0);
-    QVERIFY(std::abs(double(query().reading().metres) - sum / known) < 1e-4);
+    QVERIFY(std::abs(double(query().evidence().reading().metres) - sum / known) < 1e-4);
     QVERIFY(m_studio->find<QLabel>("sureness")->text().contains(QStringLiteral(" m")));
     QVERIFY(!m_studio->find<QAction>("selectArea")->isEnabled()); // there are no classes
 }
@@ -468,10 +469,10 @@ void TestRegion::theSimilarityLayerIsAboutAllPatches()
     chooseSix();
     QTest::keyClick(&m_studio->window, Qt::Key_S);
     QVERIFY(QTest::qWaitFor([this] {
-        return query().patchLayers().layer() &&
-               query().patchLayers().layer()->title == QStringLiteral("Similarity to the 6 chosen patches");
+        return query().answers().patchLayers.layer() &&
+               query().answers().patchLayers.layer()->title == QStringLiteral("Similarity to the 6 chosen patches");
     }));
-    QCOMPARE(query().patchLayers().similarTo(), query().keptPatches());
+    QCOMPARE(query().answers().patchLayers.similarTo(), query().evidence().keptPatches());
 }
 
 void TestRegion::theAreaOfAClassIsChosen()
@@ -482,26 +483,26 @@ void TestRegion::theAreaOfAClassIsChosen()
         return std::max_element(scores.begin(), scores.end()) - scores.begin();
     };
     const int start = patchNumber(grid(), {grid().rows / 2, grid().cols / 2});
-    query().pinPatch(start);
+    query().evidence().pinPatch(start);
     QTest::keyClick(&m_studio->window, Qt::Key_A, Qt::ControlModifier);
-    const std::vector<int> all = query().keptPatches();
+    const std::vector<int> all = query().evidence().keptPatches();
     std::vector<int> expected;
     for (int patch = 0; patch < grid().count(); ++patch)
         if (votes.known(patch) && winner(patch) == winner(start))
             expected.push_back(patch);
     QCOMPARE(all, expected);
-    query().pinPatch(start);
+    query().evidence().pinPatch(start);
     QTest::keyClick(&m_studio->window, Qt::Key_A);
-    const std::vector<int> joined = query().keptPatches();
+    const std::vector<int> joined = query().evidence().keptPatches();
     QVERIFY(std::binary_search(joined.begin(), joined.end(), start));
     QVERIFY(std::includes(all.begin(), all.end(), joined.begin(), joined.end()));
-    query().pinPatch(-1);
+    query().evidence().pinPatch(-1);
     QVERIFY(!m_studio->find<QAction>("selectClass")->isEnabled());
 }
 
 void TestRegion::aRightClickAsksAboutWhatItPointsAt()
 {
-    query().pinPatch(7);
+    query().evidence().pinPatch(7);
     QStringList entries;
     QTimer::singleShot(0, this, [&] {
         auto* menu = qobject_cast<QMenu*>(QApplication::activePopupWidget());
@@ -516,7 +517,7 @@ void TestRegion::aRightClickAsksAboutWhatItPointsAt()
     QContextMenuEvent event(QContextMenuEvent::Mouse, at, canvas()->mapToGlobal(at));
     QCoreApplication::sendEvent(canvas(), &event);
     QVERIFY(entries.contains(QStringLiteral("selectArea")));
-    QCOMPARE(query().pinnedPatch(), patchNumber(grid(), {3, 3}));
+    QCOMPARE(query().evidence().pinnedPatch(), patchNumber(grid(), {3, 3}));
     const QPointF offset = canvas()->transform().offset();
     QTest::mouseMove(canvas(), pointOf({1, 1}));
     QTest::mouseMove(canvas(), pointOf({4, 4}));
@@ -526,14 +527,14 @@ void TestRegion::aRightClickAsksAboutWhatItPointsAt()
 void TestRegion::anotherPictureLetsGoAndBackBringsItAgain()
 {
     chooseSix();
-    const std::vector<int> region = query().keptPatches();
+    const std::vector<int> region = query().evidence().keptPatches();
     query().openImage(query().queryImages().entry(1).path);
     QVERIFY(m_studio->settle());
     QVERIFY(canvas()->region().empty());
     query().goBack();
     QVERIFY(m_studio->settle());
     QVERIFY(pooled(6));
-    QCOMPARE(query().keptPatches(), region);
+    QCOMPARE(query().evidence().keptPatches(), region);
     QCOMPARE(canvas()->region(), region);
 }
 
@@ -541,7 +542,7 @@ void TestRegion::theOutlineIsTheUnionsInTheAccent()
 {
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) {
         applyTheme(*qApp, theme);
-        query().pinPatch(-1);
+        query().evidence().pinPatch(-1);
         chooseSix();
         const QImage picture = canvas()->grab().toImage();
         const QRectF shown = canvas()->transform().pictureRect();
@@ -591,7 +592,7 @@ void TestRegion::theCommandLinePrintsTheSameNumbers()
     QVERIFY2(result.exitCode == 0, qPrintable(result.err));
     const QJsonObject answer = QJsonDocument::fromJson(result.out.toUtf8()).object();
     const QJsonArray neighbours = answer[QStringLiteral("neighbours")].toArray();
-    const QList<NeighbourCard>& cards = query().neighbours().cards();
+    const QList<NeighbourCard>& cards = query().evidence().neighbours().cards();
     QCOMPARE(neighbours.size(), cards.size());
     for (qsizetype i = 0; i < cards.size(); ++i) {
         const QJsonObject one = neighbours.at(i).toObject();
@@ -604,8 +605,8 @@ void TestRegion::theCommandLinePrintsTheSameNumbers()
     double best = 0;
     for (const auto& vote : votes)
         best = std::max(best, vote.toDouble());
-    QCOMPARE(best, query().reading().votes.first().share);
-    const PromptShareModel& shares = query().promptShares().shares();
+    QCOMPARE(best, query().evidence().reading().votes.first().share);
+    const PromptShareModel& shares = query().answers().promptShares.shares();
     const QJsonArray images = answer[QStringLiteral("images")].toArray();
     QVERIFY(QTest::qWaitFor([&] { return shares.rowCount() == images.size(); }));
     QCOMPARE(images.first().toObject()[QStringLiteral("share")].toDouble(), shares.share(0).share);

@@ -27,39 +27,39 @@ private Q_SLOTS:
     void aDragOfASliderIsOneStep()
     {
         for (const int k : {40, 60, 80})
-            query().setNeighbours(k);
+            query().voting().setNeighbours(k);
         QCOMPARE(m_bench->undo.count(), 1);
         QVERIFY2(action("undo")->text().contains(QStringLiteral("80 voters")), qPrintable(action("undo")->text()));
         action("undo")->trigger();
-        QCOMPARE(query().options().neighbours, 30);
+        QCOMPARE(query().voting().options().neighbours, 30);
         QVERIFY(m_bench->settle());
         QCOMPARE(query().shown().options.neighbours, 30);
         action("redo")->trigger();
-        QCOMPARE(query().options().neighbours, 80);
+        QCOMPARE(query().voting().options().neighbours, 80);
     }
 
     void aDragBackToTheStartIsNoStep()
     {
         for (const int k : {40, 60, 30})
-            query().setNeighbours(k);
+            query().voting().setNeighbours(k);
         QVERIFY(!m_bench->undo.canUndo());
     }
 
     void neighboursAndTemperatureAreStepsOfTheirOwn()
     {
-        query().setNeighbours(5);
-        query().setTemperature(0.1);
+        query().voting().setNeighbours(5);
+        query().voting().setTemperature(0.1);
         QCOMPARE(m_bench->undo.count(), 2);
         action("undo")->trigger();
-        QCOMPARE(query().options().temperature, 0.02f);
-        QCOMPARE(query().options().neighbours, 5);
+        QCOMPARE(query().voting().options().temperature, 0.02f);
+        QCOMPARE(query().voting().options().neighbours, 5);
     }
 
     void theSlidersFollow()
     {
         const QList<OptionSlider*> sliders = m_bench->window.findChildren<OptionSlider*>();
         QCOMPARE(sliders.size(), 2);
-        query().setNeighbours(5);
+        query().voting().setNeighbours(5);
         QCOMPARE(sliders[0]->value(), 5.);
         action("undo")->trigger();
         QCOMPARE(sliders[0]->value(), 30.);
@@ -68,31 +68,31 @@ private Q_SLOTS:
 
     void aPromptImageLeftOutCountsAgain()
     {
-        query().setPromptCounts(1, false);
+        query().voting().setPromptCounts(1, false);
         QVERIFY(action("undo")->text().contains(query().promptImages().entry(1).name));
         QVERIFY(m_bench->settle());
         QVERIFY(!query().shown().leftOut.empty());
         QTest::keySequence(&m_bench->window, QKeySequence::Undo);
-        QVERIFY(query().leftOut().empty());
+        QVERIFY(query().voting().leftOut().empty());
         QVERIFY(m_bench->settle());
         QVERIFY(query().shown().leftOut.empty());
         QTest::keySequence(&m_bench->window, QKeySequence::Redo);
-        QCOMPARE(query().leftOut(), std::vector<std::uint32_t>{1});
+        QCOMPARE(query().voting().leftOut(), std::vector<std::uint32_t>{1});
     }
 
     void whatWasOfAnotherBankIsPassedOver()
     {
-        query().setNeighbours(5);
-        query().setPromptCounts(1, false);
+        query().voting().setNeighbours(5);
+        query().voting().setPromptCounts(1, false);
         const QString copy = m_town.path(QStringLiteral("copy.bank"));
         QFile::copy(m_town.bank(), copy);
         m_bench->window.openPath(copy);
         QTRY_COMPARE(query().bank().file, copy);
         QVERIFY(m_bench->settle());
-        QVERIFY(query().leftOut().empty());
+        QVERIFY(query().voting().leftOut().empty());
         action("undo")->trigger();
-        QVERIFY(query().leftOut().empty());
-        QCOMPARE(query().options().neighbours, 30);
+        QVERIFY(query().voting().leftOut().empty());
+        QCOMPARE(query().voting().options().neighbours, 30);
         QVERIFY(!action("undo")->isEnabled());
     }
 
@@ -162,7 +162,7 @@ private Q_SLOTS:
         openPictures();
         m_bench->label.addClass(QStringLiteral("sky"));
         m_bench->label.click(3);
-        query().setPromptCounts(0, false);
+        query().voting().setPromptCounts(0, false);
         const Hash before = projectHash(m_bench->project.project());
         const int start = m_bench->undo.index();
         for (const std::uint32_t seed : {1U, 2U, 3U}) {

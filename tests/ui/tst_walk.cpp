@@ -116,20 +116,20 @@ void TestWalk::theDemoIsTried()
 {
     QVERIFY(click(QStringLiteral("Try the demo")));
     QVERIFY(m_studio->settle(180'000));
-    QVERIFY(m_studio->query.neighbours().rowCount() > 0);
+    QVERIFY(m_studio->query.evidence().neighbours().rowCount() > 0);
 }
 
 void TestWalk::aPatchIsAskedAbout()
 {
-    const int patch = m_studio->query.pinnedPatch() + 5;
+    const int patch = m_studio->query.evidence().pinnedPatch() + 5;
     QTest::mouseClick(m_studio->canvas(), Qt::LeftButton, {}, m_studio->pointOfPatch(patch));
-    QCOMPARE(m_studio->query.pinnedPatch(), patch);
+    QCOMPARE(m_studio->query.evidence().pinnedPatch(), patch);
     QTRY_VERIFY(says(QStringLiteral("patch")));
 }
 
 void TestWalk::whyThisLabel()
 {
-    const QString other = m_studio->query.reading().votes.first().name == QStringLiteral("road")
+    const QString other = m_studio->query.evidence().reading().votes.first().name == QStringLiteral("road")
                               ? QStringLiteral("building")
                               : QStringLiteral("road");
     chooseNext(other);
@@ -146,11 +146,11 @@ void TestWalk::whatIfThisPromptImageWereGone()
     QTest::mouseClick(cards->viewport(), Qt::LeftButton, {}, cards->visualRect(cards->model()->index(0, 0)).center());
     QVERIFY(click(QStringLiteral("Leave it out")));
     QVERIFY(m_studio->settle());
-    QCOMPARE(m_studio->query.leftOut().size(), std::size_t(1));
+    QCOMPARE(m_studio->query.voting().leftOut().size(), std::size_t(1));
     QTRY_VERIFY(button(QStringLiteral("Count it again")));
     QVERIFY(click(QStringLiteral("Count it again")));
     QVERIFY(m_studio->settle());
-    QVERIFY(m_studio->query.leftOut().empty());
+    QVERIFY(m_studio->query.voting().leftOut().empty());
 }
 
 void TestWalk::twoPicturesOfMyOwnAreLabelled()

@@ -18,7 +18,7 @@ struct ImageEntry {
     QString path;            ///< file; empty: it is no longer there
     qint64 promptImage = -1; ///< index into the bank's images; -1: not a prompt image
     bool hasTruth = false;
-    QString split; ///< the part of the data set that it is in, "val"; "": none
+    QString split = {}; ///< the part of the data set that it is in, "val"; "": none
 };
 
 /// Snapshot of a list of pictures; which one is open is part of it.

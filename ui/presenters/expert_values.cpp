@@ -32,9 +32,9 @@ QString cosines(const QList<NeighbourCard>& cards)
 
 QList<ExpertFact> expertFacts(QueryPresenter& presenter)
 {
-    const PatchReading& reading = presenter.reading();
+    const PatchReading& reading = presenter.evidence().reading();
     const ShownPicture& shown = presenter.shown();
-    const QList<NeighbourCard>& cards = presenter.neighbours().cards();
+    const QList<NeighbourCard>& cards = presenter.evidence().neighbours().cards();
     if (!shown.image || reading.patches.empty() || cards.isEmpty())
         return {};
     const PatchConfidence confidence = confidenceOf(shown, reading.task, reading.patches);

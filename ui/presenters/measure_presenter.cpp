@@ -26,7 +26,7 @@ MeasurePresenter::MeasurePresenter(QThreadPool* engine, QThreadPool* batch, Quer
         forget();
     });
     connect(&query, &QueryPresenter::predictionChanged, this, &MeasurePresenter::outdatedChanged);
-    connect(&query, &QueryPresenter::leftOutChanged, this, &MeasurePresenter::outdatedChanged);
+    connect(&query.voting(), &VotingPresenter::leftOutChanged, this, &MeasurePresenter::outdatedChanged);
     connect(&query, &QueryPresenter::imageChanged, this, [this] {
         if (m_fault.path.isEmpty() || !m_query.hasImage() || pathToQString(m_query.shown().image->path) == m_fault.path)
             return;
@@ -118,7 +118,7 @@ void MeasurePresenter::forget()
 void MeasurePresenter::open(const Fault& fault, const QPointF& at, Task task)
 {
     m_fault = fault;
-    m_query.setTask(task);
+    m_query.voting().setTask(task);
     m_query.setLabelled(m_result->labelled);
     m_query.openImage(fault.path, at);
     Q_EMIT faultChanged();
@@ -137,10 +137,10 @@ EvaluateRequest MeasurePresenter::makeRequest() const
     if (m_source.recipe)
         request.knownRecipe = *m_source.recipe;
     request.split = fromQString(m_split);
-    request.neighbours = {m_query.options().neighbours};
-    request.temperatures = {m_query.options().temperature};
-    request.mass = m_query.options().mass;
-    request.leftOut = m_query.leftOut();
+    request.neighbours = {m_query.voting().options().neighbours};
+    request.temperatures = {m_query.voting().options().temperature};
+    request.mass = m_query.voting().options().mass;
+    request.leftOut = m_query.voting().leftOut();
     request.perImage = true;
     return request;
 }
@@ -187,8 +187,9 @@ bool MeasurePresenter::isOutdated() const
     if (!m_result || !m_query.hasBank())
         return false;
     const EvaluateRequest& request = m_result->request;
-    return request.neighbours.front() != m_query.options().neighbours ||
-           request.temperatures.front() != m_query.options().temperature || request.leftOut != m_query.leftOut();
+    return request.neighbours.front() != m_query.voting().options().neighbours ||
+           request.temperatures.front() != m_query.voting().options().temperature ||
+           request.leftOut != m_query.voting().leftOut();
 }
 
 QString MeasurePresenter::commandLine() const

@@ -24,7 +24,7 @@ PatchLayersPresenter::PatchLayersPresenter(QueryPresenter& query, QThreadPool* e
     : QObject(&query), m_query(query), m_computing(engine)
 {
     connect(&query, &QueryPresenter::imageChanged, this, &PatchLayersPresenter::forget);
-    connect(&query, &QueryPresenter::evidenceChanged, this, [this] {
+    connect(&query.evidence(), &EvidencePresenter::changed, this, [this] {
         if (m_view == PatchView::Similarity)
             update();
     });
@@ -51,13 +51,14 @@ void PatchLayersPresenter::setMeasure(ConfidenceMeasure measure)
 
 ConfidenceMeasure PatchLayersPresenter::measure() const
 {
-    const QList<ConfidenceMeasure> measures = confidenceMeasures(m_query.task());
+    const QList<ConfidenceMeasure> measures = confidenceMeasures(m_query.voting().task());
     return measures.contains(m_measure) ? m_measure : measures.first();
 }
 
 QString PatchLayersPresenter::hint() const
 {
-    if (m_layer || m_view != PatchView::Similarity || !m_query.shown().prediction || !m_query.lookedAt().empty())
+    if (m_layer || m_view != PatchView::Similarity || !m_query.shown().prediction ||
+        !m_query.evidence().lookedAt().empty())
         return {};
     return tr("Point at a patch of the picture, or click one, to see what else in the picture is like it.");
 }
@@ -105,7 +106,7 @@ void PatchLayersPresenter::update()
 
 void PatchLayersPresenter::showSimilarity()
 {
-    std::vector<int> patches = m_query.lookedAt();
+    std::vector<int> patches = m_query.evidence().lookedAt();
     if (patches.empty())
         return set(nullptr);
     if (m_layer && patches == m_similarTo) // only the votes changed
@@ -159,7 +160,7 @@ void PatchLayersPresenter::showFeatures()
 /// pointer says of the kept ones is what theirs would say of it.
 std::optional<float> PatchLayersPresenter::similarityAt(int patch) const
 {
-    const std::vector<int> kept = m_query.keptPatches();
+    const std::vector<int> kept = m_query.evidence().keptPatches();
     const std::vector<int> pointedAt{patch};
     if (kept.empty() || kept == pointedAt) // to itself
         return std::nullopt;
@@ -188,8 +189,8 @@ QString PatchLayersPresenter::valueText(int patch) const
     const QString number = m_layer->valueText(*value);
     if (m_view == PatchView::Confidence)
         return tr("%1: %2").arg(measureName(measure()), number);
-    return m_query.keptPatches().size() > 1 ? tr("similarity to the chosen patches: %1").arg(number)
-                                            : tr("similarity to the kept patch: %1").arg(number);
+    return m_query.evidence().keptPatches().size() > 1 ? tr("similarity to the chosen patches: %1").arg(number)
+                                                       : tr("similarity to the kept patch: %1").arg(number);
 }
 
 } // namespace nectar

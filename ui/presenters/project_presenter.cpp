@@ -63,7 +63,7 @@ ProjectPresenter::ProjectPresenter(const Parts& parts, const QString& folder, QO
             m_wanted.reset();
         touch();
     });
-    connect(&query, &QueryPresenter::evidenceChanged, this, &ProjectPresenter::touch);
+    connect(&query.evidence(), &EvidencePresenter::changed, this, &ProjectPresenter::touch);
     connect(&query, &QueryPresenter::problemOccurred, this, &ProjectPresenter::tellMissingAgain, Qt::QueuedConnection);
     connect(&parts.undo, &QUndoStack::indexChanged, this, [this] {
         touch();

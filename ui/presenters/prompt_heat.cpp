@@ -42,7 +42,7 @@ PatchLayer promptSimilarity(const MemoryBank& bank, quint32 promptImage, std::sp
 PromptHeat::PromptHeat(QueryPresenter& query, QThreadPool* engine, QObject* parent)
     : QObject(parent), m_query(query), m_computing(engine)
 {
-    connect(&query.patchLayers(), &PatchLayersPresenter::layerChanged, this, &PromptHeat::update);
+    connect(&query.answers().patchLayers, &PatchLayersPresenter::layerChanged, this, &PromptHeat::update);
     connect(&query, &QueryPresenter::bankChanged, this, [this] { look({}); });
 }
 
@@ -66,7 +66,7 @@ void PromptHeat::set(std::shared_ptr<const PatchLayer> layer)
 void PromptHeat::update()
 {
     m_computing.cancel();
-    const PatchLayersPresenter& layers = m_query.patchLayers();
+    const PatchLayersPresenter& layers = m_query.answers().patchLayers;
     const ShownPicture& shown = m_query.shown();
     if (!m_image || !shown.image || layers.shown() != PatchView::Similarity || !layers.layer())
         return set(nullptr);

@@ -35,7 +35,7 @@ QList<PromptShare> promptShares(const ShownPicture& shown, std::span<const int> 
 PromptSharesPresenter::PromptSharesPresenter(QueryPresenter& query, QThreadPool* engine)
     : QObject(&query), m_query(query), m_summing(engine)
 {
-    connect(&query, &QueryPresenter::evidenceChanged, this, &PromptSharesPresenter::update);
+    connect(&query.evidence(), &EvidencePresenter::changed, this, &PromptSharesPresenter::update);
 }
 
 void PromptSharesPresenter::show(QList<PromptShare> shares)
@@ -50,7 +50,7 @@ void PromptSharesPresenter::update()
     const ShownPicture& shown = m_query.shown();
     if (!shown.prediction)
         return show({});
-    const std::vector<int>& patches = m_query.reading().patches;
+    const std::vector<int>& patches = m_query.evidence().reading().patches;
     if (patches.size() == 1)
         return show(promptShares(shown, patches));
     // the sum of a region or a whole picture may take longer than a frame

@@ -77,13 +77,13 @@ Size PromptViewPresenter::size() const { return isOpen() ? m_query.shown().bank-
 
 bool PromptViewPresenter::counts() const
 {
-    return !isOpen() || !std::ranges::binary_search(m_query.leftOut(), *m_image);
+    return !isOpen() || !std::ranges::binary_search(m_query.voting().leftOut(), *m_image);
 }
 
 void PromptViewPresenter::setCounts(bool counts)
 {
     if (isOpen())
-        m_query.setPromptCounts(*m_image, counts);
+        m_query.voting().setPromptCounts(*m_image, counts);
 }
 
 void PromptViewPresenter::choose(int patch)
@@ -160,7 +160,7 @@ PromptShare PromptViewPresenter::used() const
 
 PromptShare PromptViewPresenter::voters() const
 {
-    for (const PromptShare& share : m_query.promptShares().shares().shares())
+    for (const PromptShare& share : m_query.answers().promptShares.shares().shares())
         if (isOpen() && share.promptImage == *m_image)
             return share;
     return {};

@@ -1,10 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/base/error.h"
 #include "core/project/project.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/colour_presenter.h"
-#include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/query_presenter.h"
+#include "ui/presenters/query_values.h"
 
 #include <QFileInfo>
 
@@ -56,13 +55,13 @@ void QueryPresenter::keepLook()
 {
     Project project;
     keep(project);
-    m_pendingLeftOut = project.reading.leftOut;
-    if (m_pendingImage.isEmpty()) { // else a picture waits already
-        m_pendingImage = pathToQString(project.view.picture);
-        m_pendingKept = project.view.patches;
+    m_awaited.leftOut = project.reading.leftOut;
+    if (m_awaited.picture.isEmpty()) { // else a picture waits already
+        m_awaited.picture = pathToQString(project.view.picture);
+        m_awaited.kept = project.view.patches;
     }
     for (const auto& picture : project.view.pictures)
-        m_pendingList.append(pathToQString(picture));
+        m_awaited.listed.append(pathToQString(picture));
 }
 
 void QueryPresenter::openFile(const QString& file, const std::optional<HalfBuiltBank>& halfBuilt)
@@ -87,7 +86,7 @@ void QueryPresenter::openFile(const QString& file, const std::optional<HalfBuilt
         [this](const Outcome<OpenedBank>& outcome) {
             m_openingBank = false;
             if (outcome.error) {
-                m_pendingLeftOut.clear();
+                m_awaited.leftOut.clear();
                 return fail(outcome.error);
             }
             showBank(*outcome.value);
@@ -99,28 +98,23 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_scene = opened.scene;
     m_bank = opened.summary;
     m_shown = {};
-    m_leftOut = promptsCalled(std::exchange(m_pendingLeftOut, {}), *m_scene->bank());
-    m_kept.clear();
-    m_hovered = -1;
+    m_evidence->startAt({});
     m_former.clear();
     m_listed.clear();
     m_labelled.reset();
-    if (!m_bank.tasks.contains(m_task))
-        m_task = m_bank.tasks.value(0, Task::Segmentation);
     m_promptImages.setEntries(opened.prompts);
-    m_promptImages.setLeftOut(m_leftOut);
     m_queryImages.setEntries(opened.queries);
     m_thumbnails.setBank(m_scene->bank(), opened.promptFiles);
     m_legend.clear();
+    m_voting->followBank(m_bank.file, m_bank.tasks,
+                         promptsCalled(std::exchange(m_awaited.leftOut, {}), *m_scene->bank()));
     Q_EMIT busyChanged({});
     Q_EMIT bankChanged();
-    Q_EMIT leftOutChanged();
     Q_EMIT imageChanged();
-    Q_EMIT keptChanged();
-    showEvidence();
-    listImages(std::exchange(m_pendingList, {}));
-    QString first = std::exchange(m_pendingImage, {});
-    const std::vector<int> kept = std::exchange(m_pendingKept, {});
+    m_evidence->tellAll();
+    listImages(std::exchange(m_awaited.listed, {}));
+    QString first = std::exchange(m_awaited.picture, {});
+    const std::vector<int> kept = std::exchange(m_awaited.kept, {});
     for (const QList<ImageEntry>& entries : {opened.queries, opened.prompts})
         if (first.isEmpty() && !entries.isEmpty())
             first = entries.first().path;
@@ -132,38 +126,39 @@ void QueryPresenter::keep(Project& project) const
 {
     // What is half built is gone at the next start.
     project.bank = pathFromQString(m_bank.halfBuilt ? m_bank.halfBuilt->former : m_bank.file);
-    project.reading = {m_task, m_options.neighbours, m_options.temperature, {}};
+    const DecodeOptions& options = m_voting->options();
+    project.reading = {m_voting->task(), options.neighbours, options.temperature, {}};
     if (m_scene)
-        for (const std::uint32_t image : m_leftOut)
+        for (const std::uint32_t image : m_voting->leftOut())
             project.reading.leftOut.push_back(m_scene->bank()->images()[image].name);
     project.view.pictures.clear();
     for (int row = 0; row < m_queryImages.rowCount(); ++row)
         if (m_listed.contains(m_queryImages.entry(row).path))
             project.view.pictures.push_back(pathFromQString(m_queryImages.entry(row).path));
     project.view.picture = m_shown.image ? m_shown.image->path : std::filesystem::path();
-    project.view.patches = m_shown.image ? m_kept : std::vector<int>{};
+    project.view.patches = m_shown.image ? m_evidence->keptPatches() : std::vector<int>{};
 }
 
 void QueryPresenter::restore(const Project& project)
 {
-    m_task = project.reading.task;
-    m_options.neighbours = project.reading.neighbours;
-    m_options.temperature = project.reading.temperature;
-    Q_EMIT readingChanged();
+    DecodeOptions options = m_voting->options();
+    options.neighbours = project.reading.neighbours;
+    options.temperature = project.reading.temperature;
+    m_voting->restore(project.reading.task, options);
     if (project.bank.empty())
         return;
-    m_pendingLeftOut = project.reading.leftOut;
-    m_pendingImage = pathToQString(project.view.picture);
-    m_pendingKept = project.view.patches;
-    m_pendingList.clear();
+    m_awaited.leftOut = project.reading.leftOut;
+    m_awaited.picture = pathToQString(project.view.picture);
+    m_awaited.kept = project.view.patches;
+    m_awaited.listed.clear();
     for (const auto& picture : project.view.pictures)
-        m_pendingList.append(pathToQString(picture));
+        m_awaited.listed.append(pathToQString(picture));
     openBank(pathToQString(project.bank));
 }
 
 void QueryPresenter::openImage(const QString& path, QPointF at) { open(path, {at, {}, false}); }
 
-void QueryPresenter::open(const QString& path, const Wanted& wanted)
+void QueryPresenter::open(const QString& path, const PictureWish& wish)
 {
     if (path.isEmpty()) {
         Q_EMIT problemOccurred({Problem::Kind::Warning,
@@ -173,13 +168,13 @@ void QueryPresenter::open(const QString& path, const Wanted& wanted)
         return;
     }
     if (m_openingBank) {
-        m_pendingImage = path;
-        m_pendingKept.clear();
+        m_awaited.picture = path;
+        m_awaited.kept.clear();
         return;
     }
     if (!m_scene) {
-        m_pendingImage = path;
-        m_pendingKept.clear();
+        m_awaited.picture = path;
+        m_awaited.kept.clear();
         Q_EMIT problemOccurred({Problem::Kind::Note,
                                 tr("Open a bank first"),
                                 tr("%1 opens as soon as there is a bank, or the demo, to compare it with.")
@@ -196,38 +191,30 @@ void QueryPresenter::open(const QString& path, const Wanted& wanted)
             scene->setLabelled(labelled);
             return openPicture(*scene, file, reading, JobContext{stop});
         },
-        [this, wanted](const Outcome<ShownPicture>& outcome) {
+        [this, wish](const Outcome<ShownPicture>& outcome) {
             if (outcome.error) {
                 fail(outcome.error);
                 return predictIfChanged(); // the former picture stays
             }
-            showImage(*outcome.value, wanted);
+            showImage(*outcome.value, wish);
         });
 }
 
 void QueryPresenter::openPasted(const QImage& picture)
 {
-    const QString file = m_pasted.filePath(tr("pasted %1.png").arg(++m_pastedCount));
     Q_EMIT busyChanged(tr("Reading the picture from the clipboard …"));
-    m_pasting.start(
-        [picture, file](const JobContext&) {
-            if (!picture.save(file))
-                throw Error(ErrorCode::Io, "cannot keep the picture from the clipboard: " + fromQString(file) +
-                                               ": the file cannot be written: free some space for temporary files");
-            return file;
-        },
-        [this](const Outcome<QString>& outcome) {
-            if (outcome.error)
-                return fail(outcome.error);
-            Q_EMIT busyChanged({});
-            openImage(*outcome.value);
-        });
+    m_pasted.keep(picture, [this](const Outcome<QString>& outcome) {
+        if (outcome.error)
+            return fail(outcome.error);
+        Q_EMIT busyChanged({});
+        openImage(*outcome.value);
+    });
 }
 
 void QueryPresenter::listImages(const QStringList& paths)
 {
     if (!m_scene || m_openingBank) {
-        m_pendingList.append(paths);
+        m_awaited.listed.append(paths);
         return;
     }
     QList<ImageEntry> entries;
@@ -253,26 +240,14 @@ void QueryPresenter::goBack()
 {
     if (m_former.isEmpty())
         return;
-    const Visit visit = m_former.takeLast();
+    const VisitedPicture visit = m_former.takeLast();
     open(visit.path, {{-1, -1}, visit.kept, true});
 }
 
-/// Where people look first: what they asked for, else a patch that tells something.
-std::vector<int> QueryPresenter::firstKept(const Wanted& wanted) const
+void QueryPresenter::showImage(const ShownPicture& shown, const PictureWish& wish)
 {
-    const PatchGrid& grid = m_shown.image->grid;
-    if (wanted.isReturn || !wanted.kept.empty())
-        return wanted.kept.empty() || wanted.kept.back() < grid.count() ? wanted.kept : std::vector<int>{};
-    const auto patch = patchFromImage(grid, m_shown.image->photo.size(), static_cast<float>(wanted.point.x()),
-                                      static_cast<float>(wanted.point.y()));
-    const int first = patch ? patchNumber(grid, *patch) : tellingPatch(*m_shown.image, *m_shown.prediction);
-    return first < 0 ? std::vector<int>{} : std::vector{first};
-}
-
-void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
-{
-    if (m_shown.image && !wanted.isReturn) {
-        m_former.append({pathToQString(m_shown.image->path), m_kept});
+    if (m_shown.image && !wish.isReturn) {
+        m_former.append({pathToQString(m_shown.image->path), m_evidence->keptPatches()});
         m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
     }
     m_shown = shown;
@@ -281,15 +256,12 @@ void QueryPresenter::showImage(const ShownPicture& shown, const Wanted& wanted)
     listImages({path});
     m_promptImages.setOpenPath(path);
     m_queryImages.setOpenPath(path);
-    m_kept = firstKept(wanted);
-    m_hovered = -1;
-    m_reading = {}; // of the former picture
+    m_evidence->startAt(firstKept(m_shown, wish));
     m_legend.setEntries(m_shown.legend);
     Q_EMIT busyChanged({});
     Q_EMIT imageChanged();
     Q_EMIT predictionChanged();
-    Q_EMIT keptChanged();
-    showEvidence();
+    m_evidence->tellAll();
     predictIfChanged();
 }
 

@@ -39,7 +39,7 @@ QList<NeighbourCard> closestCards(const WhyNot& answer, const ShownPicture& show
 WhyNotPresenter::WhyNotPresenter(QueryPresenter& query, QThreadPool* engine)
     : QObject(&query), m_query(query), m_asking(engine)
 {
-    connect(&query, &QueryPresenter::evidenceChanged, this, &WhyNotPresenter::askAgain);
+    connect(&query.evidence(), &EvidencePresenter::changed, this, &WhyNotPresenter::askAgain);
     connect(&query, &QueryPresenter::bankChanged, this, [this] { ask(-1); });
 }
 
@@ -60,8 +60,8 @@ void WhyNotPresenter::askAgain()
 {
     m_asking.cancel();
     const ShownPicture& shown = m_query.shown();
-    const int patch = m_query.reading().patch;
-    if (m_asked < 0 || patch < 0 || !shown.image || m_query.task() != Task::Segmentation) {
+    const int patch = m_query.evidence().reading().patch;
+    if (m_asked < 0 || patch < 0 || !shown.image || m_query.voting().task() != Task::Segmentation) {
         m_sentence.clear();
         m_closest.setCards({});
         Q_EMIT answered();

@@ -37,10 +37,10 @@ void CanvasCompare::connectSecond()
         if (m_second->isVisible())
             m_view.followView(*m_second);
     });
-    connect(m_second, &ImageView::patchHovered, &m_presenter, &QueryPresenter::hoverPatch);
-    connect(m_second, &ImageView::patchClicked, &m_presenter, &QueryPresenter::pinPatch);
-    connect(&m_presenter, &QueryPresenter::evidenceChanged, this,
-            [this] { m_second->setSelectedPatch(m_presenter.pinnedPatch()); });
+    connect(m_second, &ImageView::patchHovered, &m_presenter.evidence(), &EvidencePresenter::hoverPatch);
+    connect(m_second, &ImageView::patchClicked, &m_presenter.evidence(), &EvidencePresenter::pinPatch);
+    connect(&m_presenter.evidence(), &EvidencePresenter::changed, this,
+            [this] { m_second->setSelectedPatch(m_presenter.evidence().pinnedPatch()); });
     connect(&m_presenter, &QueryPresenter::busyChanged, m_second, &ImageView::setBusyText);
     connect(m_second, &ImageView::opacityChanged, &m_view, &ImageView::setOpacity);
     connect(&m_view, &ImageView::peekingChanged, m_second, &ImageView::setPeeking);

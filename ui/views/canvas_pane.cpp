@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
+#include "ui/presenters/picture_texts.h"
 #include "ui/presenters/prompt_view_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_compare.h"
@@ -86,15 +87,15 @@ CanvasPane::CanvasPane(QueryPresenter& presenter, QWidget* parent)
     });
     connect(&presenter, &QueryPresenter::imageChanged, this, &CanvasPane::showImage);
     connect(&presenter, &QueryPresenter::predictionChanged, this, [this] {
-        m_view->setNote(m_presenter.imageNote());
+        m_view->setNote(imageNote(m_presenter));
         showTasks();
         showLayers();
     });
-    connect(&presenter, &QueryPresenter::keptChanged, this, [this] {
-        m_view->setSelectedPatch(m_presenter.pinnedPatch());
-        m_view->setRegion(m_presenter.keptPatches());
+    connect(&presenter.evidence(), &EvidencePresenter::keptChanged, this, [this] {
+        m_view->setSelectedPatch(m_presenter.evidence().pinnedPatch());
+        m_view->setRegion(m_presenter.evidence().keptPatches());
     });
-    connect(&presenter.patchLayers(), &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
+    connect(&presenter.answers().patchLayers, &PatchLayersPresenter::layerChanged, this, &CanvasPane::showPatchLayer);
     connectCanvas();
     showTasks();
     showLayers();
@@ -116,7 +117,7 @@ QWidget* CanvasPane::makePictures()
     side->addWidget(m_compare->second(), 1);
     pictures->addWidget(canvases);
     pictures->addWidget(m_prompt);
-    PromptViewPresenter& prompt = m_presenter.promptView();
+    PromptViewPresenter& prompt = m_presenter.answers().promptView;
     connect(m_prompt, &PromptPane::shownChanged, this, [this, pictures](bool shown) {
         pictures->setSizes({10000, 10000}); // halves: sizes below the least are no measure
         m_prompt->view()->setOpacity(m_view->opacity());
@@ -136,16 +137,16 @@ ImageView* CanvasPane::view() const { return m_view; }
 void CanvasPane::connectCanvas()
 {
     QueryPresenter& presenter = m_presenter;
-    connect(m_view, &ImageView::patchHovered, &presenter, &QueryPresenter::hoverPatch);
-    connect(m_view, &ImageView::patchClicked, &presenter, &QueryPresenter::pinPatch);
-    connect(m_view, &RegionCanvas::regionChosen, &presenter, &QueryPresenter::keepPatches);
+    connect(m_view, &ImageView::patchHovered, &presenter.evidence(), &EvidencePresenter::hoverPatch);
+    connect(m_view, &ImageView::patchClicked, &presenter.evidence(), &EvidencePresenter::pinPatch);
+    connect(m_view, &RegionCanvas::regionChosen, &presenter.evidence(), &EvidencePresenter::keepPatches);
     connect(&presenter, &QueryPresenter::coloursChanged, this, &CanvasPane::showLayers);
     connect(m_view, &ImageView::pixelHovered, this, &CanvasPane::pointAt);
     connect(m_classLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
     connect(m_differenceLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
-    for (const ClassLegendModel* model : {&presenter.legend(), &presenter.difference().legend()})
+    for (const ClassLegendModel* model : {&presenter.legend(), &presenter.answers().difference.legend()})
         connect(model, &ClassLegendModel::shownClassesChanged, this, &CanvasPane::showClasses);
-    connect(&presenter.difference(), &DifferencePresenter::layerChanged, this, [this] {
+    connect(&presenter.answers().difference, &DifferencePresenter::layerChanged, this, [this] {
         if (m_shown == Shown::Difference)
             showLayers();
     });
@@ -178,7 +179,7 @@ const CanvasLayer& CanvasPane::currentLayer() const
     if (m_shown == Shown::Photo)
         return nothing;
     if (m_shown == Shown::Difference)
-        return m_presenter.difference().layer();
+        return m_presenter.answers().difference.layer();
     if (patchView(m_shown) != PatchView::None)
         return m_patchLayer;
     return m_shown == Shown::Truth && hasTruth() ? m_presenter.shown().truth : m_presenter.shown().layer;
@@ -212,7 +213,7 @@ void CanvasPane::toggle(Shown shown)
 void CanvasPane::showImage()
 {
     m_view->setPhoto(m_presenter.shown().photo);
-    m_view->setNote(m_presenter.imageNote());
+    m_view->setNote(imageNote(m_presenter));
 }
 
 void CanvasPane::showLayers()
@@ -223,8 +224,8 @@ void CanvasPane::showLayers()
     m_front = m_compare->show();
     if (isComparing())
         m_shown = m_compare->isTruthInFront() && hasTruth() ? Shown::Truth : Shown::Prediction;
-    m_presenter.patchLayers().show(patchView(m_shown));
-    m_presenter.difference().setShown(m_shown == Shown::Difference);
+    m_presenter.answers().patchLayers.show(patchView(m_shown));
+    m_presenter.answers().difference.setShown(m_shown == Shown::Difference);
     m_view->setLayer(currentLayer());
     showClasses();
     showLegends();
@@ -246,7 +247,7 @@ void CanvasPane::showLayers()
 
 void CanvasPane::showPatchLayer()
 {
-    m_patchLayer.patches = m_presenter.patchLayers().layer();
+    m_patchLayer.patches = m_presenter.answers().patchLayers.layer();
     if (patchView(m_shown) != PatchView::None)
         m_view->setLayer(m_patchLayer);
 }
@@ -258,7 +259,7 @@ void CanvasPane::showLegends()
     fitLegend();
     const bool difference = m_shown == Shown::Difference;
     if (difference)
-        m_depthLegend->setLayer(m_presenter.difference().layer(), m_presenter.difference().summary());
+        m_depthLegend->setLayer(m_presenter.answers().difference.layer(), m_presenter.answers().difference.summary());
     else
         m_depthLegend->setLayer(m_shown == Shown::Truth ? shown.truth : shown.layer);
     const bool patches = patchView(m_shown) != PatchView::None;
@@ -276,7 +277,7 @@ void CanvasPane::showLegends()
 void CanvasPane::showTasks()
 {
     m_taskBox->setVisible(m_presenter.bank().tasks.size() > 1);
-    m_tasks->button(int(m_presenter.task()))->setChecked(true);
+    m_tasks->button(int(m_presenter.voting().task()))->setChecked(true);
 }
 
 } // namespace nectar

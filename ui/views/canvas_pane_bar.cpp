@@ -132,7 +132,7 @@ QWidget* CanvasPane::makeTaskBox()
     tasks->addWidget(classes);
     tasks->addWidget(depth);
     connect(m_tasks, &QButtonGroup::idClicked, this, [this](int id) {
-        m_presenter.setTask(static_cast<Task>(id));
+        m_presenter.voting().setTask(static_cast<Task>(id));
         showTasks();
     });
     return m_taskBox;

@@ -29,7 +29,7 @@ QWidget* CanvasPane::makeLegend()
     auto* layout = new QVBoxLayout(m_legendStrip);
     layout->setContentsMargins(kLegendMargin, 5, kLegendMargin, 5);
     m_classLegend = new ClassLegendPane(m_presenter.legend());
-    m_differenceLegend = new ClassLegendPane(m_presenter.difference().legend());
+    m_differenceLegend = new ClassLegendPane(m_presenter.answers().difference.legend());
     m_differenceLegend->view()->setObjectName(QStringLiteral("differenceLegend"));
     m_differenceLegend->view()->setAccessibleName(tr("Where the prediction is right and wrong"));
     m_depthLegend = new DepthLegend;
@@ -72,7 +72,7 @@ void CanvasPane::showClasses()
 {
     if (m_shown != Shown::Difference)
         return m_view->setShownClasses(m_presenter.legend().shownClasses());
-    ShownClasses classes = m_presenter.difference().legend().shownClasses();
+    ShownClasses classes = m_presenter.answers().difference.legend().shownClasses();
     classes.hidden.insert(kElsewhere);
     m_view->setShownClasses(classes);
 }

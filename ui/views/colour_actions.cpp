@@ -221,7 +221,7 @@ void ColourActions::update(bool inspecting)
 void ColourActions::updateClasses()
 {
     const ClassLegendModel& model = m_presenter.legend();
-    const bool classes = m_presenter.hasImage() && m_presenter.task() == Task::Segmentation;
+    const bool classes = m_presenter.hasImage() && m_presenter.voting().task() == Task::Segmentation;
     const QString noClasses = m_presenter.hasImage() ? tr("switch to classes first") : tr("open a picture first");
     use("showAllClasses", classes && !model.shownClasses().isAll(), classes ? tr("all are shown") : noClasses);
     const int chosen = classes ? legend().chosenClass() : -1;
@@ -248,7 +248,7 @@ void ColourActions::updateColours()
 {
     const ColourChoice& choice = m_presenter.colours().choice();
     const bool picture = m_presenter.hasImage();
-    const bool depth = picture && m_presenter.task() == Task::Depth;
+    const bool depth = picture && m_presenter.voting().task() == Task::Depth;
     const bool classes = picture && !depth;
     const QString noPicture = tr("open a picture first");
     const QString noClasses = picture ? tr("switch to classes first") : noPicture;

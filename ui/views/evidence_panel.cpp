@@ -35,7 +35,7 @@ EvidencePanel::EvidencePanel(QueryPresenter& presenter, QWidget* parent)
     layout->addWidget(m_pages);
     m_pages->addWidget(makeEvidence());
     m_pages->addWidget(makeHint());
-    connect(&presenter, &QueryPresenter::evidenceChanged, this, &EvidencePanel::showReading);
+    connect(&presenter.evidence(), &EvidencePresenter::changed, this, &EvidencePanel::showReading);
     showReading();
 }
 
@@ -78,16 +78,16 @@ QWidget* EvidencePanel::makeEvidence()
     layout->addWidget(line);
 
     layout->addLayout(makeListBar());
-    m_neighbours = new NeighbourView(m_presenter.neighbours(), m_presenter.thumbnails());
+    m_neighbours = new NeighbourView(m_presenter.evidence().neighbours(), m_presenter.thumbnails());
     connect(m_neighbours, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
-    m_closest = new NeighbourView(m_presenter.whyNot().closest(), m_presenter.thumbnails());
+    m_closest = new NeighbourView(m_presenter.answers().whyNot.closest(), m_presenter.thumbnails());
     m_closest->setObjectName(QStringLiteral("closestView"));
     m_closest->setAccessibleName(tr("Closest patches of the class asked about"));
     connect(m_closest, &NeighbourView::copyRequested, this, &EvidencePanel::copyRequested);
     m_lists = new QStackedWidget;
     m_lists->addWidget(m_neighbours);
     m_lists->addWidget(m_closest);
-    m_shares = new PromptShareView(m_presenter.promptShares().shares(), m_presenter.thumbnails());
+    m_shares = new PromptShareView(m_presenter.answers().promptShares.shares(), m_presenter.thumbnails());
     m_shares->setObjectName(QStringLiteral("sharesView"));
     connect(m_shares, &PromptShareView::copyRequested, this, &EvidencePanel::copyRequested);
     m_lists->addWidget(m_shares);
@@ -131,9 +131,9 @@ QWidget* EvidencePanel::makeWhyNot()
     m_whyNotAnswer->setTextInteractionFlags(Qt::TextSelectableByMouse);
     layout->addLayout(line);
     layout->addWidget(m_whyNotAnswer);
-    connect(m_whyNotEnd, &QToolButton::clicked, this, [this] { m_presenter.whyNot().ask(-1); });
+    connect(m_whyNotEnd, &QToolButton::clicked, this, [this] { m_presenter.answers().whyNot.ask(-1); });
     connect(&m_presenter, &QueryPresenter::bankChanged, this, &EvidencePanel::fillClasses);
-    connect(&m_presenter.whyNot(), &WhyNotPresenter::answered, this, &EvidencePanel::showWhyNot);
+    connect(&m_presenter.answers().whyNot, &WhyNotPresenter::answered, this, &EvidencePanel::showWhyNot);
     return box;
 }
 
@@ -144,20 +144,22 @@ void EvidencePanel::fillClasses()
     const auto& classes = m_presenter.bank().classes.classes;
     for (int i = 0; i < std::ssize(classes); ++i)
         connect(menu->addAction(toQString(classes[static_cast<std::size_t>(i)].name)), &QAction::triggered, this,
-                [this, i] { m_presenter.whyNot().ask(i); });
+                [this, i] { m_presenter.answers().whyNot.ask(i); });
     showWhyNot();
 }
 
 void EvidencePanel::showWhyNot()
 {
-    const bool region = m_presenter.reading().isRegion(); // the question is one about a patch
-    const bool asked = m_presenter.whyNot().asked() >= 0 && m_presenter.task() == Task::Segmentation && !region;
-    m_whyNot->parentWidget()->setVisible(m_presenter.task() == Task::Segmentation && !region);
+    const bool region = m_presenter.evidence().reading().isRegion(); // the question is one about a patch
+    const bool asked =
+        m_presenter.answers().whyNot.asked() >= 0 && m_presenter.voting().task() == Task::Segmentation && !region;
+    m_whyNot->parentWidget()->setVisible(m_presenter.voting().task() == Task::Segmentation && !region);
     m_sureness->setVisible(region);
-    m_whyNot->setText(asked ? tr("Why not %1?").arg(m_presenter.whyNot().className()) : tr("Why not another class?"));
+    m_whyNot->setText(asked ? tr("Why not %1?").arg(m_presenter.answers().whyNot.className())
+                            : tr("Why not another class?"));
     m_whyNotEnd->setVisible(asked);
     m_whyNotAnswer->setVisible(asked);
-    m_whyNotAnswer->setText(m_presenter.whyNot().sentence());
+    m_whyNotAnswer->setText(m_presenter.answers().whyNot.sentence());
     QWidget* const voters = m_byImage->isChecked() ? static_cast<QWidget*>(m_shares) : m_neighbours;
     m_lists->setCurrentWidget(asked ? m_closest : voters);
     showCounts();
@@ -166,9 +168,9 @@ void EvidencePanel::showWhyNot()
 QString EvidencePanel::shownCsv() const
 {
     if (m_pages->currentIndex() == 1 || m_lists->currentWidget() == m_shares)
-        return m_presenter.promptShares().shares().toCsv();
-    return m_lists->currentWidget() == m_closest ? m_presenter.whyNot().closest().toCsv()
-                                                 : m_presenter.neighbours().toCsv();
+        return m_presenter.answers().promptShares.shares().toCsv();
+    return m_lists->currentWidget() == m_closest ? m_presenter.answers().whyNot.closest().toCsv()
+                                                 : m_presenter.evidence().neighbours().toCsv();
 }
 
 int EvidencePanel::chosenVoter() const { return std::max(0, m_neighbours->currentIndex().row()); }
@@ -194,7 +196,7 @@ QWidget* EvidencePanel::makeHint()
     m_pictureSharesTitle->setProperty("role", QStringLiteral("section"));
     m_pictureSharesTitle->setContentsMargins(16, 0, 16, 4);
     layout->addWidget(m_pictureSharesTitle);
-    m_pictureShares = new PromptShareView(m_presenter.promptShares().shares(), m_presenter.thumbnails());
+    m_pictureShares = new PromptShareView(m_presenter.answers().promptShares.shares(), m_presenter.thumbnails());
     m_pictureShares->setObjectName(QStringLiteral("pictureSharesView"));
     connect(m_pictureShares, &PromptShareView::copyRequested, this, &EvidencePanel::copyRequested);
     layout->addWidget(m_pictureShares, 1);
@@ -203,7 +205,7 @@ QWidget* EvidencePanel::makeHint()
 
 void EvidencePanel::showReading()
 {
-    const PatchReading& reading = m_presenter.reading();
+    const PatchReading& reading = m_presenter.evidence().reading();
     m_pages->setCurrentIndex(reading.patches.empty() ? 1 : 0);
     if (reading.patches.empty())
         return;
@@ -219,7 +221,7 @@ void EvidencePanel::showReading()
     if (!reading.known)
         m_votes->showNothing();
     else if (reading.task == Task::Depth)
-        m_votes->showDepth(m_presenter.neighbours().cards(), reading);
+        m_votes->showDepth(m_presenter.evidence().neighbours().cards(), reading);
     else
         m_votes->showClasses(reading.votes);
     showWhyNot();

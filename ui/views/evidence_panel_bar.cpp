@@ -49,7 +49,8 @@ QHBoxLayout* EvidencePanel::makeListBar()
     m_copy->setIconSize({16, 16});
     connect(m_copy, &QPushButton::clicked, this, &EvidencePanel::copyRequested);
     connect(group, &QButtonGroup::buttonClicked, this, &EvidencePanel::showWhyNot);
-    connect(&m_presenter.promptShares(), &PromptSharesPresenter::sharesChanged, this, &EvidencePanel::showCounts);
+    connect(&m_presenter.answers().promptShares, &PromptSharesPresenter::sharesChanged, this,
+            &EvidencePanel::showCounts);
     bar->addWidget(m_votersTitle);
     bar->addStretch();
     bar->addWidget(m_copy);
@@ -60,19 +61,20 @@ void EvidencePanel::showCounts()
 {
     const bool asked = m_lists->currentWidget() == m_closest;
     m_votersTitle->setVisible(asked);
-    m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.whyNot().className()));
+    m_votersTitle->setText(tr("Closest patches of %1").arg(m_presenter.answers().whyNot.className()));
     m_byPatch->setVisible(!asked);
     m_byImage->setVisible(!asked);
-    const QList<NeighbourCard>& cards = m_presenter.neighbours().cards();
+    const QList<NeighbourCard>& cards = m_presenter.evidence().neighbours().cards();
     const auto silent = std::count_if(cards.begin(), cards.end(), [](const NeighbourCard& c) { return !c.votes(); });
     m_byPatch->setText(cards.size() == 1 ? tr("1 patch") : tr("%1 patches").arg(cards.size()));
-    const QString silentText =
-        silent == 0 ? QString()
-                    : (m_presenter.reading().task == Task::Depth ? tr(", %1 without depth") : tr(", %1 without label"))
-                          .arg(silent);
+    const QString silentText = silent == 0
+                                   ? QString()
+                                   : (m_presenter.evidence().reading().task == Task::Depth ? tr(", %1 without depth")
+                                                                                           : tr(", %1 without label"))
+                                         .arg(silent);
     m_byPatch->setToolTip(silent == 0 ? tr("The remembered patches that vote, best first")
                                       : tr("Patches without label do not vote; the shares are of those that do"));
-    const auto images = static_cast<int>(m_presenter.promptShares().shares().shares().size());
+    const auto images = static_cast<int>(m_presenter.answers().promptShares.shares().shares().size());
     m_byImage->setText(images == 1 ? tr("1 picture") : tr("%1 pictures").arg(images));
     fitListBar(silentText);
     m_pictureSharesTitle->setText(images == 0 ? QString() : tr("This picture rests on"));

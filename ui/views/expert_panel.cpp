@@ -28,11 +28,12 @@ ExpertPanel::ExpertPanel(QueryPresenter& presenter, QWidget* parent)
     layout->setSpacing(4);
     layout->addWidget(title);
     layout->addWidget(m_facts);
-    for (const auto signal : {&QueryPresenter::evidenceChanged, &QueryPresenter::predictionChanged})
-        connect(&presenter, signal, this, [this] {
-            if (isVisible())
-                showFacts();
-        });
+    const auto follow = [this] {
+        if (isVisible())
+            showFacts();
+    };
+    connect(&presenter.evidence(), &EvidencePresenter::changed, this, follow);
+    connect(&presenter, &QueryPresenter::predictionChanged, this, follow);
 }
 
 void ExpertPanel::showFacts()

@@ -97,7 +97,7 @@ void ExportActions::addTo(QMenu& fileMenu)
 
 void ExportActions::update(bool picture, const QString& noPicture)
 {
-    const bool depth = m_presenters.query.task() == Task::Depth;
+    const bool depth = m_presenters.query.voting().task() == Task::Depth;
     const auto set = [&](const char* name, bool usable, const QString& whyNot) {
         setUsable(*m_window.findChild<QAction*>(QLatin1String(name)), picture && usable, picture ? whyNot : noPicture);
     };
@@ -117,7 +117,7 @@ void ExportActions::exportPicture()
     ExportPlan plan;
     plan.shown = query.shown();
     plan.scene = query.scene();
-    plan.patches = query.keptPatches();
+    plan.patches = query.evidence().keptPatches();
     plan.opacity = static_cast<float>(m_canvas.opacity());
     (new ExportDialog(m_presenters.exports, m_presenters.settings, std::move(plan), &m_window))->show();
 }
@@ -126,9 +126,9 @@ void ExportActions::predictFolder()
 {
     const QueryPresenter& query = m_presenters.query;
     PredictionRun run;
-    run.decode = query.options();
+    run.decode = query.voting().options();
     run.exports.opacity = static_cast<float>(m_canvas.opacity());
-    const FolderDialog::Bank bank{query.bank().file, query.scene()->bank(), std::ssize(query.leftOut())};
+    const FolderDialog::Bank bank{query.bank().file, query.scene()->bank(), std::ssize(query.voting().leftOut())};
     (new FolderDialog(m_presenters.folder, m_presenters.settings, bank, run, &m_window))->show();
 }
 

@@ -111,14 +111,14 @@ ImageListPanel::ImageListPanel(QueryPresenter& presenter, QWidget* parent)
     static_cast<LibraryGrid*>(m_list)->toggle = [this](const QModelIndex& index) { toggle(index); };
     m_list->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(m_list, &QListView::customContextMenuRequested, this, &ImageListPanel::showMenu);
-    connect(m_countAll, &QPushButton::clicked, &presenter, &QueryPresenter::countAllPrompts);
-    connect(&presenter, &QueryPresenter::leftOutChanged, this, &ImageListPanel::showLeftOut);
+    connect(m_countAll, &QPushButton::clicked, &presenter.voting(), &VotingPresenter::countAllPrompts);
+    connect(&presenter.voting(), &VotingPresenter::leftOutChanged, this, &ImageListPanel::showLeftOut);
     connect(&presenter.thumbnails(), &ThumbnailCache::ready, m_list->viewport(), qOverload<>(&QWidget::update));
     connect(&presenter, &QueryPresenter::bankChanged, this, &ImageListPanel::showBank);
     connect(&presenter, &QueryPresenter::imageChanged, this, &ImageListPanel::revealOpen);
-    connect(&presenter.library(), &LibraryPresenter::contentsChanged, this, &ImageListPanel::followLibrary);
-    connect(&presenter.library(), &LibraryPresenter::evidenceChanged, this,
-            [this] { m_filtered->setEvidence(m_presenter.library().evidence()); });
+    connect(&presenter.answers().library, &LibraryPresenter::contentsChanged, this, &ImageListPanel::followLibrary);
+    connect(&presenter.answers().library, &LibraryPresenter::evidenceChanged, this,
+            [this] { m_filtered->setEvidence(m_presenter.answers().library.evidence()); });
     for (const auto signal : {&QAbstractItemModel::rowsInserted, &QAbstractItemModel::rowsRemoved})
         connect(m_filtered, signal, this, &ImageListPanel::showHint);
     connect(m_filtered, &QAbstractItemModel::modelReset, this, &ImageListPanel::showHint);
@@ -157,8 +157,8 @@ void ImageListPanel::revealOpen()
 
 void ImageListPanel::toggle(const QModelIndex& index)
 {
-    m_presenter.setPromptCounts(index.data(ImageListModel::PromptImageRole).toLongLong(),
-                                index.data(ImageListModel::LeftOutRole).toBool());
+    m_presenter.voting().setPromptCounts(index.data(ImageListModel::PromptImageRole).toLongLong(),
+                                         index.data(ImageListModel::LeftOutRole).toBool());
 }
 
 void ImageListPanel::showMenu(const QPoint& at)
@@ -185,7 +185,7 @@ void ImageListPanel::showMenu(const QPoint& at)
 
 void ImageListPanel::showLeftOut()
 {
-    const auto count = static_cast<int>(m_presenter.leftOut().size());
+    const auto count = static_cast<int>(m_presenter.voting().leftOut().size());
     m_countAll->setVisible(count > 0);
     m_countAll->setText(count == 1 ? tr("1 left out: count it") : tr("%1 left out: count all").arg(count));
 }

@@ -78,13 +78,13 @@ void ImageListPanel::showSorted()
 {
     if (m_filtered->order() == LibraryFilter::Order::Evidence)
         m_tabs->setCurrentIndex(Prompt);
-    m_presenter.library().setEvidenceWanted(m_filtered->order() == LibraryFilter::Order::Evidence);
+    m_presenter.answers().library.setEvidenceWanted(m_filtered->order() == LibraryFilter::Order::Evidence);
     m_list->scrollToTop();
 }
 
 void ImageListPanel::followLibrary()
 {
-    m_filtered->setContents(m_presenter.library().classNames(), m_presenter.library().contents());
+    m_filtered->setContents(m_presenter.answers().library.classNames(), m_presenter.answers().library.contents());
     showHint();
 }
 

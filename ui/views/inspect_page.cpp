@@ -41,16 +41,18 @@ InspectPage::InspectPage(QueryPresenter& presenter, QWidget* parent)
     layout->setContentsMargins({});
     layout->addWidget(m_splitter);
     resetLayout();
-    connectList(m_evidence->neighbourView(), presenter.neighbours());
-    connectList(m_evidence->closestView(), presenter.whyNot().closest());
+    connectList(m_evidence->neighbourView(), presenter.evidence().neighbours());
+    connectList(m_evidence->closestView(), presenter.answers().whyNot.closest());
     connectShares(m_evidence->sharesView());
     connectShares(m_evidence->pictureSharesView());
     connect(m_library, &ImageListPanel::pictureClicked, this,
             [this] { m_canvas->view()->setFocus(Qt::OtherFocusReason); });
-    connect(&presenter, &QueryPresenter::evidenceChanged, m_preview, &QWidget::hide); // its card is another one now
-    connect(&presenter.promptView(), &PromptViewPresenter::changed, m_preview, &QWidget::hide); // it is there to stay
-    connect(&presenter.previewHeat(), &PromptHeat::changed, this,
-            [this] { m_preview->setHeat(m_presenter.previewHeat().layer(), m_canvas->view()->opacity()); });
+    connect(&presenter.evidence(), &EvidencePresenter::changed, m_preview,
+            &QWidget::hide); // its card is another one now
+    connect(&presenter.answers().promptView, &PromptViewPresenter::changed, m_preview,
+            &QWidget::hide); // it is there to stay
+    connect(&presenter.answers().previewHeat, &PromptHeat::changed, this,
+            [this] { m_preview->setHeat(m_presenter.answers().previewHeat.layer(), m_canvas->view()->opacity()); });
 }
 
 void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& list)
@@ -59,7 +61,7 @@ void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& lis
     connect(view, &NeighbourView::enlargeRequested, this, [this, &list](int row) {
         m_preview->hide();
         if (row >= 0 && row < list.rowCount())
-            m_presenter.promptView().lookAtCard(list.card(row));
+            m_presenter.answers().promptView.lookAtCard(list.card(row));
     });
     connect(view, &NeighbourView::openRequested, this, [this, &list](int row) {
         if (row >= 0 && row < list.rowCount())
@@ -67,18 +69,18 @@ void InspectPage::connectList(NeighbourView* view, const NeighbourListModel& lis
     });
     connect(view, &NeighbourView::leaveOutRequested, this, [this, &list](int row) {
         if (row < list.rowCount())
-            m_presenter.setPromptCounts(list.card(row).promptImage, false);
+            m_presenter.voting().setPromptCounts(list.card(row).promptImage, false);
     });
 }
 
 void InspectPage::connectShares(PromptShareView* view)
 {
-    const PromptShareModel& shares = m_presenter.promptShares().shares();
+    const PromptShareModel& shares = m_presenter.answers().promptShares.shares();
     connect(view, &PromptShareView::shareLookedAt, this, &InspectPage::previewShare);
     connect(view, &PromptShareView::enlargeRequested, this, [this, &shares](int row) {
         m_preview->hide();
         if (row >= 0 && row < shares.rowCount())
-            m_presenter.promptView().look(shares.share(row).promptImage);
+            m_presenter.answers().promptView.look(shares.share(row).promptImage);
     });
     connect(view, &PromptShareView::openRequested, this, [this, &shares](int row) {
         if (const int image = row < shares.rowCount() ? static_cast<int>(shares.share(row).promptImage) : -1;
@@ -87,14 +89,14 @@ void InspectPage::connectShares(PromptShareView* view)
     });
     connect(view, &PromptShareView::leaveOutRequested, this, [this, &shares](int row) {
         if (row < shares.rowCount())
-            m_presenter.setPromptCounts(shares.share(row).promptImage, false);
+            m_presenter.voting().setPromptCounts(shares.share(row).promptImage, false);
     });
 }
 
 void InspectPage::enlargeChosen()
 {
-    if (m_presenter.promptView().isOpen())
-        return m_presenter.promptView().close();
+    if (m_presenter.answers().promptView.isOpen())
+        return m_presenter.answers().promptView.close();
     for (NeighbourView* view : {m_evidence->neighbourView(), m_evidence->closestView()})
         if (view->isVisible())
             return Q_EMIT view->enlargeRequested(std::max(0, view->currentIndex().row()));
@@ -127,7 +129,7 @@ void InspectPage::keyReleaseEvent(QKeyEvent* event)
 
 void InspectPage::previewCard(const NeighbourListModel& list, int row)
 {
-    if (row < 0 || row >= list.rowCount() || m_presenter.promptView().isOpen())
+    if (row < 0 || row >= list.rowCount() || m_presenter.answers().promptView.isOpen())
         return m_preview->hide();
     m_preview->showCard(list.card(row));
     placePreview(list.card(row).promptImage);
@@ -135,8 +137,8 @@ void InspectPage::previewCard(const NeighbourListModel& list, int row)
 
 void InspectPage::previewShare(int row)
 {
-    const PromptShareModel& shares = m_presenter.promptShares().shares();
-    if (row < 0 || row >= shares.rowCount() || m_presenter.promptView().isOpen())
+    const PromptShareModel& shares = m_presenter.answers().promptShares.shares();
+    if (row < 0 || row >= shares.rowCount() || m_presenter.answers().promptView.isOpen())
         return m_preview->hide();
     m_preview->showShare(shares.share(row));
     placePreview(shares.share(row).promptImage);
@@ -144,9 +146,9 @@ void InspectPage::previewShare(int row)
 
 void InspectPage::placePreview(quint32 promptImage)
 {
-    m_presenter.previewHeat().look(promptImage);
-    m_preview->setHeat(m_presenter.previewHeat().layer(), m_canvas->view()->opacity());
-    m_preview->setRoomForHeat(m_presenter.patchLayers().shown() == PatchView::Similarity);
+    m_presenter.answers().previewHeat.look(promptImage);
+    m_preview->setHeat(m_presenter.answers().previewHeat.layer(), m_canvas->view()->opacity());
+    m_preview->setRoomForHeat(m_presenter.answers().patchLayers.shown() == PatchView::Similarity);
     // Beside the cards, or where the patch that they explain stays in sight.
     constexpr int kLeastWidth = 240;
     const QRect canvas = QRect(m_canvas->mapTo(this, QPoint(0, 0)), m_canvas->size()).adjusted(12, 12, -12, -12);

@@ -32,8 +32,8 @@ LibraryActions::LibraryActions(QMainWindow& window, QMenu& menu, ImageListPanel&
                          {"aboutBank", tr("About this &bank…"),
                           tr("Its pictures, patches and classes, backbone, options, remarks and hash")});
     m_about->setIcon(lineIcon(QStringLiteral("bank")));
-    connect(m_about, &QAction::triggered, &presenters.query.library(), &LibraryPresenter::askFacts);
-    connect(&presenters.query.library(), &LibraryPresenter::factsReady, this, &LibraryActions::showFacts);
+    connect(m_about, &QAction::triggered, &presenters.query.answers().library, &LibraryPresenter::askFacts);
+    connect(&presenters.query.answers().library, &LibraryPresenter::factsReady, this, &LibraryActions::showFacts);
     for (const auto signal : {&MeasurePresenter::measured, &MeasurePresenter::taskChanged})
         connect(&presenters.measure, signal, this, &LibraryActions::followMeasurement);
     connect(&presenters.query, &QueryPresenter::bankChanged, this, [this] { update(m_inspecting); });

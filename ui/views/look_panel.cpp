@@ -193,7 +193,7 @@ void LookPanel::showValues()
     m_far->setValue(layer.depth ? static_cast<double>(layer.farMetres) : choice.farMetres);
     for (QDoubleSpinBox* field : {m_near, m_far})
         field->setEnabled(choice.range == ColourChoice::Range::Fixed);
-    const bool depth = m_presenter.task() == Task::Depth;
+    const bool depth = m_presenter.voting().task() == Task::Depth;
     m_classes->setVisible(!depth);
     m_depth->setVisible(depth);
     m_isShowing = false;
@@ -249,7 +249,7 @@ void LookPanel::openAbove(const QWidget& button)
     }
     move(at);
     show();
-    (m_presenter.task() == Task::Depth ? m_depthColours : m_classColours)->setFocus(Qt::PopupFocusReason);
+    (m_presenter.voting().task() == Task::Depth ? m_depthColours : m_classColours)->setFocus(Qt::PopupFocusReason);
 }
 
 } // namespace nectar

@@ -4,14 +4,12 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/label_presenter.h"
-#include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/crash_actions.h"
-#include "ui/views/elided_label.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/icons.h"
 #include "ui/views/image_view.h"
@@ -24,6 +22,7 @@
 #include "ui/views/option_slider.h"
 #include "ui/views/project_actions.h"
 #include "ui/views/start_page.h"
+#include "ui/views/unfinished_build.h"
 
 #include <QApplication>
 #include <QClipboard>
@@ -32,13 +31,9 @@
 #include <QLabel>
 #include <QMessageBox>
 #include <QScreen>
-#include <QSignalBlocker>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QVBoxLayout>
-
-#include <cmath>
-#include <utility>
 
 namespace nectar {
 
@@ -67,17 +62,6 @@ MainWindow::MainWindow(const StudioPresenters& presenters, QWidget* parent)
     m_dropHint->setAlignment(Qt::AlignCenter);
     m_dropHint->setWordWrap(true);
     m_dropHint->hide();
-    m_facts = new QLabel;
-    m_facts->setObjectName(QStringLiteral("pixelFacts"));
-    m_zoom = new QLabel;
-    m_zoom->setObjectName(QStringLiteral("zoom"));
-    m_zoom->setToolTip(
-        tr("Pixels of the screen for one of the picture. Ctrl+0 shows the whole picture, Ctrl+1 its pixels"));
-    m_machine = new QLabel;
-    statusBar()->addWidget(m_facts, 1);
-    statusBar()->addPermanentWidget(m_zoom);
-    statusBar()->addPermanentWidget(m_machine);
-    statusBar()->setSizeGripEnabled(false);
     connectPresenters();
     restoreLayout();
     updateActions();
@@ -135,14 +119,12 @@ void MainWindow::connectPresenters()
     connect(&query, &QueryPresenter::imageChanged, this, &MainWindow::showImage);
     connect(&query, &QueryPresenter::busyChanged, this, &MainWindow::showBusy);
     connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::updateActions);
-    connect(&query, &QueryPresenter::predictionChanged, this, &MainWindow::showFacts); // under a resting pointer too
     connect(&query, &QueryPresenter::problemOccurred, this, &MainWindow::showProblem);
     connectBuild();
     connect(m_labelActions, &LabelActions::problemOccurred, this, &MainWindow::showProblem);
     connect(m_project, &ProjectActions::problemOccurred, this, &MainWindow::showProblem);
     connect(m_project, &ProjectActions::filesMissing, this, [this](const Problem& problem) {
-        m_remedy = [this] { m_project->chooseFolder(); };
-        m_messages->show(problem, tr("Locate folder…"));
+        m_messages->show(problem, {tr("Locate folder…"), [this] { m_project->chooseFolder(); }});
     });
     ProjectPresenter& project = m_presenters.project;
     connect(&project, &ProjectPresenter::opened, this, &MainWindow::showRestored);
@@ -153,20 +135,13 @@ void MainWindow::connectPresenters()
         else if (m_presenters.query.hasBank())
             showPage(m_inspect);
     });
-    connect(&query, &QueryPresenter::readingChanged, this, &MainWindow::followReading);
+    connect(&query.voting(), &VotingPresenter::changed, this, &MainWindow::followReading);
     connect(m_labelActions, &LabelActions::buildRequested, this, &MainWindow::openPath);
-    ImageView* view = m_inspect->canvas()->view();
-    connect(view, &ImageView::painted, this, &MainWindow::showZoom);
-    connect(view, &ImageView::pixelHovered, this, [this](const QPoint& pixel) {
-        m_pointedAt = pixel;
-        showFacts();
-    });
     connect(m_inspect->evidence(), &EvidencePanel::copyRequested, this, [this] {
         QApplication::clipboard()->setText(m_inspect->evidence()->shownCsv());
         statusBar()->showMessage(tr("The list was copied"), 4000);
     });
     connect(m_inspect->canvas(), &CanvasPane::shownChanged, this, &MainWindow::updateActions);
-    connect(&query.patchLayers(), &PatchLayersPresenter::layerChanged, this, &MainWindow::showFacts);
 }
 
 void MainWindow::connectBuild()
@@ -176,20 +151,16 @@ void MainWindow::connectBuild()
     connect(&build, &BuildBankPresenter::started, this, [this] {
         m_messages->hide();
         showPage(m_building);
-        keepUnfinished();
     });
     connect(&build, &BuildBankPresenter::finished, this, [this](const QString& bank) {
-        keepUnfinished();
         m_presenters.settings.addRecent(bank);
         m_presenters.query.openBank(bank);
     });
     connect(&build, &BuildBankPresenter::stopped, this, [this] {
-        keepUnfinished();
         if (m_pages->currentWidget() == m_building)
             showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start);
     });
-    connect(&build, &BuildBankPresenter::paused, this, &MainWindow::showPaused);
-    connect(m_messages, &MessageBar::remedyRequested, this, [this] { m_remedy(); });
+    m_unfinished = new UnfinishedBuild(build, m_presenters.settings, *m_messages, this);
 }
 
 void MainWindow::showPage(QWidget* page)
@@ -226,7 +197,7 @@ void MainWindow::begin(const QStringList& files, bool demo, bool restore)
     if (!files.isEmpty())
         openPaths(files);
     if (restore)
-        offerUnfinished();
+        m_unfinished->offer();
 }
 
 void MainWindow::tryDemo(const QString& backbone)

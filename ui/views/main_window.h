@@ -5,8 +5,6 @@
 
 #include <QMainWindow>
 
-#include <functional>
-
 class QLabel;
 class QMenu;
 class QMimeData;
@@ -17,7 +15,6 @@ namespace nectar {
 
 class BuildFormView;
 class CanvasActions;
-class ElidedLabel;
 class ExportActions;
 class InspectPage;
 class LabelActions;
@@ -31,7 +28,9 @@ class OptionSlider;
 class ProjectActions;
 class RegionActions;
 class StartPage;
+class StatusFacts;
 class Tour;
+class UnfinishedBuild;
 struct Problem;
 
 /// Menus, tool bar, pages and messages.
@@ -53,7 +52,6 @@ public:
     void showLabelPage();
 
 protected:
-    void changeEvent(QEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dragLeaveEvent(QDragLeaveEvent* event) override;
@@ -81,8 +79,6 @@ private:
     QWidget* makeOpenButton();
     void addSliders(QToolBar* bar);
     // main_window_exchange.cpp
-    void addCopies(QMenu* menu);
-    void showCopied(const QImage& picture);
     void paste();
     bool openExchanged(const QMimeData* mime);
     // main_window_dialogs.cpp
@@ -95,17 +91,11 @@ private:
     bool mayStopFolder();
     // main_window_show.cpp
     void showBank();
-    void showBankFacts();
     void showImage();
     void showTitle();
     void showRestored(const QString& page);
     void followReading();
     void showBusy(const QString& text);
-    void showPaused();
-    void keepUnfinished();  ///< the build that can go on after another start
-    void offerUnfinished(); ///< at the next start
-    void showFacts();
-    void showZoom();
     // main_window.cpp
     void makePages();
     void connectPresenters();
@@ -137,15 +127,14 @@ private:
     CanvasActions* m_canvasActions = nullptr;
     ExportActions* m_exports = nullptr;
     MessageBar* m_messages = nullptr;
-    std::function<void()> m_remedy; ///< what the button of the message does
     JobBar* m_jobs = nullptr;
     QToolBar* m_toolBar = nullptr;
     QAction* m_otherDemo = nullptr;
-    ElidedLabel* m_bankChip = nullptr;
-    QLabel *m_facts = nullptr, *m_machine = nullptr, *m_zoom = nullptr, *m_busy = nullptr, *m_dropHint = nullptr;
+    StatusFacts* m_facts = nullptr;
+    UnfinishedBuild* m_unfinished = nullptr;
+    QLabel *m_busy = nullptr, *m_dropHint = nullptr;
     OptionSlider *m_neighbours = nullptr, *m_temperature = nullptr;
     QList<QAction*> m_pictureActions; ///< need a picture
-    QPoint m_pointedAt{-1, -1};       ///< pixel of the photo under the pointer
 };
 
 } // namespace nectar

@@ -6,6 +6,7 @@
 #include "ui/views/canvas_actions.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/commands.h"
+#include "ui/views/copy_actions.h"
 #include "ui/views/evidence_panel.h"
 #include "ui/views/expert_mode.h"
 #include "ui/views/export_actions.h"
@@ -26,6 +27,7 @@
 #include "ui/views/recent_actions.h"
 #include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
+#include "ui/views/status_facts.h"
 
 #include <QLabel>
 #include <QMenuBar>
@@ -123,7 +125,9 @@ void MainWindow::makeEditMenu()
     menu->setToolTipsVisible(true);
     m_project->addSteps(*menu);
     menu->addSeparator();
-    addCopies(menu);
+    auto* copies = new CopyActions(*this, *menu, *m_inspect->canvas(), m_presenters);
+    m_pictureActions.append(copies->actions());
+    connect(copies, &CopyActions::told, this, [this](const QString& text) { statusBar()->showMessage(text, 4000); });
     QAction* paste = add(menu, "pastePicture", tr("&Paste picture"),
                          tr("Ask about the picture, or the picture file, on the clipboard"), QKeySequence::Paste);
     paste->setIcon(lineIcon(QStringLiteral("paste")));
@@ -153,7 +157,7 @@ void MainWindow::makeViewMenu()
     onPicture("switchTask", tr("Switch to &depth"), tr("Between classes and depth"), QKeySequence(Qt::CTRL | Qt::Key_D),
               [this] {
                   QueryPresenter& query = m_presenters.query;
-                  query.setTask(query.task() == Task::Depth ? Task::Segmentation : Task::Depth);
+                  query.voting().setTask(query.voting().task() == Task::Depth ? Task::Segmentation : Task::Depth);
               });
     menu->addSeparator();
     onPicture("moreOpaque", tr("More opaque"), tr("The layer hides more of the photo"),
@@ -211,13 +215,13 @@ void MainWindow::makePatchMenu()
     menu->addSeparator();
     m_regionActions = new RegionActions(*this, menu, *m_inspect->canvas()->canvas(), m_presenters.query);
     menu->addSeparator();
-    QAction* ask =
-        onPicture("askNeighbour", tr("&Ask about a voter's picture"),
-                  tr("Open the picture that the chosen voter, or the first, comes from"),
-                  QKeySequence(Qt::CTRL | Qt::Key_Return), [this, &query = m_presenters.query] {
-                      if (const int voter = m_inspect->evidence()->chosenVoter(); voter < query.neighbours().rowCount())
-                          query.openNeighbour(query.neighbours().card(voter));
-                  });
+    QAction* ask = onPicture("askNeighbour", tr("&Ask about a voter's picture"),
+                             tr("Open the picture that the chosen voter, or the first, comes from"),
+                             QKeySequence(Qt::CTRL | Qt::Key_Return), [this, &query = m_presenters.query] {
+                                 if (const int voter = m_inspect->evidence()->chosenVoter();
+                                     voter < query.evidence().neighbours().rowCount())
+                                     query.openNeighbour(query.evidence().neighbours().card(voter));
+                             });
     ask->setIcon(lineIcon(QStringLiteral("ask")));
     onPicture("showVoter", tr("&View a voter's picture beside"),
               tr("The picture that the chosen voter, or the first, comes from, large beside the canvas; or close it"),
@@ -253,7 +257,7 @@ void MainWindow::updateActions()
         action(layer.name).setChecked(canvas->shown() == layer.shown && !canvas->isComparing());
     for (const char* name : {"showTruth", "showDifference"})
         onPicture(name, canvas->hasTruth(), tr("this picture came without labels"));
-    const bool depth = query.task() == Task::Depth;
+    const bool depth = query.voting().task() == Task::Depth;
     onPicture("switchTask", query.bank().tasks.size() > 1,
               depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
     action("switchTask").setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
@@ -282,8 +286,7 @@ void MainWindow::updateActions()
                                           : MeasureActions::Place::Elsewhere);
     m_toolBar->setVisible(inspecting); // on the other pages nothing of it would act
     statusBar()->setVisible(inspecting || measuring);
-    for (QLabel* text : {m_facts, m_zoom})
-        text->setVisible(inspecting);
+    m_facts->setInspecting(inspecting);
 }
 
 } // namespace nectar

@@ -1,22 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 // What comes and goes: files, drag and drop, clipboard.
-#include "ui/presenters/export_presenter.h"
+#include "ui/presenters/file_kinds.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
-#include "ui/views/canvas_pane.h"
-#include "ui/views/icons.h"
-#include "ui/views/image_view.h"
-#include "ui/views/inspect_page.h"
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/measure_page.h"
 #include "ui/views/message_bar.h"
 #include "ui/views/project_actions.h"
 
-#include <QAction>
 #include <QApplication>
 #include <QClipboard>
 #include <QDropEvent>
@@ -57,7 +52,7 @@ Sorted sorted(const QStringList& paths)
         else if (ProjectPresenter::looksLikeProject(path))
             result.projects.append(info.absoluteFilePath());
         else
-            (QueryPresenter::looksLikeBank(path) ? result.banks : result.pictures).append(info.absoluteFilePath());
+            (looksLikeBank(path) ? result.banks : result.pictures).append(info.absoluteFilePath());
     }
     return result;
 }
@@ -103,9 +98,9 @@ void MainWindow::openPath(const QString& path)
     } else if (info.isDir()) {
         m_form->openFolder(info.absoluteFilePath());
         showPage(m_form);
-    } else if (QueryPresenter::looksLikeBank(info.absoluteFilePath())) {
+    } else if (looksLikeBank(info.absoluteFilePath())) {
         m_presenters.query.openBank(info.absoluteFilePath());
-    } else if (QueryPresenter::looksLikePicture(info.absoluteFilePath())) {
+    } else if (looksLikePicture(info.absoluteFilePath())) {
         m_presenters.query.openImage(info.absoluteFilePath());
     } else {
         showProblem({Problem::Kind::Failure,
@@ -121,7 +116,7 @@ void MainWindow::openPath(const QString& path)
 void MainWindow::openPaths(const QStringList& paths)
 {
     if (m_pages->currentWidget() == m_label && std::none_of(paths.begin(), paths.end(), [](const QString& path) {
-            return QueryPresenter::looksLikeBank(path) || ProjectPresenter::looksLikeProject(path);
+            return looksLikeBank(path) || ProjectPresenter::looksLikeProject(path);
         })) {
         m_messages->hide();
         return m_presenters.label.addPictures(paths);
@@ -213,29 +208,6 @@ bool MainWindow::openExchanged(const QMimeData* mime)
     m_messages->hide();
     m_presenters.query.openPasted(picture);
     return true;
-}
-
-void MainWindow::addCopies(QMenu* menu)
-{
-    QAction* picture =
-        add(menu, "copyPicture", tr("&Copy picture"),
-            tr("Copy the picture with the layer over it, at the picture's own size"), QKeySequence::Copy);
-    picture->setIcon(lineIcon(QStringLiteral("copy")));
-    connect(picture, &QAction::triggered, this, [this] {
-        const CanvasPane* canvas = m_inspect->canvas();
-        m_presenters.exports.copy(m_presenters.query.shown(), canvas->currentLayer(), canvas->view()->opacity());
-    });
-    QAction* view = add(menu, "copyView", tr("Copy &view"), tr("Copy the canvas as it is seen, zoomed and framed"),
-                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_C));
-    connect(view, &QAction::triggered, this, [this] { showCopied(m_inspect->canvas()->view()->grab().toImage()); });
-    m_pictureActions.append({picture, view});
-    connect(&m_presenters.exports, &ExportPresenter::copied, this, &MainWindow::showCopied);
-}
-
-void MainWindow::showCopied(const QImage& picture)
-{
-    QApplication::clipboard()->setImage(picture);
-    statusBar()->showMessage(tr("Copied: %1×%2 px").arg(picture.width()).arg(picture.height()), 4000);
 }
 
 } // namespace nectar

@@ -26,8 +26,8 @@ void MainWindow::makeExports()
             [this](const QString& text) { statusBar()->showMessage(text, 8000); });
     connect(m_exports, &ExportActions::problemOccurred, this,
             [this](const Problem& problem, const QStringList& pictures) {
-                m_remedy = [this, pictures] { showPredicted(pictures); };
-                m_messages->show(problem, pictures.isEmpty() ? QString() : tr("Show"));
+                m_messages->show(problem, {pictures.isEmpty() ? QString() : tr("Show"),
+                                           [this, pictures] { showPredicted(pictures); }});
             });
 }
 

@@ -2,10 +2,14 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
+#include "ui/views/canvas_pane.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/icons.h"
+#include "ui/views/image_view.h"
+#include "ui/views/inspect_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/option_slider.h"
+#include "ui/views/status_facts.h"
 
 #include <QMenu>
 #include <QToolBar>
@@ -39,15 +43,15 @@ void MainWindow::addSliders(QToolBar* bar)
         tr("Evenness"),
         tr("How evenly the voters count. Small: only the very best matches; large: all alike (- and =)"),
         {0.001, 10, 0.005, 1, 3});
-    m_neighbours->setValue(m_presenters.query.options().neighbours);
-    m_temperature->setValue(static_cast<double>(m_presenters.query.options().temperature));
+    m_neighbours->setValue(m_presenters.query.voting().options().neighbours);
+    m_temperature->setValue(static_cast<double>(m_presenters.query.voting().options().temperature));
     m_neighbours->addTerm(QStringLiteral("k"));
     m_temperature->addTerm(QStringLiteral("τ"));
     bar->addWidget(m_neighbours);
     bar->addWidget(m_temperature);
     connect(m_neighbours, &OptionSlider::valueChanged, this,
-            [this](double value) { m_presenters.query.setNeighbours(static_cast<int>(value)); });
-    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query, &QueryPresenter::setTemperature);
+            [this](double value) { m_presenters.query.voting().setNeighbours(static_cast<int>(value)); });
+    connect(m_temperature, &OptionSlider::valueChanged, &m_presenters.query.voting(), &VotingPresenter::setTemperature);
 }
 
 void MainWindow::makeToolBar()
@@ -62,9 +66,10 @@ void MainWindow::makeToolBar()
     bar->addWidget(makeOpenButton());
     bar->addAction(findChild<QAction*>(QStringLiteral("buildBank")));
     bar->addAction(findChild<QAction*>(QStringLiteral("measureLabels")));
-    m_bankChip = new ElidedLabel;
-    m_bankChip->setObjectName(QStringLiteral("bankChip"));
-    bar->addWidget(m_bankChip);
+    auto* bank = new ElidedLabel;
+    bank->setObjectName(QStringLiteral("bankChip"));
+    bar->addWidget(bank);
+    m_facts = new StatusFacts(*this, *bank, *m_inspect->canvas()->view(), m_presenters.query);
     m_toolBar = bar;
     bar->addAction(m_otherDemo);
     auto* stretch = new QWidget;

@@ -79,7 +79,8 @@ MessageBar::MessageBar(QWidget* parent)
     layout->addWidget(m_details);
     connect(m_remedy, &QPushButton::clicked, this, [this] {
         hide();
-        Q_EMIT remedyRequested();
+        const auto act = m_act; // it may show another message
+        act();
     });
     connect(m_more, &QPushButton::toggled, m_details, &QWidget::setVisible);
     connect(m_close, &QToolButton::clicked, this, &QWidget::hide);
@@ -125,15 +126,16 @@ void MessageBar::offer(const Problem& problem, const QList<Remedy>& remedies)
     m_offers->addStretch();
 }
 
-void MessageBar::show(const Problem& problem, const QString& remedy)
+void MessageBar::show(const Problem& problem, const Remedy& remedy)
 {
     clearOffers();
     m_problem = problem;
     logProblem(problem);
     showIcon();
-    m_remedy->setText(remedy);
-    m_remedy->setAccessibleName(remedy);
-    m_remedy->setVisible(!remedy.isEmpty());
+    m_act = remedy.act;
+    m_remedy->setText(remedy.text);
+    m_remedy->setAccessibleName(remedy.text);
+    m_remedy->setVisible(!remedy.text.isEmpty());
     QString html = QStringLiteral("<b>%1</b>").arg(problem.title.toHtmlEscaped());
     if (!problem.text.isEmpty())
         html += QStringLiteral("<br>") + problem.text.toHtmlEscaped();

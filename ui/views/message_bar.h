@@ -23,18 +23,16 @@ class MessageBar : public QFrame {
 
 public:
     explicit MessageBar(QWidget* parent = nullptr);
-    /// remedy: what a button offers to do about it; empty: no button.
-    void show(const Problem& problem, const QString& remedy = {});
-    /// Several things that can be done, each with a button.
+    /// What can be done, as a button.
     struct Remedy {
         QString text;
         std::function<void()> act;
     };
+    void show(const Problem& problem) { show(problem, Remedy()); }
+    void show(const Problem& problem, const Remedy& remedy); ///< without a text: no button
+    /// Several things that can be done.
     void offer(const Problem& problem, const QList<Remedy>& remedies);
     const Problem& shown() const { return m_problem; }
-
-Q_SIGNALS:
-    void remedyRequested();
 
 protected:
     void changeEvent(QEvent* event) override;
@@ -46,6 +44,7 @@ private:
     void clearOffers();
 
     Problem m_problem;
+    std::function<void()> m_act; ///< what m_remedy does
     QLabel *m_icon, *m_text;
     QPushButton *m_remedy, *m_more;
     QHBoxLayout* m_offers; ///< below the text

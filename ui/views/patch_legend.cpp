@@ -23,7 +23,7 @@ constexpr int kMeasureWidth = 176;
 } // namespace
 
 PatchLegend::PatchLegend(QueryPresenter& presenter, QWidget* parent)
-    : QWidget(parent), m_query(presenter), m_layers(presenter.patchLayers()), m_measures(new QComboBox(this))
+    : QWidget(parent), m_query(presenter), m_layers(presenter.answers().patchLayers), m_measures(new QComboBox(this))
 {
     setObjectName(QStringLiteral("patchLegend"));
     setAccessibleName(tr("What the colours of the patches mean"));
@@ -31,9 +31,9 @@ PatchLegend::PatchLegend(QueryPresenter& presenter, QWidget* parent)
     m_measures->setObjectName(QStringLiteral("confidenceMeasure"));
     m_measures->setAccessibleName(tr("Number that the confidence is measured by"));
     connect(m_measures, &QComboBox::activated, this,
-            [this](int row) { m_layers.setMeasure(confidenceMeasures(m_query.task()).at(row)); });
+            [this](int row) { m_layers.setMeasure(confidenceMeasures(m_query.voting().task()).at(row)); });
     connect(&m_layers, &PatchLayersPresenter::layerChanged, this, &PatchLegend::showLayer);
-    connect(&presenter, &QueryPresenter::evidenceChanged, this, qOverload<>(&QWidget::update));
+    connect(&presenter.evidence(), &EvidencePresenter::changed, this, qOverload<>(&QWidget::update));
     showLayer();
 }
 
@@ -58,7 +58,7 @@ void PatchLegend::showLayer()
 void PatchLegend::fillMeasures()
 {
     const QSignalBlocker blocker(m_measures);
-    const QList<ConfidenceMeasure> measures = confidenceMeasures(m_query.task());
+    const QList<ConfidenceMeasure> measures = confidenceMeasures(m_query.voting().task());
     m_measures->clear();
     for (const ConfidenceMeasure measure : measures) {
         m_measures->addItem(measureName(measure));
@@ -131,7 +131,7 @@ void PatchLegend::paintScale(QPainter& painter, const PatchLayer& layer) const
     painter.setBrush(gradient);
     painter.drawRoundedRect(bar.adjusted(0.5, 0.5, -0.5, -0.5), 3, 3);
     paintNumbers(painter, bar, layer);
-    const int patch = m_query.reading().patch;
+    const int patch = m_query.evidence().reading().patch;
     if (const std::optional<float> value = m_layers.valueAt(patch); value && !std::isnan(*value))
         paintMark(painter, bar, layer, *value);
 }

@@ -16,7 +16,7 @@
 namespace nectar {
 
 PromptPane::PromptPane(QueryPresenter& query, QWidget* parent)
-    : QFrame(parent), m_query(query), m_presenter(query.promptView()), m_view(new LitView), m_facts(new QLabel),
+    : QFrame(parent), m_query(query), m_presenter(query.answers().promptView), m_view(new LitView), m_facts(new QLabel),
       m_use(new QLabel)
 {
     setObjectName(QStringLiteral("panel"));
@@ -45,8 +45,8 @@ PromptPane::PromptPane(QueryPresenter& query, QWidget* parent)
     connect(&m_presenter, &PromptViewPresenter::changed, this, &PromptPane::showImage);
     connect(&m_presenter, &PromptViewPresenter::useChanged, this, &PromptPane::showUse);
     connect(&m_presenter.heat(), &PromptHeat::changed, this, &PromptPane::showLayer);
-    connect(&query.promptShares(), &PromptSharesPresenter::sharesChanged, this, &PromptPane::showLayer);
-    connect(&query, &QueryPresenter::leftOutChanged, this, &PromptPane::showCounts);
+    connect(&query.answers().promptShares, &PromptSharesPresenter::sharesChanged, this, &PromptPane::showLayer);
+    connect(&query.voting(), &VotingPresenter::leftOutChanged, this, &PromptPane::showCounts);
     connect(&query.thumbnails(), &ThumbnailCache::ready, this, &PromptPane::showPhoto);
     connect(m_view, &ImageView::patchClicked, &m_presenter, &PromptViewPresenter::choose);
 }

@@ -19,8 +19,8 @@ RegionActions::RegionActions(QMainWindow& window, QMenu* menu, RegionCanvas& can
     addChoices(menu);
     for (QAction* action : {m_rectangle, m_lasso, m_area, m_class, m_letGo})
         m_canvas.addAction(action);
-    connect(&query, &QueryPresenter::keptChanged, this, &RegionActions::show);
-    connect(&query, &QueryPresenter::evidenceChanged, this, &RegionActions::show);
+    connect(&query.evidence(), &EvidencePresenter::keptChanged, this, &RegionActions::show);
+    connect(&query.evidence(), &EvidencePresenter::changed, this, &RegionActions::show);
     connect(&canvas, &RegionCanvas::toolChanged, this, &RegionActions::show);
     show();
 }
@@ -64,10 +64,10 @@ void RegionActions::addChoices(QMenu* menu)
                   int(Qt::CTRL) | int(Qt::Key_A));
     m_letGo = add(menu, "letGo", tr("Let &go of the patches"),
                   tr("Nothing is chosen any more: the panel says what the whole picture rests on (Esc)"), 0);
-    using Extent = QueryPresenter::Extent;
-    connect(m_area, &QAction::triggered, this, [this] { m_query.keepClass(Extent::Joined); });
-    connect(m_class, &QAction::triggered, this, [this] { m_query.keepClass(Extent::Everywhere); });
-    connect(m_letGo, &QAction::triggered, this, [this] { m_query.keepPatches({}); });
+    using Extent = EvidencePresenter::Extent;
+    connect(m_area, &QAction::triggered, this, [this] { m_query.evidence().keepClass(Extent::Joined); });
+    connect(m_class, &QAction::triggered, this, [this] { m_query.evidence().keepClass(Extent::Everywhere); });
+    connect(m_letGo, &QAction::triggered, this, [this] { m_query.evidence().keepPatches({}); });
 }
 
 void RegionActions::update(bool hasPicture, const QString& whyNot)
@@ -83,14 +83,14 @@ void RegionActions::show()
         setUsable(*action, m_hasPicture, m_whyNot);
     m_rectangle->setChecked(m_canvas.tool() == RegionCanvas::Tool::Rectangle);
     m_lasso->setChecked(m_canvas.tool() == RegionCanvas::Tool::Lasso);
-    const bool depth = m_query.task() == Task::Depth;
-    const bool looking = !m_query.lookedAt().empty();
+    const bool depth = m_query.voting().task() == Task::Depth;
+    const bool looking = !m_query.evidence().lookedAt().empty();
     for (QAction* action : {m_area, m_class})
         setUsable(*action, m_hasPicture && looking && !depth,
                   !m_hasPicture ? m_whyNot
                   : depth       ? tr("switch to classes first")
                                 : tr("point at a patch, or click one, first"));
-    setUsable(*m_letGo, m_hasPicture && !m_query.keptPatches().empty(),
+    setUsable(*m_letGo, m_hasPicture && !m_query.evidence().keptPatches().empty(),
               m_hasPicture ? tr("no patch is chosen") : m_whyNot);
 }
 

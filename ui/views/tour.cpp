@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "ui/views/tour.h"
 
+#include "ui/presenters/picture_texts.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/canvas_pane.h"
 #include "ui/views/evidence_panel.h"
@@ -123,17 +124,18 @@ Tour::Step Tour::stepAt(int step)
     case 3:
         return {&m_places.neighbours,
                 tr("So many patches vote. Slide to fewer and watch the prediction change; the outlines grow rough."),
-                m_presenter.options().neighbours > 1 ? tr("Only one voter") : tr("30 voters again"), [this] {
-                    m_presenter.setNeighbours(m_presenter.options().neighbours > 1 ? 1 : DecodeOptions{}.neighbours);
+                m_presenter.voting().options().neighbours > 1 ? tr("Only one voter") : tr("30 voters again"), [this] {
+                    m_presenter.voting().setNeighbours(
+                        m_presenter.voting().options().neighbours > 1 ? 1 : DecodeOptions{}.neighbours);
                 }};
     case 4:
-        return m_presenter.leftOut().empty()
+        return m_presenter.voting().leftOut().empty()
                    ? Step{inspect.evidence(),
                           tr("What if one of the labelled pictures were not there? Leave out the one that counts most "
                              "here. The eye beside each prompt image does the same."),
                           tr("Leave it out"), [this] { leaveOutStrongest(); }}
-                   : Step{inspect.canvas()->view(), m_presenter.imageNote() + QLatin1Char('.'), tr("Let it vote again"),
-                          [this] { m_presenter.countAllPrompts(); }};
+                   : Step{inspect.canvas()->view(), imageNote(m_presenter) + QLatin1Char('.'), tr("Let it vote again"),
+                          [this] { m_presenter.voting().countAllPrompts(); }};
     default:
         return {inspect.canvas()->view(),
                 tr("That is all: patches that look alike, and their labels. Everything can be taken back with Edit, "
@@ -147,8 +149,8 @@ Tour::Step Tour::stepAt(int step)
 
 void Tour::leaveOutStrongest()
 {
-    if (m_presenter.neighbours().rowCount() > 0)
-        m_presenter.setPromptCounts(m_presenter.neighbours().card(0).promptImage, false);
+    if (m_presenter.evidence().neighbours().rowCount() > 0)
+        m_presenter.voting().setPromptCounts(m_presenter.evidence().neighbours().card(0).promptImage, false);
 }
 
 void Tour::start()
@@ -174,8 +176,8 @@ void Tour::show(int step)
     m_step = step;
     if (step == 0)
         m_places.inspect.library()->showPromptImages(); // what it speaks of
-    if (step >= 2 && m_presenter.pinnedPatch() < 0)
-        m_presenter.pinPatch(m_presenter.shown().image->grid.count() / 2);
+    if (step >= 2 && m_presenter.evidence().pinnedPatch() < 0)
+        m_presenter.evidence().pinPatch(m_presenter.shown().image->grid.count() / 2);
     const Step now = stepAt(step);
     m_target = now.target;
     m_count->setText(step + 1 < kSteps ? tr("Step %1 of %2").arg(step + 1).arg(kSteps - 1) : QString());

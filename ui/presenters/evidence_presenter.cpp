@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Which patches are looked at, and what they rest on.
+#include "ui/presenters/evidence_presenter.h"
+
 #include "core/base/patch_region.h"
 #include "ui/presenters/evidence_cards.h"
 #include "ui/presenters/query_presenter.h"
@@ -25,25 +26,42 @@ std::vector<int> winners(const PatchVotes& votes)
 
 } // namespace
 
-void QueryPresenter::pinPatch(int patch) { keepPatches(patch < 0 ? std::vector<int>{} : std::vector{patch}); }
+EvidencePresenter::EvidencePresenter(const QueryPresenter& query, QThreadPool* engine, QObject* parent)
+    : QObject(parent), m_query(query), m_pooling(engine)
+{}
 
-void QueryPresenter::keepPatches(std::vector<int> patches)
+void EvidencePresenter::pinPatch(int patch) { keepPatches(patch < 0 ? std::vector<int>{} : std::vector{patch}); }
+
+void EvidencePresenter::keepPatches(std::vector<int> patches)
 {
     m_kept = std::move(patches);
     m_hovered = -1;
-    Q_EMIT keptChanged();
-    showEvidence();
+    tellAll();
 }
 
-void QueryPresenter::keepClass(Extent extent)
+void EvidencePresenter::startAt(std::vector<int> kept)
 {
+    m_kept = std::move(kept);
+    m_hovered = -1;
+    m_reading = {}; // of the former picture
+}
+
+void EvidencePresenter::tellAll()
+{
+    Q_EMIT keptChanged();
+    update();
+}
+
+void EvidencePresenter::keepClass(Extent extent)
+{
+    const ShownPicture& shown = m_query.shown();
     const std::vector<int> looked = lookedAt();
-    if (!m_shown.prediction || m_shown.prediction->task != Task::Segmentation || looked.empty())
+    if (!shown.prediction || shown.prediction->task != Task::Segmentation || looked.empty())
         return;
-    const std::vector<int> classes = winners(m_shown.prediction->votes);
+    const std::vector<int> classes = winners(shown.prediction->votes);
     const int start = m_hovered >= 0 ? m_hovered : looked.front();
     if (extent == Extent::Joined)
-        return keepPatches(patchesJoined(m_shown.image->grid, classes, start));
+        return keepPatches(patchesJoined(shown.image->grid, classes, start));
     std::vector<int> patches;
     for (int patch = 0; patch < std::ssize(classes); ++patch)
         if (classes[static_cast<std::size_t>(patch)] == classes[static_cast<std::size_t>(start)])
@@ -51,60 +69,53 @@ void QueryPresenter::keepClass(Extent extent)
     keepPatches(std::move(patches));
 }
 
-void QueryPresenter::hoverPatch(int patch)
+void EvidencePresenter::hoverPatch(int patch)
 {
     const std::vector<int> before = lookedAt();
     m_hovered = patch;
     if (lookedAt() != before) // within a region the pointer changes nothing
-        showEvidence();
+        update();
 }
 
-std::vector<int> QueryPresenter::lookedAt() const
+std::vector<int> EvidencePresenter::lookedAt() const
 {
     return m_hovered < 0 || std::ranges::binary_search(m_kept, m_hovered) ? m_kept : std::vector{m_hovered};
 }
 
-void QueryPresenter::showEvidence()
+void EvidencePresenter::update()
 {
     m_pooling.cancel();
+    const ShownPicture& shown = m_query.shown();
     const std::vector<int> patches = lookedAt();
-    if (patches.size() > 1 && m_shown.prediction)
-        return poolEvidence(patches);
-    if (!m_shown.prediction || patches.empty() || patches.front() >= m_shown.image->grid.count()) {
+    if (patches.size() > 1 && shown.prediction)
+        return pool(patches);
+    if (!shown.prediction || patches.empty() || patches.front() >= shown.image->grid.count()) {
         m_reading = {};
         m_neighbours.setCards({});
     } else {
-        const auto evidence = patchEvidence(*m_shown.image, *m_shown.bank, patches.front(), m_shown.options);
-        QList<NeighbourCard> cards =
-            evidenceCards(evidence, *m_shown.bank, m_shown.prediction->task, m_shown.classColours);
-        m_reading = patchReading(*m_shown.image, *m_shown.bank, patches.front(), *m_shown.prediction, cards,
-                                 m_shown.classColours);
+        const auto evidence = patchEvidence(*shown.image, *shown.bank, patches.front(), shown.options);
+        QList<NeighbourCard> cards = evidenceCards(evidence, *shown.bank, shown.prediction->task, shown.classColours);
+        m_reading =
+            patchReading(*shown.image, *shown.bank, patches.front(), *shown.prediction, cards, shown.classColours);
         m_neighbours.setCards(std::move(cards));
     }
-    Q_EMIT evidenceChanged();
+    Q_EMIT changed();
 }
 
 /// Some ten thousand votes may be longer than a frame.
-void QueryPresenter::poolEvidence(const std::vector<int>& patches)
+void EvidencePresenter::pool(const std::vector<int>& patches)
 {
-    m_pooling.run([shown = m_shown,
+    m_pooling.run([shown = m_query.shown(),
                    patches](const std::stop_token& stop) { return regionAnswer(shown, patches, JobContext{stop}); },
                   [this](const Outcome<RegionAnswer>& outcome) {
-                      if (outcome.error)
-                          return fail(outcome.error);
+                      if (outcome.error) {
+                          Q_EMIT failed(outcome.error);
+                          return;
+                      }
                       m_reading = outcome.value->reading;
                       m_neighbours.setCards(outcome.value->cards);
-                      Q_EMIT evidenceChanged();
+                      Q_EMIT changed();
                   });
-}
-
-void QueryPresenter::tellAgain()
-{
-    Q_EMIT readingChanged();
-    if (!hasImage())
-        return;
-    Q_EMIT predictionChanged();
-    showEvidence();
 }
 
 } // namespace nectar
