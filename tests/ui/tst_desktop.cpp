@@ -245,7 +245,7 @@ void TestDesktop::aDraggedFileThatIsNoPictureIsAnsweredInWords()
     QCOMPARE(dragOver({file.fileName()}), QByteArray("taken\n"));
     const auto* messages = m_studio->window.findChild<MessageBar*>();
     QTRY_VERIFY(messages->isVisible());
-    QVERIFY(messages->shown().text.contains(QStringLiteral("notes.odt")));
+    QVERIFY2(messages->shown().text.contains(QStringLiteral("notes.odt")), qPrintable(messages->shown().title));
 }
 
 QTEST_MAIN(TestDesktop)
