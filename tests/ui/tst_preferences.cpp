@@ -9,6 +9,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/preferences_presenter.h"
+#include "ui/presenters/thumbnail_store.h"
 #include "ui/views/elided_label.h"
 #include "ui/views/label_page.h"
 #include "ui/views/preferences_dialog.h"
@@ -68,7 +69,7 @@ private Q_SLOTS:
             QVERIFY2(!control->accessibleName().isEmpty(), control->metaObject()->className());
             ++controls;
         }
-        QCOMPARE(controls, 11);
+        QCOMPARE(controls, 12);
     }
 
     void threadsHoldForTheNextWorkAndTheNextStart()
@@ -140,6 +141,33 @@ private Q_SLOTS:
         QVERIFY(!QFile::exists(pathToQString(cache / "toy-town")));
         QVERIFY(QFile::exists(pathToQString(cache / "demo/toytown-starter.bank")));
         QVERIFY(QFile::exists(pathToQString(cache / "deps/starter/model.safetensors")));
+    }
+
+    void smallPicturesOnTheDiskAreBoundedCountedAndCleared()
+    {
+        const QString photo = m_town.path(QStringLiteral("photo.png"));
+        QImage large(1200, 900, QImage::Format_RGB32);
+        large.fill(Qt::darkGreen);
+        QVERIFY(large.save(photo));
+        ThumbnailCache& thumbnails = m_bench->query.thumbnails();
+        QTRY_VERIFY(!thumbnails.filePicture(photo, ThumbnailCache::Detail::Small).isNull());
+        openDialog();
+        QTRY_VERIFY(text("diskNote").endsWith(QStringLiteral(": small pictures.")));
+        auto* disk = dialog()->findChild<QSpinBox*>(QStringLiteral("preferDisk"));
+        QCOMPARE(disk->value(), 512);
+        disk->setValue(3);
+        QCOMPARE(thumbnails.store()->byteLimit(), qint64{3} << 20);
+        dialog()->findChild<QPushButton*>(QStringLiteral("clearCache"))->click();
+        for (QMessageBox* box : dialog()->findChildren<QMessageBox*>(QStringLiteral("clearCacheQuestion")))
+            for (QAbstractButton* button : box->buttons())
+                if (box->buttonRole(button) == QMessageBox::DestructiveRole)
+                    button->click();
+        QTRY_COMPARE(text("diskNote"), QStringLiteral("Nothing is kept now."));
+        QCOMPARE(thumbnails.store()->bytes(), 0);
+        disk->setValue(0);
+        QCOMPARE(disk->text(), QStringLiteral("None"));
+        QTRY_VERIFY(!thumbnails.filePicture(photo, ThumbnailCache::Detail::Small).isNull());
+        QCOMPARE(thumbnails.store()->bytes(), 0);
     }
 
     void clearingTheCacheForgetsPicturesInMemoryAndTheyComeAgain()
@@ -280,6 +308,7 @@ private Q_SLOTS:
         other.device = DeviceChoice::Cpu;
         other.threads = 1;
         other.pictureMegabytes = 500;
+        other.diskMegabytes = 7;
         other.numbers = Preferences::Numbers::Space;
         other.restoresLast = false;
         m_bench->settings.setPreferences(other);
@@ -298,7 +327,7 @@ private Q_SLOTS:
 
     void everythingIsKept()
     {
-        Preferences other{DeviceChoice::Cuda, 1, 500, Preferences::Numbers::Comma, false};
+        Preferences other{DeviceChoice::Cuda, 1, 500, 7, Preferences::Numbers::Comma, false};
         m_bench->settings.setPreferences(other);
         m_bench.reset();
         QVERIFY(SettingsPresenter(m_file).preferences() == other);
@@ -309,8 +338,8 @@ private Q_SLOTS:
         QTest::addColumn<QString>("line");
         for (const char* line :
              {"device=quantum", "device=", "threads=-1", "threads=100000", "threads=many", "pictureMegabytes=1",
-              "pictureMegabytes=99999999999999", "pictureMegabytes=nan", "numbers=7", "numbers=@Invalid()",
-              "restoresLast=perhaps", "restoresLast=@ByteArray()"})
+              "pictureMegabytes=99999999999999", "pictureMegabytes=nan", "diskMegabytes=-1", "diskMegabytes=99999999",
+              "numbers=7", "numbers=@Invalid()", "restoresLast=perhaps", "restoresLast=@ByteArray()"})
             QTest::newRow(line) << QString::fromLatin1(line);
     }
     void brokenValuesAreTheDefaults()

@@ -43,6 +43,8 @@ Preferences preferencesFrom(const QVariantMap& values)
     preferences.threads = numberIn(values, "threads", usual.threads, 0, Preferences::mostThreads());
     preferences.pictureMegabytes = numberIn(values, "pictureMegabytes", usual.pictureMegabytes,
                                             Preferences::kLeastMegabytes, Preferences::kMostMegabytes);
+    preferences.diskMegabytes =
+        numberIn(values, "diskMegabytes", usual.diskMegabytes, 0, Preferences::kMostDiskMegabytes);
     preferences.numbers = static_cast<Preferences::Numbers>(wordIn(values, "numbers", kNumbers));
     preferences.restoresLast = values.value(QStringLiteral("restoresLast")).toString() != QStringLiteral("false");
     return preferences;
@@ -53,6 +55,7 @@ QVariantMap valuesOf(const Preferences& preferences)
     return {{QStringLiteral("device"), QLatin1String(kDevices.at(static_cast<std::size_t>(preferences.device)))},
             {QStringLiteral("threads"), preferences.threads},
             {QStringLiteral("pictureMegabytes"), preferences.pictureMegabytes},
+            {QStringLiteral("diskMegabytes"), preferences.diskMegabytes},
             {QStringLiteral("numbers"), QLatin1String(kNumbers.at(static_cast<std::size_t>(preferences.numbers)))},
             {QStringLiteral("restoresLast"), preferences.restoresLast}};
 }

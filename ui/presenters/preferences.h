@@ -14,10 +14,11 @@ struct Preferences {
     DeviceChoice device = DeviceChoice::Auto;
     int threads = 0;           ///< 0: as many as there are cores; at most mostThreads()
     int pictureMegabytes = 96; ///< of small pictures kept in memory, kLeastMegabytes to kMostMegabytes
+    int diskMegabytes = 512;   ///< of small pictures kept on the disk; 0: none, at most kMostDiskMegabytes
     Numbers numbers = Numbers::System;
     bool restoresLast = true; ///< what was open last is there again at the next start
 
-    static constexpr int kLeastMegabytes = 16, kMostMegabytes = 4096;
+    static constexpr int kLeastMegabytes = 16, kMostMegabytes = 4096, kMostDiskMegabytes = 65'536;
     static int mostThreads();
     friend bool operator==(const Preferences&, const Preferences&) = default;
 };

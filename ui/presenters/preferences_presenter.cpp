@@ -9,13 +9,16 @@
 #include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/presenters/settings_presenter.h"
+#include "ui/presenters/thumbnail_store.h"
 
 namespace nectar {
 
 PreferencesPresenter::PreferencesPresenter(SettingsPresenter& settings, QueryPresenter& query, QObject* parent)
     : QObject(parent), m_settings(settings), m_query(query), m_job(QThreadPool::globalInstance()),
-      m_clearing(QThreadPool::globalInstance())
+      m_clearing(QThreadPool::globalInstance()),
+      m_store(std::make_shared<ThumbnailStore>(pathToQString(userPaths().cache / "thumbnails")))
 {
+    query.thumbnails().setStore(m_store);
     connect(&settings, &SettingsPresenter::preferencesChanged, this, &PreferencesPresenter::apply);
     apply();
 }
@@ -39,6 +42,8 @@ void PreferencesPresenter::apply()
     const Preferences& wanted = preferences();
     configureThreads(wanted.threads);
     m_query.thumbnails().setByteLimit(qsizetype{wanted.pictureMegabytes} << 20);
+    if (const qint64 limit = qint64{wanted.diskMegabytes} << 20; limit != m_store->byteLimit())
+        m_store->setByteLimit(limit);
     // Whether CUDA can be used at all is known once somebody looked: asking costs seconds where it can.
     const bool moves = m_machine.isKnown && m_machine.whyNoCuda.isEmpty() && wanted.device != m_device;
     m_device = wanted.device;
@@ -65,8 +70,8 @@ void PreferencesPresenter::lookUp()
     if (m_lookAgain)
         return;
     m_job.start(
-        [](const JobContext& ctx) {
-            return Machine{true, toQString(openTorchCuda()), demoDatasetBytes(ctx)};
+        [store = m_store](const JobContext& ctx) {
+            return Machine{true, toQString(openTorchCuda()), demoDatasetBytes(ctx), store->bytes()};
         },
         [this](const Outcome<Machine>& outcome) {
             if (outcome.value)
@@ -92,7 +97,8 @@ void PreferencesPresenter::clearCache()
     if (m_clearing.isRunning())
         return;
     m_clearing.start(
-        [](const JobContext& ctx) {
+        [store = m_store](const JobContext& ctx) {
+            store->clear();
             removeDemoDataset(ctx);
             return demoDatasetBytes(ctx);
         },

@@ -7,10 +7,13 @@
 
 #include <QObject>
 
+#include <memory>
+
 namespace nectar {
 
 class QueryPresenter;
 class SettingsPresenter;
+class ThumbnailStore;
 
 /// Makes the program do what the preferences say, from its start and at every change, and knows what they can be set to
 /// on this machine.
@@ -29,13 +32,15 @@ public:
     void lookUp();
     struct Machine {
         bool isKnown = false;
-        QString whyNoCuda;     ///< "": CUDA can be used
-        qint64 cacheBytes = 0; ///< on the disk, what can be made again
+        QString whyNoCuda; ///< "": CUDA can be used
+        // On the disk, what can be made again.
+        qint64 demoBytes = 0, pictureBytes = 0;
+        qint64 cacheBytes() const { return demoBytes + pictureBytes; }
     };
     const Machine& machine() const { return m_machine; }
     qint64 picturesInMemory() const;  ///< bytes
     bool showsCachedPictures() const; ///< what is open reads the demo's pictures
-    /// Removes the demo's pictures from the disk and small pictures from memory; all come again when they are needed.
+    /// Removes the demo's pictures and all small pictures; they come again when they are needed.
     void clearCache();
     QString threadsText() const; ///< what the number of threads means
 
@@ -53,6 +58,7 @@ private:
     Machine m_machine;
     Job m_job, m_clearing;
     bool m_lookAgain = false;
+    std::shared_ptr<ThumbnailStore> m_store;
     DeviceChoice m_device = DeviceChoice::Auto; ///< that is preferred now
 };
 

@@ -9,6 +9,7 @@
 #include "ui/convert/text.h"
 #include "ui/jobs/task.h"
 #include "ui/presenters/prompt_labels.h"
+#include "ui/presenters/thumbnail_store.h"
 
 #include <QFutureWatcher>
 #include <QThread>
@@ -24,6 +25,20 @@ constexpr int kSmallSide = 256;
 constexpr int kLargeSide = 1024;
 constexpr qsizetype kMostWishes = 256; ///< more than any window shows; what scrolled by long ago is forgotten
 constexpr int kTellAfterMs = 15;
+
+/// From the disk where it is kept there; else it is kept, if decoding the whole photo was much more work.
+QImage shrunkPhoto(const std::filesystem::path& file, int side, ThumbnailStore* store)
+{
+    const QByteArray key = store ? ThumbnailStore::keyOf(pathToQString(file), side) : QByteArray();
+    if (store)
+        if (const QImage kept = store->find(key); !kept.isNull())
+            return kept;
+    const Image photo = loadImage(file, Orientation::AsStored);
+    const QImage small = toQImage(shrinkToFit(photo, side));
+    if (store && std::max(photo.width, photo.height) >= 2 * side)
+        store->keep(key, small);
+    return small;
+}
 
 /// One core stays free for the window.
 int readers() { return std::clamp(QThread::idealThreadCount() - 1, 1, 4); }
@@ -76,9 +91,8 @@ QImage ThumbnailCache::promptPicture(quint32 image, Detail detail)
 QImage ThumbnailCache::filePicture(const QString& path, Detail detail)
 {
     const int side = detail == Detail::Small ? kSmallSide : kLargeSide;
-    return find(QStringLiteral("%1:%2").arg(side).arg(path), [file = pathFromQString(path), side] {
-        return toQImage(shrinkToFit(loadImage(file, Orientation::AsStored), side));
-    });
+    return find(QStringLiteral("%1:%2").arg(side).arg(path),
+                [file = pathFromQString(path), side, store = m_store] { return shrunkPhoto(file, side, store.get()); });
 }
 
 QImage ThumbnailCache::promptLabels(quint32 image)

@@ -18,6 +18,7 @@
 namespace nectar {
 
 class MemoryBank;
+class ThumbnailStore;
 
 /// Small pictures of prompt images and files, read on the global thread pool and kept up to a bound. A null image means
 /// "being read": ready() follows. The newest wish is read first and old ones are forgotten, so that somebody who
@@ -40,6 +41,9 @@ public:
     /// patch is remembered or labelled. Null where the bank knows no classes, too.
     QImage promptLabels(quint32 image);
     void setClassColours(const QList<QRgb>& colours); ///< one per class of the bank
+    /// Where small pictures of large photos are kept on the disk; null: nowhere.
+    void setStore(std::shared_ptr<ThumbnailStore> store) { m_store = std::move(store); }
+    const std::shared_ptr<ThumbnailStore>& store() const { return m_store; }
     bool isReading() const { return !m_running.isEmpty() || !m_waiting.isEmpty(); }
     void setByteLimit(qsizetype bytes);
     qsizetype byteLimit() const { return m_pictures.maxCost(); }
@@ -62,6 +66,7 @@ private:
 
     std::shared_ptr<const MemoryBank> m_bank;
     QStringList m_promptPaths;
+    std::shared_ptr<ThumbnailStore> m_store;
     QCache<QString, QImage> m_pictures; ///< cost in bytes
     QSet<QString> m_running, m_unreadable;
     QList<Wish> m_waiting; ///< the newest last

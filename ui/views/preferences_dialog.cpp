@@ -120,10 +120,17 @@ QWidget* PreferencesDialog::makeMemory()
 {
     m_pictures = named(new QSpinBox, QStringLiteral("preferPictures"), tr("Memory for small pictures"));
     m_pictures->setRange(Preferences::kLeastMegabytes, Preferences::kMostMegabytes);
-    m_pictures->setButtonSymbols(QAbstractSpinBox::NoButtons);
-    m_pictures->setSingleStep(32);
-    m_pictures->setSuffix(QStringLiteral("\u00A0MB"));
-    m_pictures->setKeyboardTracking(false); // half a number would throw pictures away
+    m_disk = named(new QSpinBox, QStringLiteral("preferDisk"), tr("Disk for small pictures"));
+    m_disk->setRange(0, Preferences::kMostDiskMegabytes);
+    m_disk->setSpecialValueText(tr("None"));
+    m_disk->setToolTip(tr("Small pictures of large photos, so that these are shown at once the next time. Those not "
+                          "seen for longest go first; 0: none are kept"));
+    for (QSpinBox* field : {m_pictures, m_disk}) {
+        field->setButtonSymbols(QAbstractSpinBox::NoButtons);
+        field->setSingleStep(32);
+        field->setSuffix(QStringLiteral("\u00A0MB"));
+        field->setKeyboardTracking(false); // half a number would throw pictures away
+    }
     m_pictures->setToolTip(tr("Small pictures of lists and voters. With more of them kept, fewer are read again"));
     m_memoryNote = makeNote("memoryNote");
     m_diskNote = makeNote("diskNote");
@@ -132,10 +139,16 @@ QWidget* PreferencesDialog::makeMemory()
     auto* card = new FormCard(tr("Cache"));
     card->addRow(tr("In memory"), m_pictures);
     card->addRow(QString(), m_memoryNote);
-    card->addRow(tr("On the disk"), sideBySide(m_diskNote, m_clear));
+    card->addRow(tr("On the disk"), m_disk);
+    card->addRow(QString(), sideBySide(m_diskNote, m_clear));
     connect(m_pictures, &QSpinBox::valueChanged, this, [this](int megabytes) {
         Preferences wanted = m_presenter.preferences();
         wanted.pictureMegabytes = megabytes;
+        m_presenter.change(wanted);
+    });
+    connect(m_disk, &QSpinBox::valueChanged, this, [this](int megabytes) {
+        Preferences wanted = m_presenter.preferences();
+        wanted.diskMegabytes = megabytes;
         m_presenter.change(wanted);
     });
     connect(m_clear, &QPushButton::clicked, this, &PreferencesDialog::askToClear);
@@ -209,6 +222,7 @@ void PreferencesDialog::showValues()
     choose(m_device, static_cast<int>(now.device));
     put(m_threads, now.threads);
     put(m_pictures, now.pictureMegabytes);
+    put(m_disk, now.diskMegabytes);
     choose(m_theme, static_cast<int>(m_settings.theme()));
     choose(m_classes, static_cast<int>(m_colours.choice().classes));
     choose(m_numbers, static_cast<int>(now.numbers));
@@ -231,17 +245,21 @@ void PreferencesDialog::showMachine()
                           : cuda           ? tr("An open bank is opened again on the other device.")
                                            : tr("CUDA cannot be used here: %1.").arg(machine.whyNoCuda));
     m_memoryNote->setText(tr("%1 of small pictures are kept now.").arg(byteText(m_presenter.picturesInMemory())));
-    m_diskNote->setText(!machine.isKnown ? tr("Counting …")
-                        : machine.cacheBytes == 0
-                            ? tr("Nothing is kept. The demo would be.")
-                            : tr("%1: the pictures of the demo.").arg(byteText(machine.cacheBytes)));
-    const qint64 all = machine.cacheBytes + m_presenter.picturesInMemory();
+    m_diskNote->setText(
+        !machine.isKnown            ? tr("Counting …")
+        : machine.cacheBytes() == 0 ? tr("Nothing is kept now.")
+        : machine.pictureBytes == 0 ? tr("%1: the pictures of the demo.").arg(byteText(machine.demoBytes))
+        : machine.demoBytes == 0
+            ? tr("%1: small pictures.").arg(byteText(machine.pictureBytes))
+            : tr("%1: small pictures %2, the demo %3.")
+                  .arg(byteText(machine.cacheBytes()), byteText(machine.pictureBytes), byteText(machine.demoBytes)));
+    const qint64 all = machine.cacheBytes() + m_presenter.picturesInMemory();
     m_clear->setEnabled(machine.isKnown && all > 0);
 }
 
 void PreferencesDialog::askToClear()
 {
-    const qint64 disk = m_presenter.machine().cacheBytes, memory = m_presenter.picturesInMemory();
+    const qint64 disk = m_presenter.machine().cacheBytes(), memory = m_presenter.picturesInMemory();
     auto* box = new QMessageBox(QMessageBox::Question, tr("Clear cache"),
                                 tr("Remove %1 from the disk and %2 from memory?").arg(byteText(disk), byteText(memory)),
                                 QMessageBox::NoButton, this);

@@ -37,7 +37,7 @@ private:
     SettingsPresenter& m_settings;
     ColourPresenter& m_colours;
     QComboBox *m_device = nullptr, *m_theme = nullptr, *m_classes = nullptr, *m_numbers = nullptr;
-    QSpinBox *m_threads = nullptr, *m_pictures = nullptr;
+    QSpinBox *m_threads = nullptr, *m_pictures = nullptr, *m_disk = nullptr;
     QLabel *m_deviceNote = nullptr, *m_threadsNote = nullptr, *m_memoryNote = nullptr, *m_diskNote = nullptr;
     QLabel* m_example = nullptr;
     QCheckBox *m_restore = nullptr, *m_tour = nullptr;
