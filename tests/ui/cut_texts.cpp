@@ -22,6 +22,15 @@ namespace nectar {
 
 namespace {
 
+/// Icons and crosses at its ends.
+int widthBeside(const QLineEdit& line)
+{
+    int width = 0;
+    for (const auto* button : line.findChildren<QToolButton*>())
+        width += button->isVisible() ? button->width() : 0;
+    return width;
+}
+
 /// Room a widget needs for its text; nothing: it has no text of its own.
 std::optional<QSize> needed(const QWidget& widget)
 {
@@ -41,7 +50,8 @@ std::optional<QSize> needed(const QWidget& widget)
     if (const auto* line = qobject_cast<const QLineEdit*>(&widget))
         return !line->text().isEmpty() || line->placeholderText().isEmpty()
                    ? std::nullopt
-                   : std::optional(QSize(line->fontMetrics().horizontalAdvance(line->placeholderText()) + 8, 0));
+                   : std::optional(QSize(
+                         line->fontMetrics().horizontalAdvance(line->placeholderText()) + 8 + widthBeside(*line), 0));
     return std::nullopt;
 }
 

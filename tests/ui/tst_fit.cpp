@@ -4,6 +4,8 @@
 #include "tests/ui/studio_bench.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/help_dialog.h"
+#include "ui/views/neighbour_preview.h"
+#include "ui/views/neighbour_view.h"
 
 #include <QAction>
 #include <QCheckBox>
@@ -31,6 +33,8 @@ private Q_SLOTS:
     void pages();
     void dialogs_data();
     void dialogs();
+    void aVotersPreviewSaysAllInANarrowWindow();
+    void aPlaceholderBesideAnIconNeedsItsRoom();
 
 private:
     QString settingsFile() { return m_town.path(QStringLiteral("settings%1.ini").arg(m_count++)); }
@@ -198,6 +202,38 @@ void TestFit::dialogs()
     }));
     QVERIFY2(fits(*dialog), qPrintable(cutTexts(*dialog).join(u'\n')));
     dialog->close();
+}
+
+void TestFit::aVotersPreviewSaysAllInANarrowWindow()
+{
+    StudioBench studio(settingsFile());
+    QVERIFY(open(studio));
+    studio.window.resize(1024, 640);
+    studio.query.evidence().pinPatch(0);
+    auto* preview = studio.find<NeighbourPreview>("neighbourPreview");
+    Q_EMIT studio.window.inspectPage()->evidence()->neighbourView()->cardLookedAt(0);
+    QVERIFY(preview->isVisible());
+    const int inner = preview->width() - 24;
+    const QStringList lines = preview->titleLines(inner);
+    QVERIFY(lines.join(QString()).contains(QStringLiteral("weight")));
+    for (const QString& line : lines)
+        QVERIFY2(preview->fontMetrics().horizontalAdvance(line) <= inner, qPrintable(line));
+    QCOMPARE(preview->titleLines(1000).size(), 1);
+}
+
+void TestFit::aPlaceholderBesideAnIconNeedsItsRoom()
+{
+    QWidget parent;
+    auto* line = new QLineEdit(&parent);
+    line->setPlaceholderText(QStringLiteral("twelve chars"));
+    line->addAction(QIcon(QPixmap(16, 16)), QLineEdit::LeadingPosition);
+    parent.resize(400, 60);
+    parent.show();
+    const int text = line->fontMetrics().horizontalAdvance(line->placeholderText());
+    line->setGeometry(0, 0, text + 12, 30);
+    QCOMPARE(cutTexts(parent).size(), 1);
+    line->setGeometry(0, 0, text + 60, 30);
+    QCOMPARE(cutTexts(parent), QStringList());
 }
 
 QTEST_MAIN(TestFit)

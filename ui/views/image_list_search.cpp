@@ -25,7 +25,7 @@ void ImageListPanel::addSearch(QVBoxLayout& layout)
 {
     m_filter->setObjectName(QStringLiteral("imageFilter"));
     m_filter->setAccessibleName(tr("Search by name or class"));
-    m_filter->setPlaceholderText(tr("Name or class"));
+    m_filter->setPlaceholderText(tr("Search")); // all that fits in a narrow window
     m_filter->setToolTip(tr("A part of a picture's name; a split of the data set, such as val; or a class of the bank: "
                             "prompt images stay of which the bank remembers a patch with that class"));
     m_filter->setClearButtonEnabled(true);

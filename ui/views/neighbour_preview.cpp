@@ -17,7 +17,7 @@ namespace nectar {
 namespace {
 constexpr int kPadding = 12;
 constexpr int kCaptionHeight = 44;
-constexpr int kHeatLine = 18;
+constexpr int kLine = 18;
 } // namespace
 
 NeighbourPreview::NeighbourPreview(ThumbnailCache& thumbnails, QWidget* parent)
@@ -34,10 +34,9 @@ void NeighbourPreview::showCard(const NeighbourCard& card)
 {
     m_share = {card.promptImage, card.imageName, card.imageSize, 0, 0, {}};
     m_patch = card.rectangle;
-    m_title = tr("%1   %2   ·   similarity %3   ·   weight %4 %")
-                  .arg(card.rankText(), card.label())
-                  .arg(numberText(card.similarity, 3))
-                  .arg(numberText(card.weight * 100, 1));
+    m_title = {
+        tr("%1   %2").arg(card.rankText(), card.label()),
+        tr("similarity %1   ·   weight %2 %").arg(numberText(card.similarity, 3), numberText(card.weight * 100, 1))};
     m_caption = tr("%1   ·   %2").arg(card.imageName, patchText(card.place()));
     setAccessibleDescription(tr("%1 in %2").arg(card.label(), card.imageName));
     appear();
@@ -47,9 +46,9 @@ void NeighbourPreview::showShare(const PromptShare& share)
 {
     m_share = share;
     m_patch.reset();
-    m_title = tr("%1 % of the vote").arg(numberText(share.share * 100, 1));
+    m_title = QStringList{tr("%1 % of the vote").arg(numberText(share.share * 100, 1))};
     m_caption = tr("%1   ·   bright: the patches that vote").arg(share.imageName);
-    setAccessibleDescription(tr("%1: %2").arg(share.imageName, m_title));
+    setAccessibleDescription(tr("%1: %2").arg(share.imageName, m_title.first()));
     appear();
 }
 
@@ -67,14 +66,24 @@ void NeighbourPreview::setHeat(std::shared_ptr<const PatchLayer> heat, double op
     update();
 }
 
-int NeighbourPreview::captionHeight() const { return kCaptionHeight + (m_roomForHeat ? kHeatLine : 0); }
+QStringList NeighbourPreview::titleLines(int width) const
+{
+    const QString whole = m_title.join(QStringLiteral("   ·   "));
+    return fontMetrics().horizontalAdvance(whole) <= width ? QStringList{whole} : m_title;
+}
+
+int NeighbourPreview::captionHeight(int width) const
+{
+    const auto lines = std::max(1, static_cast<int>(titleLines(width).size()));
+    return kCaptionHeight + kLine * (lines - 1 + (m_roomForHeat ? 1 : 0));
+}
 
 void NeighbourPreview::fitInto(int maxWidth)
 {
     const int width = std::clamp(maxWidth, 200, 480);
     const QSizeF picture = QSizeF(std::max(1, m_share.imageSize.width), std::max(1, m_share.imageSize.height))
                                .scaled(width - 2 * kPadding, width - 2 * kPadding, Qt::KeepAspectRatio);
-    const int height = static_cast<int>(picture.height()) + 2 * kPadding + captionHeight();
+    const int height = static_cast<int>(picture.height()) + 2 * kPadding + captionHeight(width - 2 * kPadding);
     resize(width, height);
 }
 
@@ -87,22 +96,23 @@ void NeighbourPreview::paintEvent(QPaintEvent*)
     painter.setPen(QPen(colours.line, 1));
     painter.setBrush(colours.raised);
     painter.drawRoundedRect(QRectF(rect()).adjusted(0.5, 0.5, -0.5, -0.5), 8, 8);
-    const QRectF box(kPadding, kPadding, width() - 2 * kPadding, height() - 2 * kPadding - captionHeight());
-    paintPicture(painter, box);
-    QRectF line(kPadding, height() - kPadding - captionHeight() + 8, width() - 2 * kPadding, 18);
+    const int inner = width() - 2 * kPadding;
+    paintPicture(painter, QRectF(kPadding, kPadding, inner, height() - 2 * kPadding - captionHeight(inner)));
+    QRectF line(kPadding, height() - kPadding - captionHeight(inner) + 8, inner, kLine);
+    const auto say = [&](const QString& text, Qt::TextElideMode mode) {
+        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, painter.fontMetrics().elidedText(text, mode, inner));
+        line.translate(0, kLine);
+    };
     painter.setPen(colours.text);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter, m_title);
-    line.translate(0, 18);
+    for (const QString& title : titleLines(inner))
+        say(title, Qt::ElideRight);
     painter.setPen(colours.muted);
     painter.setFont(captionFont(font()));
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     painter.fontMetrics().elidedText(m_caption, Qt::ElideMiddle, static_cast<int>(line.width())));
-    if (m_heat && m_roomForHeat) {
-        line.translate(0, kHeatLine);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         painter.fontMetrics().elidedText(tr("Similarity   ·   %1").arg(m_heat->note), Qt::ElideMiddle,
-                                                          static_cast<int>(line.width())));
-    }
+    say(m_caption, Qt::ElideMiddle);
+    if (!m_heat || !m_roomForHeat)
+        return;
+    const QString heat = tr("Similarity   ·   %1").arg(m_heat->note);
+    say(painter.fontMetrics().horizontalAdvance(heat) <= inner ? heat : m_heat->note, Qt::ElideRight);
 }
 
 void NeighbourPreview::paintPicture(QPainter& painter, const QRectF& box) const

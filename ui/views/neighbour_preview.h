@@ -29,6 +29,8 @@ public:
     void setRoomForHeat(bool room) { m_roomForHeat = room; }
     /// As large as its picture needs in this width.
     void fitInto(int maxWidth);
+    /// What is said of the voter or the picture in this width: one line where it fits.
+    QStringList titleLines(int width) const;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -36,10 +38,11 @@ protected:
 private:
     ThumbnailCache& m_thumbnails;
     void appear();
-    int captionHeight() const;
+    int captionHeight(int width) const;
     void paintPicture(QPainter& painter, const QRectF& box) const;
     void paintHeat(QPainter& painter, const QRectF& drawn) const;
-    QString m_title, m_caption;
+    QStringList m_title; ///< parts that a line may end after
+    QString m_caption;
     std::optional<RectF> m_patch;
     PromptShare m_share; ///< image and size; places only where evidence is shown
     std::shared_ptr<const PatchLayer> m_heat;
