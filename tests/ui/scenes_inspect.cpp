@@ -150,6 +150,9 @@ void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter&
     run("showClass1");
     photographer.take(QStringLiteral("one-class-%1").arg(suffix));
     run("showAllClasses");
+    run("seeWithoutGreen");
+    photographer.take(QStringLiteral("without-green-%1").arg(suffix));
+    run("seeAllColours");
     run("classPatterns");
     run("classNames");
     canvas->setLook({1, 4, true, true});

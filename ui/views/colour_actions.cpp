@@ -7,6 +7,7 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/class_legend_pane.h"
 #include "ui/views/class_legend_view.h"
+#include "ui/views/colour_vision_actions.h"
 #include "ui/views/commands.h"
 #include "ui/views/depth_maps.h"
 #include "ui/views/icons.h"
@@ -31,6 +32,8 @@ ColourActions::ColourActions(QMainWindow& window, CanvasPane& canvas, QueryPrese
     makeDepth(menu);
     menu->addSeparator();
     makeOutlines(menu);
+    menu->addSeparator();
+    new ColourVisionActions(window, *menu);
     const auto again = [this] { update(m_inspecting); };
     connect(&presenter.legend(), &ClassLegendModel::shownClassesChanged, this, again);
     connect(&presenter.legend(), &QAbstractItemModel::modelReset, this, again);
