@@ -12,6 +12,8 @@
 #include <QTest>
 #include <QThreadPool>
 
+#include <algorithm>
+
 using namespace nectar;
 
 class TestExports : public QObject {
@@ -21,6 +23,7 @@ private Q_SLOTS:
     void initTestCase();
     void cleanupTestCase() { m_engine.waitForDone(); }
     void anOverlayHasThePhotosSize();
+    void hiddenClassesAreNotInTheOverlay();
     void aMaskHoldsTheClassIdsThatAreShown();
     void aDepthIsWrittenInMillimetres();
     void aPlaceThatMayNotBeWrittenIsAProblem();
@@ -55,6 +58,30 @@ void TestExports::anOverlayHasThePhotosSize()
     exports.save(ExportPresenter::Kind::Overlay, m_query.shown(), 0.5, file);
     QVERIFY(saved.wait(10'000));
     QCOMPARE(loadImage(pathFromQString(file), Orientation::AsStored).size(), (Size{160, 128}));
+}
+
+void TestExports::hiddenClassesAreNotInTheOverlay()
+{
+    QVERIFY(predict(Task::Segmentation));
+    const ShownPicture& shown = m_query.shown();
+    const LabelMap& labels = *shown.layer.labels;
+    const int hidden = labels.at(5, 5);
+    ExportPresenter exports(&m_engine);
+    QSignalSpy saved(&exports, &ExportPresenter::saved);
+    const QString file = m_town.path(QStringLiteral("some.png"));
+    ShownClasses classes;
+    classes.hidden.insert(hidden);
+    exports.save(ExportPresenter::Kind::Overlay, shown, 1, file, classes);
+    QVERIFY(saved.wait(10'000));
+    const Image overlay = loadImage(pathFromQString(file), Orientation::AsStored);
+    int photo = 0, coloured = 0;
+    for (std::size_t i = 0; i < labels.ids.size(); ++i) {
+        const bool isPhoto = std::equal(&overlay.rgb[3 * i], &overlay.rgb[3 * i] + 3, &shown.image->photo.rgb[3 * i]);
+        photo += labels.ids[i] == hidden && isPhoto;
+        coloured += labels.ids[i] != hidden && labels.ids[i] != kVoid && !isPhoto;
+    }
+    QCOMPARE(photo, int(std::ranges::count(labels.ids, hidden)));
+    QVERIFY(coloured > 0);
 }
 
 void TestExports::aMaskHoldsTheClassIdsThatAreShown()

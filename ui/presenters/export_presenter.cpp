@@ -26,9 +26,26 @@ std::vector<std::optional<Rgb>> patchColours(const PatchLayer& layer)
     return colours;
 }
 
-Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opacity)
+/// Where a hidden class was, the photo is seen.
+LabelMap withoutHidden(LabelMap labels, const ShownClasses& classes)
+{
+    for (std::uint16_t& id : labels.ids)
+        if (!classes.shows(id))
+            id = kVoid;
+    return labels;
+}
+
+struct OverlayLook {
+    float opacity = 1;
+    ShownClasses classes;
+};
+
+Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, const OverlayLook& look)
 {
     const Image& photo = shown.image->photo;
+    const float opacity = look.opacity;
+    if (layer.labels && !look.classes.isAll())
+        return overlayLabels(photo, withoutHidden(*layer.labels, look.classes), toRgbs(layer.palette), opacity);
     if (layer.patches)
         return overlayPatches(photo, patchColours(*layer.patches), layer.patches->grid, opacity);
     if (layer.labels)
@@ -42,13 +59,13 @@ Image overlayOf(const ShownPicture& shown, const CanvasLayer& layer, float opaci
 }
 
 /// Writes one file; returns a warning or "".
-QString writeShown(ExportPresenter::Kind kind, const ShownPicture& shown, float opacity,
+QString writeShown(ExportPresenter::Kind kind, const ShownPicture& shown, const OverlayLook& look,
                    const std::filesystem::path& file)
 {
     const Prediction& prediction = *shown.prediction;
     switch (kind) {
     case ExportPresenter::Kind::Overlay:
-        saveImage(file, overlayOf(shown, shown.layer, opacity)); // guesses are hatched as on the window
+        saveImage(file, overlayOf(shown, shown.layer, look)); // guesses are hatched as on the window
         return {};
     case ExportPresenter::Kind::Mask:
         saveLabelPng(file, prediction.labels, shown.bank->classes(), toRgbs(shown.classColours));
@@ -85,14 +102,14 @@ void ExportPresenter::write(const ExportPlan& plan)
         });
 }
 
-void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity, const QString& file)
+void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity, const QString& file,
+                           const ShownClasses& classes)
 {
     if (!shown.prediction || m_job.isRunning())
         return;
     m_job.start(
-        [kind, shown, opacity, path = pathFromQString(file)](const JobContext&) {
-            return writeShown(kind, shown, static_cast<float>(opacity), path);
-        },
+        [kind, shown, look = OverlayLook{static_cast<float>(opacity), classes},
+         path = pathFromQString(file)](const JobContext&) { return writeShown(kind, shown, look, path); },
         [this, file](const Outcome<QString>& outcome) {
             if (outcome.error) {
                 if (!isCancellation(outcome.error))
@@ -105,12 +122,13 @@ void ExportPresenter::save(Kind kind, const ShownPicture& shown, double opacity,
         });
 }
 
-void ExportPresenter::copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity)
+void ExportPresenter::copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity,
+                           const ShownClasses& classes)
 {
     if (!shown.image || m_job.isRunning())
         return;
-    m_job.start([shown, layer,
-                 opacity](const JobContext&) { return toQImage(overlayOf(shown, layer, static_cast<float>(opacity))); },
+    m_job.start([shown, layer, look = OverlayLook{static_cast<float>(opacity), classes}](
+                    const JobContext&) { return toQImage(overlayOf(shown, layer, look)); },
                 [this](const Outcome<QImage>& outcome) {
                     if (!outcome.error)
                         Q_EMIT copied(*outcome.value);

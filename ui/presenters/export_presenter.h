@@ -3,6 +3,7 @@
 
 #include "ui/jobs/job.h"
 #include "ui/models/problem.h"
+#include "ui/models/shown_classes.h"
 #include "ui/presenters/export_plan.h"
 
 #include <QObject>
@@ -18,11 +19,12 @@ public:
     enum class Kind { Overlay, Mask, Depth };
     explicit ExportPresenter(QThreadPool* engine, QObject* parent = nullptr);
 
-    /// Overlay: the photo with the shown prediction at its opacity. Mask: class ids with their palette. Depth: 16-bit
-    /// millimetres. Mask and depth need a prediction of that kind.
-    void save(Kind kind, const ShownPicture& shown, double opacity, const QString& file);
-    /// The photo with this layer (an empty one: the photo alone) at the photo's own size.
-    void copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity);
+    /// Overlay: the photo with the shown prediction at its opacity, without hidden classes. Mask: all class ids with
+    /// their palette. Depth: 16-bit millimetres. Mask and depth need a prediction of that kind.
+    void save(Kind kind, const ShownPicture& shown, double opacity, const QString& file,
+              const ShownClasses& classes = {});
+    /// The photo with this layer (an empty one: the photo alone) at the photo's own size, without hidden classes.
+    void copy(const ShownPicture& shown, const CanvasLayer& layer, double opacity, const ShownClasses& classes = {});
     /// Several files at once.
     void write(const ExportPlan& plan);
     void cancel() { m_job.cancel(); } ///< what is written by then stays

@@ -24,7 +24,7 @@ CopyActions::CopyActions(QMainWindow& window, QMenu& menu, const CanvasPane& can
                     tr("Copy the picture with the layer over it, at the picture's own size"), QKeySequence::Copy});
     picture->setIcon(lineIcon(QStringLiteral("copy")));
     connect(picture, &QAction::triggered, this, [&canvas, &exports = presenters.exports, &query = presenters.query] {
-        exports.copy(query.shown(), canvas.currentLayer(), canvas.view()->opacity());
+        exports.copy(query.shown(), canvas.currentLayer(), canvas.view()->opacity(), canvas.view()->shownClasses());
     });
     QAction* view = addCommand(&window, &menu,
                                {"copyView", tr("Copy &view"), tr("Copy the canvas as it is seen, zoomed and framed"),

@@ -84,7 +84,7 @@ void ExportActions::addTo(QMenu& fileMenu)
              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_F)},
             "folder", [this] { predictFolder(); });
     command({"saveOverlay", tr("&Save overlay…"),
-             tr("Save the picture with the prediction over it, in the colours that you see"),
+             tr("Save the picture with the prediction over it, in the colours and with the classes that you see"),
              QKeySequence(Qt::CTRL | Qt::ALT | Qt::Key_E)},
             "save", [this] { saveShown(0); });
     command({"saveMask", tr("Save m&ask…"), tr("Save the class of each pixel as a palette PNG"),
@@ -148,7 +148,7 @@ void ExportActions::saveShown(int kind)
     if (QFileInfo(file).suffix().isEmpty())
         file += QStringLiteral(".png");
     settings.setLastFolder(QStringLiteral("export"), QFileInfo(file).path());
-    m_presenters.exports.save(what, shown, m_canvas.opacity(), file);
+    m_presenters.exports.save(what, shown, m_canvas.opacity(), file, m_presenters.query.legend().shownClasses());
 }
 
 } // namespace nectar

@@ -26,6 +26,7 @@ public:
     void setClassNames(const QStringList& names) { m_classNames = names; }
     void setHighlightedClass(int classIndex);
     void setShownClasses(const ShownClasses& classes);
+    const ShownClasses& shownClasses() const { return m_style.classes; }
     const OverlayStyle& overlayStyle() const { return m_style; }
     void setOverlayStyle(const OverlayStyle& style);
     void setOpacity(double opacity);
