@@ -10,12 +10,14 @@
 #include "ui/presenters/remaining_time.h"
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
+#include "ui/views/cancel_question.h"
 #include "ui/views/message_bar.h"
 
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFileInfo>
 #include <QLabel>
+#include <QMessageBox>
 #include <QPushButton>
 #include <QSignalSpy>
 
@@ -180,6 +182,52 @@ private Q_SLOTS:
         QVERIFY(answered < 100);
         QVERIFY(ended < 1000);
         QVERIFY(QFileInfo::exists(partial()));
+    }
+
+    void cancelAsksBeforeMuchIsThrownAway()
+    {
+        open();
+        buildLarge();
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->build.progress().imagesPerSecond > 0, 60'000);
+        const auto question = [this] {
+            return m_bench->window.findChild<QMessageBox*>(QStringLiteral("cancelQuestion"));
+        };
+        const auto answer = [&](QMessageBox::ButtonRole role) {
+            for (QAbstractButton* button : question()->buttons())
+                if (question()->buttonRole(button) == role)
+                    return QTest::mouseClick(button, Qt::LeftButton);
+        };
+        cancelBuild(m_bench->window, m_bench->build, 1e-6);
+        QVERIFY(question() && m_bench->build.isRunning());
+        QVERIFY(question()->text().startsWith(QStringLiteral("Throw away what was read of ")));
+        answer(QMessageBox::RejectRole);
+        QTRY_VERIFY(!question());
+        QVERIFY(m_bench->build.isRunning() && !m_bench->build.progress().isStopping);
+        cancelBuild(m_bench->window, m_bench->build, 1e-6);
+        QSignalSpy stopped(&m_bench->build, &BuildBankPresenter::stopped);
+        answer(QMessageBox::AcceptRole);
+        QVERIFY(!stopped.isEmpty() || stopped.wait(10'000));
+        QVERIFY(QFileInfo::exists(partial()));
+        m_bench->build.continuePaused();
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->build.progress().imagesPerSecond > 0, 60'000);
+        stopped.clear();
+        QTRY_VERIFY(!question());
+        cancelBuild(m_bench->window, m_bench->build, 1e-6);
+        answer(QMessageBox::DestructiveRole);
+        QVERIFY(!stopped.isEmpty() || stopped.wait(10'000));
+        QTRY_VERIFY(!QFileInfo::exists(partial()));
+    }
+
+    void cancelAsksNothingWhereLittleIsLost()
+    {
+        open();
+        buildLarge();
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->build.progress().imagesDone > 0, 60'000);
+        QSignalSpy stopped(&m_bench->build, &BuildBankPresenter::stopped);
+        QTest::mouseClick(m_bench->find<QPushButton>("cancelBuild"), Qt::LeftButton);
+        QVERIFY(!stopped.isEmpty() || stopped.wait(10'000));
+        QVERIFY(!m_bench->window.findChild<QMessageBox*>(QStringLiteral("cancelQuestion")));
+        QVERIFY(!QFileInfo::exists(partial()));
     }
 
     void anUnfinishedBuildIsOfferedAtTheNextStart()

@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/remaining_time.h"
+#include "ui/views/cancel_question.h"
 #include "ui/views/coverage_view.h"
 #include "ui/views/thumbnail_wall.h"
 
@@ -56,7 +57,7 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
     m_bar->setAccessibleName(tr("Progress of the build"));
     m_cancel->setObjectName(QStringLiteral("cancelBuild"));
     m_cancel->setAccessibleName(tr("Cancel the build"));
-    m_cancel->setToolTip(tr("Stop and remove what was written"));
+    m_cancel->setToolTip(tr("Stop and remove what was read; it asks first where that took long"));
     m_pause->setObjectName(QStringLiteral("pauseBuild"));
     m_pause->setAccessibleName(tr("Pause the build"));
     m_pause->setToolTip(tr("Stop and keep what was read: building the same bank goes on from there"));
@@ -84,7 +85,7 @@ BuildPanel::BuildPanel(BuildBankPresenter& presenter, ThumbnailCache& thumbnails
     layout->addWidget(m_bar);
     layout->addLayout(body, 1);
 
-    connect(m_cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
+    connect(m_cancel, &QPushButton::clicked, this, [this, &presenter] { cancelBuild(*window(), presenter); });
     connect(m_pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
     connect(m_ask, &QPushButton::clicked, &presenter, &BuildBankPresenter::askMeanwhile);
     connect(&presenter, &BuildBankPresenter::askingChanged, this, &BuildPanel::showProgress);

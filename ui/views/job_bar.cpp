@@ -3,6 +3,7 @@
 
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/views/build_panel.h"
+#include "ui/views/cancel_question.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -30,7 +31,7 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     auto* cancel = new QPushButton(tr("Cancel"));
     cancel->setAccessibleName(tr("Cancel the build"));
     cancel->setObjectName(QStringLiteral("jobCancel"));
-    cancel->setToolTip(tr("Stop and remove what was written"));
+    cancel->setToolTip(tr("Stop and remove what was read; it asks first where that took long"));
     cancel->setProperty("flat", true);
     auto* ask = new QPushButton(tr("Ask it meanwhile"));
     ask->setAccessibleName(tr("Ask the bank that is being built"));
@@ -48,7 +49,7 @@ JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
     layout->addWidget(cancel);
     connect(show, &QPushButton::clicked, this, &JobBar::showRequested);
     connect(pause, &QPushButton::clicked, &presenter, &BuildBankPresenter::pause);
-    connect(cancel, &QPushButton::clicked, &presenter, &BuildBankPresenter::cancel);
+    connect(cancel, &QPushButton::clicked, this, [this, &presenter] { cancelBuild(*window(), presenter); });
     connect(ask, &QPushButton::clicked, &presenter, &BuildBankPresenter::askMeanwhile);
     for (const auto signal :
          {&BuildBankPresenter::started, &BuildBankPresenter::progressed, &BuildBankPresenter::stopping,
