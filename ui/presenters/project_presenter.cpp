@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace nectar {
 
 namespace {
@@ -81,7 +83,17 @@ bool ProjectPresenter::looksLikeProject(const QString& file)
 
 QString ProjectPresenter::file() const { return pathToQString(m_file); }
 
-bool ProjectPresenter::hasChanges() const { return m_isRecovered || !m_parts.undo.isClean(); }
+bool ProjectPresenter::hasChanges() const
+{
+    const QUndoStack& stack = m_parts.undo;
+    if (m_isRecovered || stack.cleanIndex() < 0)
+        return true;
+    const auto [first, last] = std::minmax({stack.cleanIndex(), stack.index()});
+    for (int step = first; step < last; ++step)
+        if (static_cast<const StudioCommand*>(stack.command(step))->isOfProject())
+            return true;
+    return false;
+}
 
 void ProjectPresenter::setPage(const QString& page)
 {

@@ -12,6 +12,8 @@ public:
     enum class Page { Inspect, Label };
     /// Where it is seen.
     virtual Page page() const = 0;
+    /// Its file keeps it; else the settings do, for every project.
+    virtual bool isOfProject() const { return true; }
 
     /// Steps of one drag follow each other faster than this.
     static constexpr qint64 kOneDragMs = 400;
