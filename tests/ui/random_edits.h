@@ -4,6 +4,9 @@
 #include "tests/ui/studio_bench.h"
 #include "ui/presenters/colour_presenter.h"
 
+#include <QAction>
+#include <QSplitter>
+
 namespace nectar {
 
 /// Somebody who changes one thing after the other, anything that can be undone.
@@ -15,7 +18,7 @@ public:
     {
         QueryPresenter& query = m_bench.query;
         LabelPresenter& label = m_bench.label;
-        switch (below(13)) {
+        switch (below(14)) {
         case 0:
             return query.voting().setNeighbours(1 + below(256));
         case 1:
@@ -41,6 +44,8 @@ public:
         case 9:
             return changeLook();
         case 10:
+            return resetLayout();
+        case 11:
             return below(4) == 0 ? m_bench.project.undo() : label.setCurrent(below(2));
         default:
             label.setActiveClass(below(static_cast<int>(label.classes().size())));
@@ -90,6 +95,14 @@ private:
         colours.setChoice(choice);
         colours.setOutlines(outlines);
     }
+    /// After somebody moved the panels, or opened the log.
+    void resetLayout()
+    {
+        m_bench.window.inspectPage()->splitter()->setSizes({200 + below(100), 700, 300 + below(100)});
+        m_bench.find<QAction>("showLog")->trigger();
+        m_bench.find<QAction>("resetLayout")->trigger();
+    }
+
     StudioBench& m_bench;
     std::uint32_t m_state;
     int m_count = 0;

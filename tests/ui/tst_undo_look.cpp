@@ -10,10 +10,11 @@
 #include <QComboBox>
 #include <QDoubleSpinBox>
 #include <QSlider>
+#include <QSplitter>
 
 using namespace nectar;
 
-/// Colours and outlines are taken back like everything else, and kept as undo left them.
+/// Colours, outlines and the layout are taken back like everything else, and kept as undo left them.
 class TestUndoLook : public QObject {
     Q_OBJECT
 
@@ -190,6 +191,32 @@ private Q_SLOTS:
         action("undo")->trigger();
         action("undo")->trigger();
         QVERIFY(!m_bench->project.hasChanges() && !m_bench->window.isWindowModified());
+    }
+
+    void theFirstLayoutIsTakenBack()
+    {
+        auto* splitter = m_bench->window.inspectPage()->splitter();
+        action("resetLayout")->trigger();
+        m_bench->undo.clear();
+        const QList<int> first = splitter->sizes();
+        splitter->setSizes({first[0] + 60, first[1] - 120, first[2] + 60});
+        const QList<int> own = splitter->sizes();
+        QVERIFY(own != first);
+        action("resetLayout")->trigger();
+        QCOMPARE(splitter->sizes(), first);
+        QVERIFY(action("undo")->text().endsWith(QStringLiteral("resetting the layout")));
+        action("undo")->trigger();
+        QCOMPARE(splitter->sizes(), own);
+        action("redo")->trigger();
+        QCOMPARE(splitter->sizes(), first);
+    }
+
+    void theFirstLayoutAgainIsNoStep()
+    {
+        action("resetLayout")->trigger();
+        m_bench->undo.clear();
+        action("resetLayout")->trigger();
+        QVERIFY(!m_bench->undo.canUndo());
     }
 
 private:

@@ -155,6 +155,7 @@ bool ProjectPresenter::save(const QString& file)
 
 QString ProjectPresenter::undoText() const { return m_parts.undo.undoText(); }
 QString ProjectPresenter::redoText() const { return m_parts.undo.redoText(); }
+void ProjectPresenter::change(std::unique_ptr<StudioCommand> command) { m_parts.undo.push(command.release()); }
 void ProjectPresenter::undo() { step(true); }
 void ProjectPresenter::redo() { step(false); }
 
@@ -168,7 +169,8 @@ void ProjectPresenter::step(bool back)
         back ? stack.undo() : stack.redo();
         if (stack.count() < count)
             continue; // it was of a bank that is no longer open
-        Q_EMIT pageRequested(page);
+        if (page != StudioCommand::Page::Any)
+            Q_EMIT pageRequested(page);
         return;
     }
 }

@@ -9,7 +9,7 @@ namespace nectar {
 class StudioCommand : public QUndoCommand {
 public:
     using QUndoCommand::QUndoCommand;
-    enum class Page { Inspect, Label };
+    enum class Page { Any, Inspect, Label };
     /// Where it is seen.
     virtual Page page() const = 0;
     /// Its file keeps it; else the settings do, for every project.

@@ -16,6 +16,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
+#include "ui/views/layout_actions.h"
 #include "ui/views/library_actions.h"
 #include "ui/views/log_actions.h"
 #include "ui/views/main_window.h"
@@ -180,8 +181,7 @@ void MainWindow::makeViewMenu()
     connect(full, &QAction::toggled, this, &MainWindow::setFullScreen);
     new ExpertMode(*this, *menu, m_presenters.settings);
     new LogActions(*this, *menu, m_presenters);
-    QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
-    connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
+    new LayoutActions(*this, *menu, *m_inspect, m_presenters);
     QAction* back = add(menu, "goBack", tr("&Back"), tr("To the picture and patch looked at before"),
                         QKeySequence(Qt::ALT | Qt::Key_Left));
     back->setPriority(QAction::LowPriority); // a mere arrow on the tool bar
