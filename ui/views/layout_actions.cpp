@@ -48,7 +48,7 @@ LayoutActions::LayoutActions(QMainWindow& window, QMenu& view, InspectPage& insp
 {
     QAction* action = addCommand(
         &window, &view,
-        {"resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back")});
+        {"resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back, and hide the log")});
     connect(action, &QAction::triggered, this, &LayoutActions::reset);
 }
 
