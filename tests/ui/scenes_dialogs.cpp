@@ -79,7 +79,8 @@ void takeMoved(Photographer& photographer, MainWindow& window, SettingsPresenter
     const QString file = QDir(qEnvironmentVariable("XDG_STATE_HOME")).filePath(QStringLiteral("holiday.nectar"));
     writeProject(pathFromQString(file), project);
     QTimer::singleShot(200, &window, [&photographer, &suffix] { // labels in the making would be replaced
-        if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+        auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (question && question->button(QMessageBox::Discard)) {
             photographer.take(QStringLiteral("unsaved-%1").arg(suffix), *question);
             question->button(QMessageBox::Discard)->click();
         }
