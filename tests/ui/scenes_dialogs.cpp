@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QTimer>
+#include <QToolButton>
 
 namespace nectar {
 
@@ -177,7 +178,7 @@ void takeReports(Photographer& photographer, MainWindow& window, const QString& 
         window.findChild<QAction*>(QLatin1String(page))->trigger();
         photographer.take(QStringLiteral("log-%1-%2-1024").arg(QLatin1String(page), suffix));
     }
-    log->setFloating(true);
+    window.findChild<QToolButton*>(QStringLiteral("logDetach"))->click();
     photographer.take(QStringLiteral("log-window-%1").arg(suffix), *log);
     window.findChild<QAction*>(QStringLiteral("resetLayout"))->trigger();
     window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();

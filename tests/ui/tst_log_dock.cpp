@@ -205,6 +205,25 @@ private Q_SLOTS:
         }
     }
 
+    void aPageOutOfSightTakesNothingFromIt()
+    {
+        StudioBench studio(m_settings);
+        studio.window.openPath(m_town.bank());
+        QVERIFY(studio.settle());
+        studio.window.resize(1024, 700);
+        action(studio)->trigger();
+        QTest::qWait(30);
+        const int before = dock(studio)->height();
+        studio.find<QAction>("measureLabels")->trigger();
+        QTRY_VERIFY(studio.find<QAction>("measureNow")->isEnabled());
+        studio.find<QAction>("measureNow")->trigger();
+        QTRY_VERIFY_WITH_TIMEOUT(studio.measure.measurement() && !studio.measure.isRunning(), 60'000);
+        QTest::qWait(30);
+        studio.find<QAction>("showInspect")->trigger();
+        QTRY_COMPARE(dock(studio)->height(), before);
+        QCOMPARE(studio.window.size(), QSize(1024, 700));
+    }
+
     void nothingButTheCommandHidesTheToolBar()
     {
         StudioBench studio(m_settings);
