@@ -72,7 +72,7 @@ private:
     QByteArray dragOver(const QStringList& files);
     bool eventFilter(QObject* object, QEvent* event) override
     {
-        if (object != &m_studio->window || event->type() != QEvent::Drop)
+        if (!m_studio || object != &m_studio->window || event->type() != QEvent::Drop)
             return QObject::eventFilter(object, event);
         object->removeEventFilter(this);
         QCoreApplication::sendEvent(object, event);
