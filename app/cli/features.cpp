@@ -99,7 +99,7 @@ void addViewFlags(CLI::App& verb, const std::shared_ptr<FeatureFlags>& flags)
                                 "--view",
                                 [flags](const std::string& name) {
                                     flags->isView = true;
-                                    flags->request.view = views.at(name);
+                                    flags->request.kind.view = views.at(name);
                                 },
                                 "write a PNG to look at instead: pca (the three main components of the features as "
                                 "red, green and blue: patches of one colour are alike to the backbone), norm (how "
@@ -109,7 +109,7 @@ void addViewFlags(CLI::App& verb, const std::shared_ptr<FeatureFlags>& flags)
             "--head",
             [flags](const std::string& text) {
                 if (text != "mean")
-                    flags->request.head = parseHead(text);
+                    flags->request.kind.head = parseHead(text);
             },
             "of the attention: a head, counted from 0, or the mean of all")
         ->type_name("N|mean")
@@ -130,7 +130,7 @@ void requireSense(const FeatureFlags& flags, bool hasHead)
         throw CLI::ValidationError("--view", "needs --image; it shows a picture, not a tensor");
     if (!flags.isView && flags.request.images.size() > 1)
         throw CLI::ValidationError("--image", "several pictures need --view; the numbers of one picture go in a file");
-    if (hasHead && flags.request.view != FeatureView::Attention)
+    if (hasHead && flags.request.kind.view != FeatureView::Attention)
         throw CLI::ValidationError("--head", "needs --view attention");
 }
 

@@ -10,6 +10,7 @@
 #include "ui/presenters/about_values.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/feature_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
@@ -101,7 +102,8 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::ProjectPresenter project({query, label, undo});
         nectar::MeasurePresenter measure(&engine, &batch, query);
         nectar::FolderPredictionPresenter folder(&engine, &batch);
-        nectar::MainWindow window({settings, query, build, exports, label, project, measure, folder});
+        nectar::FeaturePresenter features(&engine);
+        nectar::MainWindow window({settings, query, build, exports, label, project, measure, folder, features});
         window.show();
         QTimer::singleShot(0, &window, [&] {
             QStringList files;

@@ -7,6 +7,7 @@
 #include "tests/ui/scenes.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/feature_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
@@ -74,7 +75,8 @@ int photograph(QApplication& application, const QStringList& arguments)
     ProjectPresenter project({query, label, undo});
     MeasurePresenter measure(&engine, &batch, query);
     FolderPredictionPresenter folders(&engine, &batch);
-    MainWindow window({settings, query, build, exports, label, project, measure, folders});
+    FeaturePresenter features(&engine);
+    MainWindow window({settings, query, build, exports, label, project, measure, folders, features});
     window.resize(1280, 800);
     window.show();
     Photographer photographer(window, query.thumbnails(), arguments.at(1));
@@ -133,6 +135,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         for (int i = 0; i < 6; ++i)
             pictures.append(query.queryImages().entry(i).path);
         takeLabelling(photographer, window, label, pictures, nameOf(theme));
+        takeFeatures(photographer, window, features, pictures, nameOf(theme));
         takeMeasures(photographer, window, query, measure, nameOf(theme));
         window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
         takeTour(photographer, window, query, nameOf(theme));
@@ -143,6 +146,7 @@ int photograph(QApplication& application, const QStringList& arguments)
         takeRunningBuild(photographer, window, build, folder, nameOf(theme));
     }
     window.resize(1024, 640);
+    takeFeatures(photographer, window, features, {}, QStringLiteral("light-1024"));
     takeMeasures(photographer, window, query, measure, QStringLiteral("light-1024"));
     const QString bank = query.bank().file;
     for (const ThemeChoice theme : {ThemeChoice::Dark, ThemeChoice::Light}) { // last: they replace what is open

@@ -7,6 +7,7 @@
 namespace nectar {
 
 class BuildBankPresenter;
+class FeaturePresenter;
 class FolderPredictionPresenter;
 class LabelPresenter;
 class MeasurePresenter;
@@ -59,6 +60,9 @@ void takeMeasures(Photographer& photographer, MainWindow& window, QueryPresenter
 /// Labels by clicking: what it says when empty, and six pictures with a few clicks.
 void takeLabelling(Photographer& photographer, MainWindow& window, LabelPresenter& label, const QStringList& pictures,
                    const QString& suffix);
+/// Features to look at: what the page says when empty, one picture in every view, several with shared colours.
+void takeFeatures(Photographer& photographer, MainWindow& window, FeaturePresenter& features,
+                  const QStringList& pictures, const QString& suffix);
 
 // Dialogs, and what lies over the window.
 /// The help pages, each a window of its own.

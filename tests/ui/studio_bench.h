@@ -3,6 +3,7 @@
 
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/feature_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
@@ -38,7 +39,8 @@ struct StudioBench {
     ProjectPresenter project{{query, label, undo}};
     MeasurePresenter measure{&engine, &batch, query};
     FolderPredictionPresenter folder{&engine, &batch};
-    MainWindow window{{settings, query, build, exports, label, project, measure, folder}};
+    FeaturePresenter features{&engine};
+    MainWindow window{{settings, query, build, exports, label, project, measure, folder, features}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)
     {
@@ -54,6 +56,7 @@ struct StudioBench {
         build.pause();
         measure.cancel();
         folder.cancel();
+        features.cancel();
         engine.waitForDone();
         batch.waitForDone();
         QThreadPool::globalInstance()->waitForDone();

@@ -39,6 +39,7 @@ private Q_SLOTS:
     void buildingIsPlain();
     void anOpenBankIsPlainInEveryLayer();
     void measuresAndLabellingArePlain();
+    void lookingAtFeaturesIsPlain();
     void dialogsAndHelpArePlain();
     void theTourIsPlain();
     void aWordOfExpertsWouldBeFound();
@@ -155,6 +156,24 @@ void TestExpert::measuresAndLabellingArePlain()
     isPlain("labelling");
 }
 
+void TestExpert::lookingAtFeaturesIsPlain()
+{
+    const auto settled = [this] { return !m_bench->features.isBusy() && !m_bench->features.progress().isReading; };
+    m_bench->window.showFeaturePage();
+    isPlain("features, empty");
+    m_bench->features.addPictures({m_town.query(), m_town.prompt()});
+    QTRY_VERIFY_WITH_TIMEOUT(settled() && !m_bench->features.pictures().empty(), 60'000);
+    for (const FeatureView view : {FeatureView::Pca, FeatureView::Norm}) {
+        m_bench->features.setView({view, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(settled(), 60'000);
+        isPlain("features");
+    }
+    const auto* terms = m_bench->find<QLabel>("featureTerms");
+    QVERIFY(!terms->isVisible());
+    run("expertMode");
+    QVERIFY(terms->isVisible() && terms->text().contains(QStringLiteral("features a patch")));
+}
+
 void TestExpert::dialogsAndHelpArePlain()
 {
     openBank();
@@ -269,7 +288,7 @@ void TestExpert::nothingMoves_data()
     for (const char* page : {"showInspect", "measureLabels"})
         for (const QSize size : {QSize(1280, 800), QSize(1024, 640)})
             QTest::addRow("%s, %d", page, size.width()) << size << QString::fromLatin1(page);
-    for (const char* page : {"labelPictures", "buildBank"})
+    for (const char* page : {"labelPictures", "buildBank", "lookAtFeatures"})
         QTest::newRow(page) << QSize(1024, 640) << QString::fromLatin1(page);
 }
 
@@ -383,6 +402,8 @@ void TestExpert::targetsAreLargeEnoughForAFinger()
     check("measure");
     run("buildBank");
     check("build form");
+    run("lookAtFeatures");
+    check("features");
 }
 
 QTEST_MAIN(TestExpert)

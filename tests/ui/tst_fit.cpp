@@ -123,6 +123,18 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
         studio.window.showLabelPage();
         return true;
     }
+    if (page.startsWith(QStringLiteral("features"))) {
+        studio.window.showFeaturePage();
+        if (page == QStringLiteral("features, several")) {
+            studio.features.addPictures({m_town.query(), m_town.prompt(), m_town.path(QStringLiteral("gone.png"))});
+            studio.features.setView({FeatureView::Norm, {}});
+        }
+        const auto settled = [&] { return !studio.features.isBusy() && !studio.features.progress().isReading; };
+        if (!QTest::qWaitFor(settled, 60'000))
+            return false;
+        studio.features.select({0, 1, 2});
+        return QTest::qWaitFor(settled, 60'000);
+    }
     if (!open(studio))
         return false;
     if (page == QStringLiteral("region")) {
@@ -157,8 +169,9 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
 void TestFit::pages_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char* page : {"start", "form", "message", "label", "inspect", "nothing kept", "region", "left out",
-                             "depth", "swipe", "log", "measure, empty", "measure"})
+    for (const char* page :
+         {"start", "form", "message", "label", "inspect", "nothing kept", "region", "left out", "depth", "swipe", "log",
+          "measure, empty", "measure", "features, empty", "features, several"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 

@@ -4,6 +4,7 @@
 #include "ui/convert/text.h"
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/presenters/export_presenter.h"
+#include "ui/presenters/feature_presenter.h"
 #include "ui/presenters/folder_prediction_presenter.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/log_values.h"
@@ -105,6 +106,9 @@ void LogActions::followFiles(const StudioPresenters& presenters)
     connect(&presenters.exports, &ExportPresenter::notWritten, this, &logProblem);
     connect(&presenters.label, &LabelPresenter::saved, this, [](const QString& folder, int pictures) {
         tell(QStringLiteral("labels of %1 pictures were written into %2").arg(pictures).arg(folder));
+    });
+    connect(&presenters.features, &FeaturePresenter::saved, this, [](const QString& folder, int pictures) {
+        tell(QStringLiteral("views of %1 pictures were written into %2").arg(pictures).arg(folder));
     });
 }
 

@@ -16,6 +16,7 @@ namespace nectar {
 class BuildFormView;
 class CanvasActions;
 class ExportActions;
+class FeaturePage;
 class InspectPage;
 class LabelActions;
 class LabelPage;
@@ -50,6 +51,8 @@ public:
     InspectPage* inspectPage() const { return m_inspect; }
     LabelPage* labelPage() const { return m_label; }
     void showLabelPage();
+    FeaturePage* featurePage() const { return m_features; }
+    void showFeaturePage();
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -85,6 +88,7 @@ private:
     void chooseDataset();
     void chooseBank();
     void choosePicture();
+    void makeFeatures(QMenu* file); // main_window_features.cpp
     // main_window_exports.cpp
     void makeExports();
     void showPredicted(const QStringList& pictures);
@@ -116,6 +120,7 @@ private:
     InspectPage* m_inspect = nullptr;
     LabelPage* m_label = nullptr;
     LabelActions* m_labelActions = nullptr;
+    FeaturePage* m_features = nullptr;
     ProjectActions* m_project = nullptr;
     Tour* m_tour = nullptr;
     bool m_tourFollows = false; ///< when the demo is open

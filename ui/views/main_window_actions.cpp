@@ -108,6 +108,7 @@ void MainWindow::makeFileMenu()
             tr("Give pictures without labels theirs: a few clicks a class"), QKeySequence(Qt::CTRL | Qt::Key_L));
     label->setIcon(lineIcon(QStringLiteral("label")));
     connect(label, &QAction::triggered, this, &MainWindow::showLabelPage);
+    makeFeatures(menu);
     m_otherDemo = add(menu, "otherDemo", QString(), QString());
     connect(m_otherDemo, &QAction::triggered, this,
             [this] { tryDemo(BuildBankPresenter::otherDemoBackbone(m_presenters.query.bank().file)); });

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 // What comes and goes: files, drag and drop, clipboard.
+#include "ui/presenters/feature_presenter.h"
 #include "ui/presenters/file_kinds.h"
 #include "ui/presenters/label_presenter.h"
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/build_form.h"
+#include "ui/views/feature_page.h"
 #include "ui/views/label_page.h"
 #include "ui/views/main_window.h"
 #include "ui/views/measure_page.h"
@@ -115,11 +117,13 @@ void MainWindow::openPath(const QString& path)
 
 void MainWindow::openPaths(const QStringList& paths)
 {
-    if (m_pages->currentWidget() == m_label && std::none_of(paths.begin(), paths.end(), [](const QString& path) {
+    const bool addsPictures = m_pages->currentWidget() == m_label || m_pages->currentWidget() == m_features;
+    if (addsPictures && std::none_of(paths.begin(), paths.end(), [](const QString& path) {
             return looksLikeBank(path) || ProjectPresenter::looksLikeProject(path);
         })) {
         m_messages->hide();
-        return m_presenters.label.addPictures(paths);
+        return m_pages->currentWidget() == m_label ? m_presenters.label.addPictures(paths)
+                                                   : m_presenters.features.addPictures(paths);
     }
     if (m_pages->currentWidget() == m_measure && paths.size() == 1 && QFileInfo(paths.first()).isDir()) {
         m_messages->hide();
@@ -160,11 +164,12 @@ void MainWindow::dragEnterEvent(QDragEnterEvent* event)
         return event->ignore();
     event->acceptProposedAction();
     const bool isFolder = files.size() == 1 && QFileInfo(files.first()).isDir();
+    const QString several = files.size() == 1 ? nameOf(files.first()) : tr("%1 pictures or folders").arg(files.size());
     m_dropHint->setText(
         m_pages->currentWidget() == m_measure && isFolder ? tr("Let go to measure on %1").arg(nameOf(files.first()))
-        : m_pages->currentWidget() == m_label && !files.isEmpty()
-            ? tr("Let go to label %1")
-                  .arg(files.size() == 1 ? nameOf(files.first()) : tr("%1 pictures or folders").arg(files.size()))
+        : m_pages->currentWidget() == m_label && !files.isEmpty() ? tr("Let go to label %1").arg(several)
+        : m_pages->currentWidget() == m_features
+            ? tr("Let go to look at %1").arg(files.isEmpty() ? tr("this picture") : several)
             : dropText(files, m_presenters.query.hasBank()));
     m_dropHint->setGeometry(centralWidget()->geometry());
     m_dropHint->show();
@@ -206,7 +211,10 @@ bool MainWindow::openExchanged(const QMimeData* mime)
     if (picture.isNull())
         return false;
     m_messages->hide();
-    m_presenters.query.openPasted(picture);
+    if (m_pages->currentWidget() == m_features)
+        m_presenters.features.addPasted(picture);
+    else
+        m_presenters.query.openPasted(picture);
     return true;
 }
 

@@ -1,12 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/models/patch_layer.h"
-
-#include <QWidget>
-
-#include <memory>
-#include <optional>
+#include "ui/views/layer_legend.h"
 
 class QComboBox;
 
@@ -17,27 +12,20 @@ class QueryPresenter;
 
 /// What the colours of a patch layer mean: its scale with numbers and a mark at the patch looked at, or a sentence; and
 /// for the confidence, by which number it is measured.
-class PatchLegend : public QWidget {
+class PatchLegend : public LayerLegend {
     Q_OBJECT
 
 public:
     explicit PatchLegend(QueryPresenter& presenter, QWidget* parent = nullptr);
-    QSize sizeHint() const override { return {400, kHeight}; }
 
 protected:
-    void paintEvent(QPaintEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    static constexpr int kHeight = 52;
     void showLayer();
+    void follow(); ///< the patch that is looked at
     void fillMeasures();
     void placeMeasures();
-    double textLeft() const;
-    void paintScale(QPainter& painter, const PatchLayer& layer) const;
-    void paintNumbers(QPainter& painter, const QRectF& bar, const PatchLayer& layer) const;
-    void paintMark(QPainter& painter, const QRectF& bar, const PatchLayer& layer, float value) const;
-    void paintSentences(QPainter& painter, const QString& first, const QString& second) const;
 
     QueryPresenter& m_query;
     PatchLayersPresenter& m_layers;

@@ -70,13 +70,7 @@ StartPage::StartPage(QWidget* parent)
     dropping->setProperty("role", QStringLiteral("caption"));
     dropping->setWordWrap(true);
     inner->addWidget(dropping);
-    auto* label = new QPushButton(lineIcon(QStringLiteral("label")),
-                                  tr("No labels yet? Label pictures of your own by a few clicks"));
-    label->setObjectName(QStringLiteral("startLabel"));
-    label->setAccessibleName(tr("Label pictures by clicking"));
-    label->setProperty("flat", true);
-    connect(label, &QPushButton::clicked, this, &StartPage::labelRequested);
-    inner->addWidget(label, 0, Qt::AlignLeft);
+    inner->addWidget(makeOtherWays(), 0, Qt::AlignLeft);
     m_note->setWordWrap(true);
     m_note->setProperty("role", QStringLiteral("caption"));
     m_note->hide();
@@ -134,6 +128,30 @@ QWidget* StartPage::makeChoices()
     connect(dataset, &QAbstractButton::clicked, this, &StartPage::openDatasetRequested);
     connect(bank, &QAbstractButton::clicked, this, &StartPage::openBankRequested);
     return choices;
+}
+
+/// What needs neither labels nor a bank.
+QWidget* StartPage::makeOtherWays()
+{
+    auto* ways = new QWidget;
+    auto* layout = new QHBoxLayout(ways);
+    layout->setContentsMargins({});
+    layout->setSpacing(8);
+    auto* label = new QPushButton(lineIcon(QStringLiteral("label")),
+                                  tr("No labels yet? Label pictures of your own by a few clicks"));
+    label->setObjectName(QStringLiteral("startLabel"));
+    label->setAccessibleName(tr("Label pictures by clicking"));
+    auto* features =
+        new QPushButton(lineIcon(QStringLiteral("eye")), tr("Only curious? Look at the features of any pictures"));
+    features->setObjectName(QStringLiteral("startFeatures"));
+    features->setAccessibleName(tr("Look at features"));
+    for (QPushButton* way : {label, features}) {
+        way->setProperty("flat", true);
+        layout->addWidget(way);
+    }
+    connect(label, &QPushButton::clicked, this, &StartPage::labelRequested);
+    connect(features, &QPushButton::clicked, this, &StartPage::featuresRequested);
+    return ways;
 }
 
 void StartPage::setNote(const QString& note)

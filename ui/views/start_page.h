@@ -25,6 +25,7 @@ Q_SIGNALS:
     void openDatasetRequested();
     void openBankRequested();
     void labelRequested();
+    void featuresRequested();
     void demoRequested();
     void recentRequested(const QString& path);
     void pinRequested(const QString& path, bool pinned);
@@ -32,6 +33,7 @@ Q_SIGNALS:
 
 private:
     QWidget* makeChoices();
+    QWidget* makeOtherWays();
     QWidget* makeRecent(const RecentFile& file);
     QVBoxLayout* m_recent;
     QLabel *m_recentTitle, *m_note;

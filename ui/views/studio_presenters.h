@@ -7,6 +7,7 @@ namespace nectar {
 
 class BuildBankPresenter;
 class ExportPresenter;
+class FeaturePresenter;
 class FolderPredictionPresenter;
 class LabelPresenter;
 class ProjectPresenter;
@@ -23,6 +24,7 @@ struct StudioPresenters {
     ProjectPresenter& project;
     MeasurePresenter& measure;
     FolderPredictionPresenter& folder;
+    FeaturePresenter& features;
 };
 
 } // namespace nectar
