@@ -2,6 +2,10 @@
 #pragma once
 
 #include "tests/ui/studio_bench.h"
+#include "ui/presenters/colour_presenter.h"
+
+#include <QAction>
+#include <QSplitter>
 
 namespace nectar {
 
@@ -14,7 +18,7 @@ public:
     {
         QueryPresenter& query = m_bench.query;
         LabelPresenter& label = m_bench.label;
-        switch (below(12)) {
+        switch (below(14)) {
         case 0:
             return query.voting().setNeighbours(1 + below(256));
         case 1:
@@ -38,6 +42,10 @@ public:
         case 8:
             return label.erase(below(80));
         case 9:
+            return changeLook();
+        case 10:
+            return resetLayout();
+        case 11:
             return below(4) == 0 ? m_bench.project.undo() : label.setCurrent(below(2));
         default:
             label.setActiveClass(below(static_cast<int>(label.classes().size())));
@@ -51,6 +59,50 @@ public:
     }
 
 private:
+    void changeLook()
+    {
+        ColourPresenter& colours = m_bench.query.colours();
+        ColourChoice choice = colours.choice();
+        CanvasLook outlines = colours.outlines();
+        switch (below(9)) {
+        case 0:
+            choice.classes = static_cast<ColourChoice::Classes>(below(2));
+            break;
+        case 1:
+            choice.depth = below(2) == 0 ? QStringLiteral("grey") : QStringLiteral("viridis");
+            break;
+        case 2:
+            choice.reversed = !choice.reversed;
+            break;
+        case 3:
+            choice.range = static_cast<ColourChoice::Range>(below(3));
+            break;
+        case 4:
+            choice.farMetres = 1 + below(50);
+            break;
+        case 5:
+            return colours.forgetOwnColours();
+        case 6:
+            outlines.hasPatterns = !outlines.hasPatterns;
+            break;
+        case 7:
+            outlines = {outlines.outlineOpacity, 1 + below(8), outlines.hasPatterns, below(2) == 0};
+            break;
+        default:
+            return colours.setClassColour(QStringLiteral("class %1").arg(below(5)),
+                                          qRgb(below(256), below(256), below(256)));
+        }
+        colours.setChoice(choice);
+        colours.setOutlines(outlines);
+    }
+    /// After somebody moved the panels, or opened the log.
+    void resetLayout()
+    {
+        m_bench.window.inspectPage()->splitter()->setSizes({200 + below(100), 700, 300 + below(100)});
+        m_bench.find<QAction>("showLog")->trigger();
+        m_bench.find<QAction>("resetLayout")->trigger();
+    }
+
     StudioBench& m_bench;
     std::uint32_t m_state;
     int m_count = 0;

@@ -8,7 +8,7 @@
 #include "ui/presenters/query_presenter.h"
 #include "ui/views/command_palette.h"
 #include "ui/views/help_dialog.h"
-#include "ui/views/log_window.h"
+#include "ui/views/log_dock.h"
 #include "ui/views/tour.h"
 
 #include <QAction>
@@ -24,6 +24,7 @@
 #include <QPushButton>
 #include <QTextBrowser>
 #include <QTimer>
+#include <QToolButton>
 
 namespace nectar {
 
@@ -79,7 +80,8 @@ void takeMoved(Photographer& photographer, MainWindow& window, SettingsPresenter
     const QString file = QDir(qEnvironmentVariable("XDG_STATE_HOME")).filePath(QStringLiteral("holiday.nectar"));
     writeProject(pathFromQString(file), project);
     QTimer::singleShot(200, &window, [&photographer, &suffix] { // labels in the making would be replaced
-        if (auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+        auto* question = qobject_cast<QMessageBox*>(QApplication::activeModalWidget());
+        if (question && question->button(QMessageBox::Discard)) {
             photographer.take(QStringLiteral("unsaved-%1").arg(suffix), *question);
             question->button(QMessageBox::Discard)->click();
         }
@@ -165,12 +167,22 @@ void takeExpert(Photographer& photographer, MainWindow& window, QueryPresenter& 
 void takeReports(Photographer& photographer, MainWindow& window, const QString& suffix)
 {
     window.findChild<QAction*>(QStringLiteral("showLog"))->trigger();
-    auto* log = window.findChild<LogWindow*>();
-    photographer.take(QStringLiteral("log-%1").arg(suffix), *log);
+    auto* log = window.findChild<LogDock*>();
+    photographer.take(QStringLiteral("log-%1").arg(suffix));
     log->findChild<QLineEdit*>()->setText(QStringLiteral("no such words"));
-    photographer.take(QStringLiteral("log-none-%1").arg(suffix), *log);
+    photographer.take(QStringLiteral("log-none-%1").arg(suffix));
     log->findChild<QLineEdit*>()->clear();
-    log->close();
+    const QSize size = window.size();
+    window.resize(1024, 700);
+    for (const char* page : {"showInspect", "showStart", "labelPictures", "measureLabels"}) {
+        window.findChild<QAction*>(QLatin1String(page))->trigger();
+        photographer.take(QStringLiteral("log-%1-%2-1024").arg(QLatin1String(page), suffix));
+    }
+    window.findChild<QToolButton*>(QStringLiteral("logDetach"))->click();
+    photographer.take(QStringLiteral("log-window-%1").arg(suffix), *log);
+    window.findChild<QAction*>(QStringLiteral("resetLayout"))->trigger();
+    window.findChild<QAction*>(QStringLiteral("showInspect"))->trigger();
+    window.resize(size);
     const QString folder = crashFolder();
     QDir().mkpath(folder);
     QFile note(QStringLiteral("%1/crash-2026-%2.txt").arg(folder, suffix));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/ui/scenes.h"
 
+#include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/library_presenter.h"
 #include "ui/presenters/log_values.h"
@@ -155,10 +156,10 @@ void takeColours(Photographer& photographer, MainWindow& window, QueryPresenter&
     run("seeAllColours");
     run("classPatterns");
     run("classNames");
-    canvas->setLook({1, 4, true, true});
+    query.colours().setOutlines({1, 4, true, true});
     run("safeColours");
     photographer.take(QStringLiteral("patterns-names-%1").arg(suffix));
-    canvas->setLook({});
+    query.colours().setOutlines({});
     run("dataSetColours");
     for (const Task task : query.bank().tasks) {
         query.voting().setTask(task);

@@ -70,6 +70,16 @@ private:
                                              QStringLiteral("-t"), type, QStringLiteral("-o")});
     }
     QByteArray dragOver(const QStringList& files);
+    bool eventFilter(QObject* object, QEvent* event) override
+    {
+        if (!m_studio || object != &m_studio->window || event->type() != QEvent::Drop)
+            return QObject::eventFilter(object, event);
+        object->removeEventFilter(this);
+        QCoreApplication::sendEvent(object, event);
+        object->installEventFilter(this);
+        ++m_drops;
+        return true;
+    }
     QString ownPicture(const QString& name) const
     {
         const QString path = m_town.path(name);
@@ -80,6 +90,7 @@ private:
     SmallTown m_town;
     std::unique_ptr<StudioBench> m_studio;
     bool m_failed = false;
+    int m_drops = 0; ///< that the window has dealt with
     int m_count = 0;
 };
 
@@ -92,6 +103,7 @@ void TestDesktop::initTestCase()
 void TestDesktop::init()
 {
     m_studio = std::make_unique<StudioBench>(m_town.path(QStringLiteral("settings%1.ini").arg(m_count++)));
+    m_studio->window.installEventFilter(this);
     m_studio->window.move(0, 0);
     QVERIFY(QTest::qWaitForWindowExposed(&m_studio->window));
     m_studio->window.activateWindow();
@@ -211,6 +223,7 @@ void TestDesktop::whatIsCopiedCanBePastedWhileTheStudioIsBusy()
 /// Drags from a window of another program into the middle of the canvas; what that program was told.
 QByteArray TestDesktop::dragOver(const QStringList& files)
 {
+    const int before = m_drops;
     QProcess source;
     source.start(QStringLiteral(NECTAR_DRAG_SOURCE),
                  QStringList{QStringLiteral("1400"), QStringLiteral("100")} + files);
@@ -224,6 +237,9 @@ QByteArray TestDesktop::dragOver(const QStringList& files)
              .arg(to.y())
              .arg(to.x() + 5));
     const QByteArray answer = QTest::qWaitFor(said, 10'000) ? source.readLine() : QByteArray("nothing");
+    // It says so when it lets go; what was dragged is fetched from it only then.
+    if (!QTest::qWaitFor([&] { return m_drops > before; }, 10'000))
+        return "no drop";
     source.kill();
     source.waitForFinished();
     return answer;

@@ -253,6 +253,10 @@ void TestExchange::aCardsButtonAsksAboutItsPicture()
     QVERIFY(QTest::qWaitFor([&] { return !source.endsWith(studio.query.shown().photo.name); }, 30'000));
     QVERIFY(studio.settle());
     QVERIFY(!studio.find<QAction>("goBack")->isEnabled());
+    QTest::keyClick(&studio.window, Qt::Key_Right, Qt::AltModifier);
+    QTRY_VERIFY(source.endsWith(studio.query.shown().photo.name));
+    QVERIFY(studio.settle());
+    QVERIFY(studio.find<QAction>("goBack")->isEnabled() && !studio.find<QAction>("goForward")->isEnabled());
 }
 
 void TestExchange::enterAsksAboutTheChosenVotersPicture()

@@ -159,6 +159,8 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
         studio.query.voting().setTask(Task::Depth);
     else if (page == QStringLiteral("swipe"))
         trigger(studio, "compareSwipe");
+    else if (page == QStringLiteral("log"))
+        trigger(studio, "showLog");
     else if (page == QStringLiteral("nothing kept"))
         studio.query.evidence().pinPatch(-1);
     return studio.settle();
@@ -167,8 +169,9 @@ bool TestFit::showPage(StudioBench& studio, const QString& page)
 void TestFit::pages_data()
 {
     QTest::addColumn<QString>("page");
-    for (const char* page : {"start", "form", "message", "label", "inspect", "nothing kept", "region", "left out",
-                             "depth", "swipe", "measure, empty", "measure", "features, empty", "features, several"})
+    for (const char* page :
+         {"start", "form", "message", "label", "inspect", "nothing kept", "region", "left out", "depth", "swipe", "log",
+          "measure, empty", "measure", "features, empty", "features, several"})
         QTest::newRow(page) << QString::fromLatin1(page);
 }
 
@@ -192,7 +195,7 @@ void TestFit::dialogs_data()
     QTest::addColumn<QString>("action");
     for (const char* action :
          {"exportPicture", "predictFolder", "aboutBank", "showFirstSteps", "showShortcuts", "showGlossary", "about",
-          "showCommands", "showLook", "showPreferences", "changeShortcuts", "showLog"})
+          "showCommands", "showLook", "showPreferences", "changeShortcuts"})
         QTest::newRow(action) << QString::fromLatin1(action);
 }
 

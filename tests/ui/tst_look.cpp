@@ -5,7 +5,6 @@
 #include "tests/ui/studio_bench.h"
 #include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/picture_texts.h"
-#include "ui/views/canvas_look.h"
 #include "ui/views/overlay_renderer.h"
 
 #include <QAction>
@@ -222,7 +221,7 @@ void TestLook::choicesAreKept()
     m_studio->find<QAction>("classNames")->trigger();
     StudioBench again(settingsFile(m_count));
     QVERIFY(again.query.colours().choice().classes == ColourChoice::Classes::Safe);
-    QVERIFY((again.window.inspectPage()->canvas()->look() == CanvasLook{0.85, 2, false, true}));
+    QVERIFY((again.query.colours().outlines() == CanvasLook{0.85, 2, false, true}));
     QCOMPARE(again.canvas()->overlayStyle().outlineWidth, 2);
 }
 

@@ -16,6 +16,11 @@ class TestQueryOpening : public QObject {
 
 private Q_SLOTS:
     void aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns();
+    void forwardReturnsToWhatBackLeft();
+    void aPictureOpenedAfterBackEndsForward();
+    void backTwiceAtOnceGoesTwoPictures();
+    void whatCannotBeOpenedAnyMoreIsLeftOutOfTheWay();
+    void anotherBankHasNeitherBackNorForward();
     void aPictureWaitsForTheBankThatIsBeingOpened();
     void listedPicturesAreNotOpened();
     void aPastedPictureIsAskedAbout();
@@ -25,6 +30,14 @@ private Q_SLOTS:
     void banksAreKnownByTheirBytes();
 
 private:
+    /// One after the other, as somebody looks through them.
+    static void openPrompts(QueryBench& bench, int count)
+    {
+        for (int i = 0; i < count; ++i) {
+            bench.query.openImage(bench.query.promptImages().entry(i).path);
+            QVERIFY(bench.settle());
+        }
+    }
     SmallTown m_town;
 };
 
@@ -46,6 +59,110 @@ void TestQueryOpening::aVotersPictureIsAskedAboutAtTheVotersPatchAndBackReturns(
     QCOMPARE(bench.query.shown().photo.name, query);
     QCOMPARE(bench.query.evidence().pinnedPatch(), 5);
     QVERIFY(!bench.query.canGoBack());
+}
+
+void TestQueryOpening::forwardReturnsToWhatBackLeft()
+{
+    QueryBench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    openPrompts(bench, 2);
+    bench.query.evidence().pinPatch(7);
+    QVERIFY(!bench.query.canGoForward());
+    bench.query.goForward(); // nothing happens
+    const QString last = bench.query.shown().photo.name;
+    for (int i = 0; i < 2; ++i) {
+        bench.query.goBack();
+        QVERIFY(bench.settle());
+    }
+    QVERIFY(!bench.query.canGoBack() && bench.query.canGoForward());
+    bench.query.evidence().pinPatch(3);
+    const QString first = bench.query.shown().photo.name;
+    for (int i = 0; i < 2; ++i) {
+        bench.query.goForward();
+        QVERIFY(bench.settle());
+    }
+    QCOMPARE(bench.query.shown().photo.name, last);
+    QCOMPARE(bench.query.evidence().pinnedPatch(), 7);
+    QVERIFY(!bench.query.canGoForward());
+    for (int i = 0; i < 2; ++i) {
+        bench.query.goBack();
+        QVERIFY(bench.settle());
+    }
+    QCOMPARE(bench.query.shown().photo.name, first);
+    QCOMPARE(bench.query.evidence().pinnedPatch(), 3); // as it was left the last time
+}
+
+void TestQueryOpening::aPictureOpenedAfterBackEndsForward()
+{
+    QueryBench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    openPrompts(bench, 2);
+    bench.query.goBack();
+    QVERIFY(bench.settle());
+    const QString between = bench.query.shown().photo.name;
+    bench.query.openImage(bench.query.promptImages().entry(3).path);
+    QVERIFY(bench.settle());
+    QVERIFY(!bench.query.canGoForward());
+    bench.query.goBack();
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, between);
+}
+
+void TestQueryOpening::backTwiceAtOnceGoesTwoPictures()
+{
+    QueryBench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString first = bench.query.shown().photo.name;
+    openPrompts(bench, 2);
+    const QString last = bench.query.shown().photo.name;
+    bench.query.goBack();
+    bench.query.goBack(); // before the one between is there
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, first);
+    bench.query.goForward();
+    bench.query.goForward();
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, last);
+}
+
+void TestQueryOpening::whatCannotBeOpenedAnyMoreIsLeftOutOfTheWay()
+{
+    QueryBench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    const QString first = bench.query.shown().photo.name;
+    const QString copy = m_town.path(QStringLiteral("short-lived.png"));
+    QVERIFY(QFile::copy(m_town.prompt(), copy));
+    bench.query.openImage(copy);
+    QVERIFY(bench.settle());
+    openPrompts(bench, 1);
+    const QString last = bench.query.shown().photo.name;
+    QVERIFY(QFile::remove(copy));
+    QSignalSpy problems(&bench.query, &QueryPresenter::problemOccurred);
+    bench.query.goBack();
+    QTRY_COMPARE(problems.size(), 1);
+    QCOMPARE(bench.query.shown().photo.name, last); // it stays
+    bench.query.goBack();
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, first);
+    QVERIFY(!bench.query.canGoBack());
+    bench.query.goForward();
+    QVERIFY(bench.settle());
+    QCOMPARE(bench.query.shown().photo.name, last);
+}
+
+void TestQueryOpening::anotherBankHasNeitherBackNorForward()
+{
+    QueryBench bench;
+    QVERIFY(bench.open(m_town.bank()));
+    openPrompts(bench, 2);
+    bench.query.goBack();
+    QVERIFY(bench.settle());
+    QVERIFY(bench.query.canGoBack() && bench.query.canGoForward());
+    bench.query.openBank(m_town.bank());
+    bench.query.goBack(); // its own pictures come
+    QTRY_VERIFY(!bench.query.canGoBack() && !bench.query.canGoForward());
+    QVERIFY(bench.settle());
+    QVERIFY(!bench.query.canGoBack() && !bench.query.canGoForward());
 }
 
 void TestQueryOpening::aPictureWaitsForTheBankThatIsBeingOpened()

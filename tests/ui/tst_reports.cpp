@@ -5,7 +5,7 @@
 #include "ui/convert/qt_log.h"
 #include "ui/convert/text.h"
 #include "ui/presenters/log_values.h"
-#include "ui/views/log_window.h"
+#include "ui/views/log_dock.h"
 #include "ui/views/message_bar.h"
 
 #include <QAction>
@@ -29,7 +29,7 @@ private Q_SLOTS:
     void anEmptyLogSaysWhatItWillShow()
     {
         QVERIFY(logLinesAfter(0).empty()); // the first case of this program
-        LogWindow log;
+        LogDock log;
         log.show();
         const auto* text = log.findChild<QPlainTextEdit*>();
         QVERIFY(text->toPlainText().isEmpty());
@@ -87,7 +87,7 @@ private Q_SLOTS:
         logInfo(LogArea::Io, "Filter me: apple");
         logLine(LogArea::Io, LogLevel::Warning, "filter me: pear");
         shownLog(studio);
-        auto* log = studio.find<LogWindow>("logWindow");
+        auto* log = studio.find<LogDock>("logDock");
         const auto* text = log->findChild<QPlainTextEdit*>();
         auto* words = log->findChild<QLineEdit*>(QStringLiteral("logWords"));
         QTest::keyClicks(words, QStringLiteral("ME filter"));
@@ -170,7 +170,7 @@ private:
     static QString shownLog(const StudioBench& studio)
     {
         studio.find<QAction>("showLog")->trigger();
-        return studio.find<LogWindow>("logWindow")->findChild<QPlainTextEdit*>()->toPlainText();
+        return studio.find<LogDock>("logDock")->findChild<QPlainTextEdit*>()->toPlainText();
     }
     static void writeNote(const QString& name, const QByteArray& text)
     {

@@ -163,7 +163,10 @@ private Q_SLOTS:
         m_bench->label.addClass(QStringLiteral("sky"));
         m_bench->label.click(3);
         query().voting().setPromptCounts(0, false);
+        query().colours().setClassColour(QStringLiteral("class 1"), qRgb(1, 2, 3));
         const Hash before = projectHash(m_bench->project.project());
+        const ColourChoice colours = query().colours().choice(); // neither they nor outlines are of the project
+        const CanvasLook outlines = query().colours().outlines();
         const int start = m_bench->undo.index();
         for (const std::uint32_t seed : {1U, 2U, 3U}) {
             RandomEdits edits(*m_bench, seed);
@@ -176,8 +179,10 @@ private Q_SLOTS:
             while (m_bench->undo.index() > start)
                 m_bench->project.undo();
             QCOMPARE(toHex(projectHash(m_bench->project.project())), toHex(before));
+            QVERIFY(query().colours().choice() == colours && query().colours().outlines() == outlines);
         }
-        qInfo("500 commands, three times: undone, the project's hash is %s as before", toHex(before).c_str());
+        qInfo("500 commands, three times: undone, the project's hash is %s as before, and so are colours and outlines",
+              toHex(before).c_str());
     }
 
 private:

@@ -16,16 +16,10 @@ struct ShownPicture;
 struct PictureWish {
     QPointF point{-1, -1}; ///< of the photo; outside of it: no point
     std::vector<int> kept; ///< of a former picture, or of a project
-    bool isReturn = false; ///< to it; else the patch at the point, or a telling one
+    bool isReturn = false; ///< to it, back or forward; else the patch at the point, or a telling one
 };
 /// Where people look first: what they asked for, else a patch that tells something.
 std::vector<int> firstKept(const ShownPicture& shown, const PictureWish& wish);
-
-/// A picture that was looked at.
-struct VisitedPicture {
-    QString path;
-    std::vector<int> kept;
-};
 
 /// What is opened as soon as there is a bank.
 struct AwaitedView {

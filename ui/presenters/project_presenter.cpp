@@ -13,6 +13,8 @@
 #include <QLocale>
 #include <QUndoStack>
 
+#include <algorithm>
+
 namespace nectar {
 
 namespace {
@@ -81,7 +83,17 @@ bool ProjectPresenter::looksLikeProject(const QString& file)
 
 QString ProjectPresenter::file() const { return pathToQString(m_file); }
 
-bool ProjectPresenter::hasChanges() const { return m_isRecovered || !m_parts.undo.isClean(); }
+bool ProjectPresenter::hasChanges() const
+{
+    const QUndoStack& stack = m_parts.undo;
+    if (m_isRecovered || stack.cleanIndex() < 0)
+        return true;
+    const auto [first, last] = std::minmax({stack.cleanIndex(), stack.index()});
+    for (int step = first; step < last; ++step)
+        if (static_cast<const StudioCommand*>(stack.command(step))->isOfProject())
+            return true;
+    return false;
+}
 
 void ProjectPresenter::setPage(const QString& page)
 {
@@ -143,6 +155,7 @@ bool ProjectPresenter::save(const QString& file)
 
 QString ProjectPresenter::undoText() const { return m_parts.undo.undoText(); }
 QString ProjectPresenter::redoText() const { return m_parts.undo.redoText(); }
+void ProjectPresenter::change(std::unique_ptr<StudioCommand> command) { m_parts.undo.push(command.release()); }
 void ProjectPresenter::undo() { step(true); }
 void ProjectPresenter::redo() { step(false); }
 
@@ -156,7 +169,8 @@ void ProjectPresenter::step(bool back)
         back ? stack.undo() : stack.redo();
         if (stack.count() < count)
             continue; // it was of a bank that is no longer open
-        Q_EMIT pageRequested(page);
+        if (page != StudioCommand::Page::Any)
+            Q_EMIT pageRequested(page);
         return;
     }
 }

@@ -45,6 +45,8 @@ public:
     /// One folder that was moved, as it is now called, finds all below it; it can be undone.
     void locate(const QString& folder);
 
+    /// Does it, as a step that can be undone.
+    void change(std::unique_ptr<StudioCommand> command);
     void undo();
     void redo();
     QString undoText() const; ///< what would be taken back; "": nothing

@@ -6,9 +6,9 @@
 namespace nectar {
 
 QueryPresenter::QueryPresenter(QThreadPool* engine, QUndoStack* undo, QObject* parent)
-    : QObject(parent), m_opening(engine), m_predictor(engine), m_pasted(engine), m_colours(new ColourPresenter(this)),
-      m_voting(new VotingPresenter(m_promptImages, undo, this)), m_evidence(new EvidencePresenter(*this, engine, this)),
-      m_answers(*this, engine)
+    : QObject(parent), m_opening(engine), m_predictor(engine), m_pasted(engine),
+      m_colours(new ColourPresenter(undo, this)), m_voting(new VotingPresenter(m_promptImages, undo, this)),
+      m_evidence(new EvidencePresenter(*this, engine, this)), m_answers(*this, engine)
 {
     connect(m_colours, &ColourPresenter::changed, this, &QueryPresenter::recolour);
     connect(m_voting, &VotingPresenter::predictionOutdated, this, &QueryPresenter::requestPrediction);

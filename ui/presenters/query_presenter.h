@@ -10,6 +10,7 @@
 #include "ui/presenters/picture_wish.h"
 #include "ui/presenters/query_answers.h"
 #include "ui/presenters/thumbnail_cache.h"
+#include "ui/presenters/visited_pictures.h"
 #include "ui/presenters/voting_presenter.h"
 
 #include <QSet>
@@ -45,9 +46,11 @@ public:
     void listImages(const QStringList& paths);
     /// The source of a voter as the query, with the voter's patch chosen.
     void openNeighbour(const NeighbourCard& card);
-    /// The picture and patch looked at before this picture.
-    void goBack();
-    bool canGoBack() const { return !m_former.isEmpty(); }
+    /// The picture and patch looked at before this picture, and the one that was left so.
+    void goBack() { go(-1); }
+    void goForward() { go(1); }
+    bool canGoBack() const { return m_visits.canGo(-1); }
+    bool canGoForward() const { return m_visits.canGo(1); }
     /// What a project keeps of this, and back: the bank is opened, then the picture. Nothing of it can be undone.
     void keep(Project& project) const;
     void restore(const Project& project);
@@ -82,7 +85,8 @@ private:
     struct OpenedBank;
     void open(const QString& path, const PictureWish& wish);
     void openFile(const QString& file, const std::optional<HalfBuiltBank>& halfBuilt);
-    void keepLook(); ///< for the next bank that is opened
+    void go(int step); ///< through the pictures looked at
+    void keepLook();   ///< for the next bank that is opened
     void showBank(const OpenedBank& opened);
     void showImage(const ShownPicture& shown, const PictureWish& wish);
     void requestPrediction();
@@ -101,8 +105,8 @@ private:
     BankSummary m_bank;
     ShownPicture m_shown;
     AwaitedView m_awaited;
-    QSet<QString> m_listed;         ///< query images that are not the data set's own
-    QList<VisitedPicture> m_former; ///< newest last
+    QSet<QString> m_listed; ///< query images that are not the data set's own
+    VisitedPictures m_visits;
     PastedPictures m_pasted;
     ImageListModel m_promptImages, m_queryImages;
     ClassLegendModel m_legend;

@@ -13,8 +13,6 @@
 namespace nectar {
 
 namespace {
-constexpr qsizetype kMostVisits = 50;
-
 /// Numbers of the prompt images with these names, ascending; names that are not there are left out.
 std::vector<std::uint32_t> promptsCalled(const std::vector<std::string>& names, const MemoryBank& bank)
 {
@@ -99,7 +97,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
     m_bank = opened.summary;
     m_shown = {};
     m_evidence->startAt({});
-    m_former.clear();
+    m_visits.clear();
     m_listed.clear();
     m_labelled.reset();
     m_promptImages.setEntries(opened.prompts);
@@ -193,6 +191,8 @@ void QueryPresenter::open(const QString& path, const PictureWish& wish)
         },
         [this, wish](const Outcome<ShownPicture>& outcome) {
             if (outcome.error) {
+                if (wish.isReturn)
+                    m_visits.fail();
                 fail(outcome.error);
                 return predictIfChanged(); // the former picture stays
             }
@@ -236,23 +236,24 @@ void QueryPresenter::openNeighbour(const NeighbourCard& card)
               {static_cast<double>(r.x + r.width / 2), static_cast<double>(r.y + r.height / 2)});
 }
 
-void QueryPresenter::goBack()
+void QueryPresenter::go(int step)
 {
-    if (m_former.isEmpty())
-        return;
-    const VisitedPicture visit = m_former.takeLast();
-    open(visit.path, {{-1, -1}, visit.kept, true});
+    if (m_openingBank)
+        return; // its own pictures come
+    if (const auto visit = m_visits.go(step))
+        open(visit->path, {{-1, -1}, visit->kept, true});
 }
 
 void QueryPresenter::showImage(const ShownPicture& shown, const PictureWish& wish)
 {
-    if (m_shown.image && !wish.isReturn) {
-        m_former.append({pathToQString(m_shown.image->path), m_evidence->keptPatches()});
-        m_former.remove(0, std::max<qsizetype>(0, m_former.size() - kMostVisits));
-    }
+    m_visits.leave(m_evidence->keptPatches());
     m_shown = shown;
     applyColours(m_shown, m_colours->choice());
     const QString path = pathToQString(shown.image->path);
+    if (wish.isReturn)
+        m_visits.arrive();
+    else
+        m_visits.show(path);
     listImages({path});
     m_promptImages.setOpenPath(path);
     m_queryImages.setOpenPath(path);

@@ -9,9 +9,11 @@ namespace nectar {
 class StudioCommand : public QUndoCommand {
 public:
     using QUndoCommand::QUndoCommand;
-    enum class Page { Inspect, Label };
+    enum class Page { Any, Inspect, Label };
     /// Where it is seen.
     virtual Page page() const = 0;
+    /// Its file keeps it; else the settings do, for every project.
+    virtual bool isOfProject() const { return true; }
 
     /// Steps of one drag follow each other faster than this.
     static constexpr qint64 kOneDragMs = 400;

@@ -18,12 +18,12 @@ CanvasActions::CanvasActions(QMainWindow& window, CanvasPane& canvas, QueryPrese
       m_colours(new ColourActions(window, canvas, presenter))
 {
     const QString colours = QStringLiteral("colours"), outlines = QStringLiteral("outlines");
-    presenter.colours().setChoice(colourChoiceFrom(settings.text(colours)));
-    canvas.setLook(canvasLookFrom(settings.text(outlines)));
+    presenter.colours().restore({colourChoiceFrom(settings.text(colours)), canvasLookFrom(settings.text(outlines))});
     connect(&presenter.colours(), &ColourPresenter::changed, this,
             [&presenter, &settings, colours] { settings.setText(colours, textFrom(presenter.colours().choice())); });
-    connect(&canvas, &CanvasPane::lookChanged, this,
-            [&canvas, &settings, outlines] { settings.setText(outlines, textFrom(canvas.look())); });
+    connect(&presenter.colours(), &ColourPresenter::outlinesChanged, this, [&presenter, &settings, outlines] {
+        settings.setText(outlines, textFrom(presenter.colours().outlines()));
+    });
 }
 
 void CanvasActions::update(bool inspecting)

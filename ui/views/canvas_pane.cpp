@@ -2,6 +2,7 @@
 #include "ui/views/canvas_pane.h"
 
 #include "ui/convert/text.h"
+#include "ui/presenters/colour_presenter.h"
 #include "ui/presenters/difference_presenter.h"
 #include "ui/presenters/patch_layers_presenter.h"
 #include "ui/presenters/picture_texts.h"
@@ -141,6 +142,7 @@ void CanvasPane::connectCanvas()
     connect(m_view, &ImageView::patchClicked, &presenter.evidence(), &EvidencePresenter::pinPatch);
     connect(m_view, &RegionCanvas::regionChosen, &presenter.evidence(), &EvidencePresenter::keepPatches);
     connect(&presenter, &QueryPresenter::coloursChanged, this, &CanvasPane::showLayers);
+    connect(&presenter.colours(), &ColourPresenter::outlinesChanged, this, &CanvasPane::showOutlines);
     connect(m_view, &ImageView::pixelHovered, this, &CanvasPane::pointAt);
     connect(m_classLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
     connect(m_differenceLegend->view(), &ClassLegendView::classHighlighted, m_view, &ImageView::setHighlightedClass);
@@ -194,13 +196,9 @@ void CanvasPane::show(Shown shown)
     Q_EMIT shownChanged();
 }
 
-void CanvasPane::setLook(const CanvasLook& look)
+void CanvasPane::showOutlines()
 {
-    if (m_look == look)
-        return;
-    m_look = look;
-    m_view->setOverlayStyle(withLook(m_view->overlayStyle(), look));
-    Q_EMIT lookChanged();
+    m_view->setOverlayStyle(withLook(m_view->overlayStyle(), m_presenter.colours().outlines()));
 }
 
 void CanvasPane::toggle(Shown shown)

@@ -2,7 +2,6 @@
 #pragma once
 
 #include "ui/models/canvas.h"
-#include "ui/views/canvas_look.h"
 
 #include <QWidget>
 
@@ -45,13 +44,10 @@ public:
     CanvasCompare& compare() const { return *m_compare; }
     bool isComparing() const;
     const CanvasLayer& currentLayer() const;
-    const CanvasLook& look() const { return m_look; }
-    void setLook(const CanvasLook& look);
     void showLookPanel(); ///< colours and outlines
 
 Q_SIGNALS:
     void shownChanged();
-    void lookChanged();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -77,6 +73,7 @@ private:
     void fitLegend();
     void pointAt(const QPoint& pixel);
     void showClasses(); ///< those that are not hidden
+    void showOutlines();
     void connectCanvas();
 
     QueryPresenter& m_presenter;
@@ -99,7 +96,6 @@ private:
     CanvasLayer m_patchLayer;
     CanvasLayer m_front; ///< of a comparison
     Shown m_shown = Shown::Prediction;
-    CanvasLook m_look;
 };
 
 } // namespace nectar

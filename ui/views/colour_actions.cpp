@@ -39,7 +39,7 @@ ColourActions::ColourActions(QMainWindow& window, CanvasPane& canvas, QueryPrese
     connect(&presenter.legend(), &QAbstractItemModel::modelReset, this, again);
     connect(&presenter.colours(), &ColourPresenter::changed, this, again);
     connect(&presenter, &QueryPresenter::predictionChanged, this, again);
-    connect(&canvas, &CanvasPane::lookChanged, this, again);
+    connect(&presenter.colours(), &ColourPresenter::outlinesChanged, this, again);
     connect(&legend(), &ClassLegendView::chosenChanged, this, &ColourActions::updateClasses);
     connect(&legend(), &ClassLegendView::menuRequested, this, &ColourActions::showClassMenu);
 }
@@ -149,9 +149,9 @@ void ColourActions::makeOutlines(QMenu* menu)
     const auto onLook = [&](const char* name, const QString& text, const QString& help, auto edit) {
         QAction* action = add(menu, name, text, help);
         connect(action, &QAction::triggered, this, [this, edit] {
-            CanvasLook look = m_canvas.look();
+            CanvasLook look = m_presenter.colours().outlines();
             edit(look);
-            m_canvas.setLook(look);
+            m_presenter.colours().setOutlines(look);
         });
         return action;
     };
@@ -268,7 +268,7 @@ void ColourActions::updateColours()
     }
     use("reverseDepth", depth, noDepth);
     check("reverseDepth", choice.reversed);
-    const CanvasLook& look = m_canvas.look();
+    const CanvasLook& look = m_presenter.colours().outlines();
     use("thickerOutlines", classes && look.outlineWidth < 8, classes ? tr("they are as thick as can be") : noClasses);
     use("thinnerOutlines", classes && look.outlineWidth > 1, classes ? tr("they are as thin as can be") : noClasses);
     use("classPatterns", classes, noClasses);

@@ -11,7 +11,7 @@
 #include "ui/presenters/measure_presenter.h"
 #include "ui/presenters/project_presenter.h"
 #include "ui/views/commands.h"
-#include "ui/views/log_window.h"
+#include "ui/views/log_dock.h"
 
 #include <QMainWindow>
 
@@ -29,18 +29,19 @@ QString after(const QElapsedTimer& clock)
 
 } // namespace
 
-LogActions::LogActions(QMainWindow& window, QMenu& view, const StudioPresenters& presenters) : QObject(&window)
+LogActions::LogActions(QMainWindow& window, QMenu& view, const StudioPresenters& presenters)
+    : QObject(&window), m_log(new LogDock(&window))
 {
-    QAction* action = addCommand(
-        &window, &view,
-        {"showLog", tr("Lo&g…"), tr("What Nectar opened, did and said, to look through or to copy into a report")});
-    connect(action, &QAction::triggered, this, [this, &window] {
-        if (!m_log)
-            m_log = new LogWindow(&window);
-        m_log->show();
-        m_log->raise();
-        m_log->activateWindow();
-    });
+    window.setContextMenuPolicy(Qt::NoContextMenu); // Qt's own would hide the tool bar too
+    window.addDockWidget(Qt::BottomDockWidgetArea, m_log);
+    m_log->hide();
+    QAction* action = addCommand(&window, &view,
+                                 {"showLog", tr("Lo&g"),
+                                  tr("What Nectar opened, did and said, below the pages: to look through or to copy "
+                                     "into a report")});
+    action->setCheckable(true);
+    connect(action, &QAction::triggered, this, [this](bool on) { on ? m_log->open() : m_log->hide(); });
+    connect(m_log->toggleViewAction(), &QAction::toggled, action, &QAction::setChecked);
     followBuilds(presenters.build);
     followMeasures(presenters.measure);
     followFolders(presenters.folder);

@@ -11,7 +11,7 @@ class QMenu;
 
 namespace nectar {
 
-class LogWindow;
+class LogDock;
 
 /// View, Log; and the lines about jobs: begun, ended or failed, after how many seconds.
 class LogActions : public QObject {
@@ -25,7 +25,7 @@ private:
     void followMeasures(MeasurePresenter& measure);
     void followFolders(FolderPredictionPresenter& folder);
     void followFiles(const StudioPresenters& presenters);
-    LogWindow* m_log = nullptr;
+    LogDock* m_log;
     QElapsedTimer m_building, m_measuring, m_predicting;
 };
 

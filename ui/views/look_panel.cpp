@@ -65,7 +65,7 @@ LookPanel::LookPanel(CanvasPane& canvas, QueryPresenter& presenter)
     layout->addWidget(m_classes = makeClasses());
     layout->addWidget(m_depth = makeDepth());
     setFixedWidth(392);
-    connect(&canvas, &CanvasPane::lookChanged, this, &LookPanel::showValues);
+    connect(&presenter.colours(), &ColourPresenter::outlinesChanged, this, &LookPanel::showValues);
     connect(canvas.view(), &ImageView::opacityChanged, this, &LookPanel::showValues);
     connect(&presenter, &QueryPresenter::coloursChanged, this, &LookPanel::showValues);
 }
@@ -174,7 +174,7 @@ void LookPanel::showValues()
 {
     m_isShowing = true;
     fillDepthMaps();
-    const CanvasLook& look = m_canvas.look();
+    const CanvasLook& look = m_presenter.colours().outlines();
     const ColourChoice& choice = m_presenter.colours().choice();
     m_fill->setValue(static_cast<int>(std::lround(m_canvas.view()->opacity() * 100)));
     m_fillText->setText(tr("%1 %").arg(m_fill->value()));
@@ -202,7 +202,7 @@ void LookPanel::showValues()
 void LookPanel::changeLook()
 {
     if (!m_isShowing)
-        m_canvas.setLook(
+        m_presenter.colours().setOutlines(
             {m_outlineOpacity->value() / 100., m_outlineWidth->value(), m_patterns->isChecked(), m_names->isChecked()});
 }
 

@@ -106,6 +106,9 @@ void MainWindow::makePages()
             [this] { showPage(m_presenters.query.hasBank() ? static_cast<QWidget*>(m_inspect) : m_start); });
     connect(m_jobs, &JobBar::showRequested, this, [this] { showPage(m_building); });
     connect(m_pages, &QStackedWidget::currentChanged, this, [this] {
+        for (int i = 0; i < m_pages->count(); ++i) // the log has the height that only a page out of sight would need
+            m_pages->widget(i)->setSizePolicy(
+                QSizePolicy::Preferred, i == m_pages->currentIndex() ? QSizePolicy::Preferred : QSizePolicy::Ignored);
         m_jobs->setSuppressed(m_pages->currentWidget() == m_building);
         showBusy(m_busy->text());
         updateActions();

@@ -16,6 +16,7 @@
 #include "ui/views/inspect_page.h"
 #include "ui/views/label_actions.h"
 #include "ui/views/label_page.h"
+#include "ui/views/layout_actions.h"
 #include "ui/views/library_actions.h"
 #include "ui/views/log_actions.h"
 #include "ui/views/main_window.h"
@@ -28,6 +29,7 @@
 #include "ui/views/region_actions.h"
 #include "ui/views/start_page.h"
 #include "ui/views/status_facts.h"
+#include "ui/views/visit_actions.h"
 
 #include <QLabel>
 #include <QMenuBar>
@@ -181,13 +183,8 @@ void MainWindow::makeViewMenu()
     connect(full, &QAction::toggled, this, &MainWindow::setFullScreen);
     new ExpertMode(*this, *menu, m_presenters.settings);
     new LogActions(*this, *menu, m_presenters);
-    QAction* reset = add(menu, "resetLayout", tr("&Reset layout"), tr("Give the panels their first widths back"));
-    connect(reset, &QAction::triggered, m_inspect, &InspectPage::resetLayout);
-    QAction* back = add(menu, "goBack", tr("&Back"), tr("To the picture and patch looked at before"),
-                        QKeySequence(Qt::ALT | Qt::Key_Left));
-    back->setPriority(QAction::LowPriority); // a mere arrow on the tool bar
-    back->setIcon(lineIcon(QStringLiteral("back")));
-    connect(back, &QAction::triggered, &m_presenters.query, &QueryPresenter::goBack);
+    new LayoutActions(*this, *menu, *m_inspect, m_presenters);
+    new VisitActions(*this, *menu, m_presenters.query);
     QAction* start = add(menu, "showStart", tr("Start pa&ge"), tr("Back to the first page"));
     connect(start, &QAction::triggered, this, [this] { showPage(m_start); });
     QAction* inspect = add(menu, "showInspect", tr("I&nspect"), tr("To the open bank"));
@@ -263,7 +260,7 @@ void MainWindow::updateActions()
               depth ? tr("this bank knows depth only") : tr("this bank knows classes only"));
     action("switchTask").setText(depth ? tr("Switch to &classes") : tr("Switch to &depth"));
     m_exports->update(picture, noPicture);
-    setUsable(action("goBack"), inspecting && query.canGoBack(), tr("nothing was looked at before"));
+    findChild<VisitActions*>()->update(inspecting);
     setUsable(action("showTour"), query.hasImage(), tr("try the demo, or open a bank and a picture first"));
     setUsable(action("showInspect"), query.hasBank(), tr("open a bank first"));
     const QString other = BuildBankPresenter::otherDemoBackbone(query.bank().file);

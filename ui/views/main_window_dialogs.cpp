@@ -3,11 +3,11 @@
 #include "ui/views/canvas_pane.h"
 #include "ui/views/image_view.h"
 #include "ui/views/inspect_page.h"
+#include "ui/views/layout_actions.h"
 #include "ui/views/main_window.h"
 
 #include <QFileDialog>
 #include <QFileInfo>
-#include <QSplitter>
 
 namespace nectar {
 
@@ -48,13 +48,13 @@ void MainWindow::restoreLayout()
     const QByteArray geometry = m_presenters.settings.layout(QStringLiteral("window"));
     if (geometry.isEmpty() || !restoreGeometry(geometry))
         resize(1280, 800);
-    m_inspect->splitter()->restoreState(m_presenters.settings.layout(QStringLiteral("inspect")));
+    findChild<LayoutActions*>()->restore();
 }
 
 void MainWindow::saveLayout()
 {
     m_presenters.settings.setLayout(QStringLiteral("window"), saveGeometry());
-    m_presenters.settings.setLayout(QStringLiteral("inspect"), m_inspect->splitter()->saveState());
+    findChild<LayoutActions*>()->keep();
     m_presenters.settings.setOpacity(m_inspect->canvas()->view()->opacity());
 }
 

@@ -62,7 +62,8 @@ void MainWindow::makeToolBar()
     bar->setContextMenuPolicy(Qt::PreventContextMenu);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     bar->setIconSize({18, 18});
-    bar->addAction(findChild<QAction*>(QStringLiteral("goBack")));
+    for (const char* name : {"goBack", "goForward"})
+        bar->addAction(findChild<QAction*>(QLatin1String(name)));
     bar->addWidget(makeOpenButton());
     bar->addAction(findChild<QAction*>(QStringLiteral("buildBank")));
     bar->addAction(findChild<QAction*>(QStringLiteral("measureLabels")));

@@ -177,10 +177,11 @@ void MeasureHead::showProgress()
     const JobProgress& progress = m_presenter.progress();
     m_bar->setRange(0, static_cast<int>(progress.total));
     m_bar->setValue(static_cast<int>(progress.done));
-    m_progressText->setText(progress.total > 0
-                                ? tr("picture %1 of %2").arg(countText(progress.done), countText(progress.total))
-                            : progress.phase.isEmpty() ? tr("waiting for its turn")
-                                                       : progress.phase);
+    const QString count = tr("%1 of %2").arg(countText(progress.done), countText(progress.total));
+    m_progressText->setText(progress.phase.isEmpty()                     ? tr("waiting for its turn")
+                            : progress.total == 0                        ? progress.phase
+                            : progress.phase == QStringLiteral("images") ? tr("picture %1").arg(count)
+                                                                         : tr("%1: %2").arg(progress.phase, count));
 }
 
 void MeasureHead::showFigure()

@@ -143,6 +143,15 @@ void drawPatches(QImage& image, const LayerWindow& window, const PatchLayer& lay
 
 } // namespace
 
+OverlayStyle withLook(OverlayStyle style, const CanvasLook& look)
+{
+    style.outlineOpacity = look.outlineOpacity;
+    style.outlineWidth = look.outlineWidth;
+    style.hasPatterns = look.hasPatterns;
+    style.hasNames = look.hasNames;
+    return style;
+}
+
 RenderedOverlay OverlayRenderer::render(const CanvasLayer& layer, const ViewTransform& transform, QSize viewport,
                                         double devicePixelRatio, const OverlayStyle& style)
 {

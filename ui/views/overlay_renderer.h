@@ -3,6 +3,7 @@
 
 #include "ui/models/canvas.h"
 #include "ui/models/shown_classes.h"
+#include "ui/presenters/canvas_look.h"
 #include "ui/views/layer_window.h"
 
 #include <QImage>
@@ -22,6 +23,8 @@ struct OverlayStyle {
     bool isInvisible() const { return opacity <= 0 && outlineOpacity <= 0; }
     friend bool operator==(const OverlayStyle&, const OverlayStyle&) = default;
 };
+
+OverlayStyle withLook(OverlayStyle style, const CanvasLook& look);
 
 /// A piece of the overlay as it appears in the view: premultiplied ARGB at device pixels.
 struct RenderedOverlay {

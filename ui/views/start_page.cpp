@@ -12,6 +12,7 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QToolButton>
 #include <QVBoxLayout>
 
@@ -80,7 +81,8 @@ StartPage::StartPage(QWidget* parent)
     m_recent->setSpacing(2);
     inner->addLayout(m_recent);
 
-    auto* outer = new QVBoxLayout(this);
+    auto* middle = new QWidget;
+    auto* outer = new QVBoxLayout(middle);
     auto* row = new QHBoxLayout;
     row->addStretch(1);
     row->addWidget(column, 100);
@@ -88,6 +90,16 @@ StartPage::StartPage(QWidget* parent)
     outer->addStretch(2);
     outer->addLayout(row);
     outer->addStretch(3);
+    auto* scroll = new QScrollArea; // many recent files, or the log below, leave too little room for all of it
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(middle->minimumSizeHint().width());
+    scroll->setWidget(middle);
+    auto* page = new QVBoxLayout(this);
+    page->setContentsMargins({});
+    page->addWidget(scroll);
     setRecent({});
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "ui/views/canvas_look.h"
+#include "ui/presenters/canvas_look.h"
 
 #include <QJsonDocument>
 #include <QJsonObject>
@@ -7,15 +7,6 @@
 #include <algorithm>
 
 namespace nectar {
-
-OverlayStyle withLook(OverlayStyle style, const CanvasLook& look)
-{
-    style.outlineOpacity = look.outlineOpacity;
-    style.outlineWidth = look.outlineWidth;
-    style.hasPatterns = look.hasPatterns;
-    style.hasNames = look.hasNames;
-    return style;
-}
 
 QString textFrom(const CanvasLook& look)
 {

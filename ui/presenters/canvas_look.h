@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "ui/views/overlay_renderer.h"
-
 #include <QString>
 
 namespace nectar {
@@ -17,7 +15,6 @@ struct CanvasLook {
     friend bool operator==(const CanvasLook&, const CanvasLook&) = default;
 };
 
-OverlayStyle withLook(OverlayStyle style, const CanvasLook& look);
 QString textFrom(const CanvasLook& look);
 /// What cannot be read is the default.
 CanvasLook canvasLookFrom(const QString& text);
