@@ -1,15 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/files.h"
 #include "tests/ui/feature_page_bench.h"
-#include "tests/ui/file_dialogs.h"
 #include "ui/convert/text.h"
 #include "ui/models/command_list_model.h"
 #include "ui/views/feature_side.h"
 #include "ui/views/layer_legend.h"
 
 #include <QClipboard>
-#include <QElapsedTimer>
+#include <QDragEnterEvent>
 #include <QLabel>
+#include <QMimeData>
 #include <QSlider>
 #include <QToolButton>
 
@@ -23,42 +23,20 @@ private Q_SLOTS:
     void init() { begin(); }
     void cleanup() { m_bench.reset(); }
 
-    void fromTheStartPageToTheFirstColouredPicture();
     void thePaletteFindsItByItsWords_data();
     void thePaletteFindsItByItsWords();
     void anEmptyPageSaysWhatToDo();
     void whatIsDroppedOrPastedIsLookedAt();
+    void whatIsDroppedInTwoGoesIsAllLookedAt();
+    void whileOIsHeldThePhotosAreSeen();
     void severalSelectedAreAGridOfOneMeaning();
     void theNumberUnderThePointerIsSaid();
     void attentionOfASmallNetwork();
     void theDescriptorsAttentionIsGreyAndSaysWhy();
     void theOpacityIsThatOfEveryPicture();
     void aBrokenPictureIsListedWithItsReason();
-    void readingIsCancelledByAButtonAndGoesOn();
     void deleteTakesAPictureOut();
-    void theStarterIsLookedThroughWithinSeconds();
 };
-
-void TestFeaturePage::fromTheStartPageToTheFirstColouredPicture()
-{
-    QElapsedTimer clock;
-    clock.start();
-    QTest::mouseClick(m_bench->find<QPushButton>("startFeatures"), Qt::LeftButton);
-    QVERIFY(page()->isVisible());
-    auto* box = part<QComboBox>("featureBackbone");
-    box->setFocus();
-    QTest::keyClick(box, Qt::Key_End); // the descriptor is the last
-    QCOMPARE(features().form().backbone, QStringLiteral("descriptor"));
-    answerNextFileDialog(this, picture(0));
-    click("featureAdd");
-    QVERIFY(QTest::qWaitFor([this] { return !features().pictures().empty() && features().layer(0); }, 60'000));
-    QTRY_VERIFY(isColoured(0));
-    qInfo("start page to the first coloured picture, descriptor at its usual size: %.1f s, the file dialog included",
-          static_cast<double>(clock.elapsed()) / 1000);
-#ifndef __SANITIZE_ADDRESS__
-    QVERIFY(clock.elapsed() < 10'000);
-#endif
-}
 
 void TestFeaturePage::thePaletteFindsItByItsWords_data()
 {
@@ -103,6 +81,32 @@ void TestFeaturePage::whatIsDroppedOrPastedIsLookedAt()
     QVERIFY(settle());
     QVERIFY(page()->isVisible() && features().layer(1));
     QApplication::clipboard()->clear();
+}
+
+void TestFeaturePage::whatIsDroppedInTwoGoesIsAllLookedAt()
+{
+    m_bench->find<QAction>("lookAtFeatures")->trigger();
+    m_bench->window.openPaths({picture(0)});
+    m_bench->window.openPaths({picture(1)}); // before the first is found
+    QTRY_COMPARE(features().pictures().size(), std::size_t{2});
+    QMimeData mime;
+    mime.setUrls({QUrl::fromLocalFile(picture(2))});
+    QDragEnterEvent enter({10, 10}, Qt::CopyAction, &mime, Qt::LeftButton, Qt::NoModifier);
+    QCoreApplication::sendEvent(&m_bench->window, &enter);
+    QCOMPARE(m_bench->find<QLabel>("dropHint")->text(),
+             QStringLiteral("Let go to look at %1").arg(QFileInfo(picture(2)).fileName()));
+}
+
+void TestFeaturePage::whileOIsHeldThePhotosAreSeen()
+{
+    open(2);
+    selectRows({0, 1});
+    auto* list = part<QListView>("featurePictures");
+    QTest::keyPress(list, Qt::Key_O);
+    QVERIFY(page()->canvases()->view(0)->isPeeking() && page()->canvases()->view(1)->isPeeking());
+    QTest::keyRelease(list, Qt::Key_O);
+    QVERIFY(!page()->canvases()->view(0)->isPeeking() && !page()->canvases()->view(1)->isPeeking());
+    QCOMPARE(features().selected(), (QList<int>{0, 1}));
 }
 
 void TestFeaturePage::severalSelectedAreAGridOfOneMeaning()
@@ -198,30 +202,6 @@ void TestFeaturePage::aBrokenPictureIsListedWithItsReason()
     QVERIFY(model->index(1, 0).data(Qt::ToolTipRole).toString().contains(QStringLiteral("broken.png: ")));
 }
 
-void TestFeaturePage::readingIsCancelledByAButtonAndGoesOn()
-{
-    m_bench->find<QAction>("lookAtFeatures")->trigger();
-    choose("featureBackbone", QStringLiteral("descriptor"));
-    QDir().mkpath(m_town.path(QStringLiteral("many")));
-    for (int i = 0; i < 60; ++i)
-        QFile::copy(picture(0), m_town.path(QStringLiteral("many/copy_%1.png").arg(i)));
-    m_bench->window.openPaths({m_town.path(QStringLiteral("many"))});
-    QTRY_VERIFY(features().progress().isReading && features().progress().done > 1);
-    QVERIFY(part("featureStop")->isVisible());
-    QCOMPARE(part("featureStop")->text(), QStringLiteral("Cancel"));
-    QElapsedTimer clock;
-    clock.start();
-    click("featureStop");
-    QVERIFY(QTest::qWaitFor([this] { return !features().isBusy(); }, 10'000));
-    qInfo("cancelled, and what was read coloured, within %lld ms", clock.elapsed());
-    QVERIFY(features().progress().done < 60);
-    QCOMPARE(part("featureStop")->text(), QStringLiteral("Go on"));
-    click("featureStop");
-    QVERIFY(settle());
-    QCOMPARE(features().progress().done, 60);
-    QVERIFY(!part("featureStop")->isVisible());
-}
-
 void TestFeaturePage::deleteTakesAPictureOut()
 {
     open(3);
@@ -234,27 +214,6 @@ void TestFeaturePage::deleteTakesAPictureOut()
     QCOMPARE(features().selected(), QList<int>{1});
     QCOMPARE(features().pictures()[1].path, last);
     QVERIFY(QFileInfo::exists(picture(1)));
-}
-
-void TestFeaturePage::theStarterIsLookedThroughWithinSeconds()
-{
-    if (m_starter.empty())
-        QSKIP("the starter backbone is not installed: not looked through");
-    qputenv("NECTAR_STARTER", QByteArray::fromStdString(m_starter.string()));
-    cleanup();
-    init();
-    m_bench->find<QAction>("lookAtFeatures")->trigger();
-    choose("featureBackbone", QStringLiteral("starter"));
-    QElapsedTimer clock;
-    clock.start();
-    m_bench->window.openPaths({picture(0)});
-    QVERIFY(QTest::qWaitFor([this] { return !features().pictures().empty() && features().layer(0); }, 60'000));
-    const auto colours = clock.restart();
-    click("viewAttention");
-    QVERIFY(QTest::qWaitFor([this] { return features().layer(0) != nullptr; }, 60'000));
-    qInfo("starter at its usual size: main colours after %lld ms, attention after %lld ms more", colours,
-          clock.elapsed());
-    qunsetenv("NECTAR_STARTER");
 }
 
 QTEST_MAIN(TestFeaturePage)

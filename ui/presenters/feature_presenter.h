@@ -100,6 +100,7 @@ private:
     LatestOnly m_finder, m_inspector, m_shower;
     Job m_reader, m_colourer, m_saver;
     PastedPictures m_pasted;
+    QStringList m_finding; ///< files and folders that are looked for
     FeatureForm m_form;
     std::optional<BackboneSpec> m_spec;
     std::optional<Problem> m_backboneProblem;

@@ -49,8 +49,10 @@ QStringList findPictures(const QStringList& paths, const JobContext& ctx)
 
 void FeaturePresenter::addPictures(const QStringList& paths)
 {
-    m_finder.run([paths](const std::stop_token& stop) { return findPictures(paths, JobContext{stop}); },
+    m_finding += paths; // also those that are still looked for
+    m_finder.run([all = m_finding](const std::stop_token& stop) { return findPictures(all, JobContext{stop}); },
                  [this](const Outcome<QStringList>& outcome) {
+                     m_finding.clear();
                      if (outcome.error)
                          return fail(outcome.error);
                      const qsizetype left = listPictures(*outcome.value);

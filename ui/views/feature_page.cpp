@@ -13,6 +13,7 @@
 #include "ui/views/layer_legend.h"
 
 #include <QHBoxLayout>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QProgressBar>
 #include <QPushButton>
@@ -99,6 +100,7 @@ QWidget* FeaturePage::makePictures()
     m_list = named(new LabelPictureView, QStringLiteral("featurePictures"), tr("Pictures to look at"));
     m_list->setModel(m_model);
     m_list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    m_list->installEventFilter(this);
     connect(m_list->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
         if (!m_isShowing)
             m_presenter.select(rowsOf(*m_list->selectionModel()));
@@ -193,6 +195,8 @@ void FeaturePage::showPictures()
     QString text = count == 0 ? tr("No pictures yet") : count == 1 ? tr("1 picture") : tr("%1 pictures").arg(count);
     if (broken > 0)
         text += tr(", %1 could not be read").arg(broken);
+    if (selected.size() > FeaturePresenter::kMostShown)
+        text += tr(", the first %1 of %2 selected are shown").arg(FeaturePresenter::kMostShown).arg(selected.size());
     m_count->setText(text);
     m_remove->setEnabled(!selected.isEmpty());
 }
@@ -241,6 +245,36 @@ void FeaturePage::showLegend()
     const bool isNamed = shown.size() > 1 && !value.isEmpty();
     const QString name = isNamed ? m_presenter.pictures()[static_cast<std::size_t>(row)].name : QString();
     m_value->setFullText(isNamed ? tr("%1, %2").arg(name, value) : value, value);
+}
+
+bool FeaturePage::peek(const QKeyEvent& event)
+{
+    if (event.key() != Qt::Key_O || (event.modifiers() & ~Qt::KeypadModifier))
+        return false;
+    if (!event.isAutoRepeat())
+        m_canvases->view(0)->setPeeking(event.type() == QEvent::KeyPress); // the others follow
+    return true;
+}
+
+/// The list would look for a name with O.
+bool FeaturePage::eventFilter(QObject* object, QEvent* event)
+{
+    if ((event->type() == QEvent::KeyPress || event->type() == QEvent::KeyRelease) &&
+        peek(*static_cast<QKeyEvent*>(event)))
+        return true;
+    return QWidget::eventFilter(object, event);
+}
+
+void FeaturePage::keyPressEvent(QKeyEvent* event)
+{
+    if (!peek(*event))
+        QWidget::keyPressEvent(event);
+}
+
+void FeaturePage::keyReleaseEvent(QKeyEvent* event)
+{
+    if (!peek(*event))
+        QWidget::keyReleaseEvent(event);
 }
 
 void FeaturePage::showEvent(QShowEvent* event)

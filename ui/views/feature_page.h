@@ -32,6 +32,9 @@ Q_SIGNALS:
     void addFolderRequested();
 
 protected:
+    bool eventFilter(QObject* object, QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void keyReleaseEvent(QKeyEvent* event) override;
     void showEvent(QShowEvent* event) override;
 
 private:
@@ -42,6 +45,7 @@ private:
     void showSelection();
     void showProgress();
     void showLegend();
+    bool peek(const QKeyEvent& event); ///< the photo alone, while O is held
 
     FeaturePresenter& m_presenter;
     LabelPictureModel* m_model;

@@ -66,7 +66,8 @@ QString firstStepsHtml(const QPalette& palette)
                tr("Use your own pictures"),
                tr("With labels or depth: File, Open dataset, choose the folder, then Build bank. Without labels: File, "
                   "Label pictures by clicking, name a few classes and click where they are. Afterwards drop any "
-                  "picture on the window to ask about it."),
+                  "picture on the window to ask about it. File, Look at features shows any pictures as a backbone "
+                  "sees them, without labels."),
                palette) +
            step(tr("Find out how good it is"),
                 tr("Measure, Measure against labels compares with pictures whose labels are known, and leads from each "
