@@ -102,7 +102,7 @@ int runStudio(int argc, char** argv, const Arguments& arguments)
         nectar::ProjectPresenter project({query, label, undo});
         nectar::MeasurePresenter measure(&engine, &batch, query);
         nectar::FolderPredictionPresenter folder(&engine, &batch);
-        nectar::FeaturePresenter features(&engine);
+        nectar::FeaturePresenter features(&engine, &undo);
         nectar::MainWindow window({settings, query, build, exports, label, project, measure, folder, features});
         window.show();
         QTimer::singleShot(0, &window, [&] {

@@ -37,7 +37,7 @@ protected:
     static QString weights() { return QStringLiteral(NECTAR_TEST_DATA "/golden/cases/s1_timm_p16/model.safetensors"); }
     void begin(const BackboneOpener& opener)
     {
-        m_presenter = std::make_unique<FeaturePresenter>(&m_engine, opener);
+        m_presenter = std::make_unique<FeaturePresenter>(&m_engine, nullptr, opener);
         m_presenter->setForm({QStringLiteral("descriptor"), QStringLiteral("auto"), 64});
     }
     bool settle()

@@ -75,7 +75,7 @@ int photograph(QApplication& application, const QStringList& arguments)
     ProjectPresenter project({query, label, undo});
     MeasurePresenter measure(&engine, &batch, query);
     FolderPredictionPresenter folders(&engine, &batch);
-    FeaturePresenter features(&engine);
+    FeaturePresenter features(&engine, &undo);
     MainWindow window({settings, query, build, exports, label, project, measure, folders, features});
     window.resize(1280, 800);
     window.show();

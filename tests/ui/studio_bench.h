@@ -39,7 +39,7 @@ struct StudioBench {
     ProjectPresenter project{{query, label, undo}};
     MeasurePresenter measure{&engine, &batch, query};
     FolderPredictionPresenter folder{&engine, &batch};
-    FeaturePresenter features{&engine};
+    FeaturePresenter features{&engine, &undo};
     MainWindow window{{settings, query, build, exports, label, project, measure, folder, features}};
 
     explicit StudioBench(const QString& settingsFile) : settings(settingsFile)

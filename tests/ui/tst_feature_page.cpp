@@ -29,6 +29,7 @@ private Q_SLOTS:
     void whatIsDroppedOrPastedIsLookedAt();
     void whatIsDroppedInTwoGoesIsAllLookedAt();
     void whileOIsHeldThePhotosAreSeen();
+    void theListIsTakenBackAndIsNoChangeOfTheProject();
     void severalSelectedAreAGridOfOneMeaning();
     void theNumberUnderThePointerIsSaid();
     void attentionOfASmallNetwork();
@@ -107,6 +108,30 @@ void TestFeaturePage::whileOIsHeldThePhotosAreSeen()
     QTest::keyRelease(list, Qt::Key_O);
     QVERIFY(!page()->canvases()->view(0)->isPeeking() && !page()->canvases()->view(1)->isPeeking());
     QCOMPARE(features().selected(), (QList<int>{0, 1}));
+}
+
+void TestFeaturePage::theListIsTakenBackAndIsNoChangeOfTheProject()
+{
+    open(3);
+    selectRows({0, 1});
+    click("featureRemove");
+    QVERIFY(settle());
+    QCOMPARE(features().pictures().size(), std::size_t{1});
+    auto* undo = m_bench->find<QAction>("undo");
+    QVERIFY2(undo->text().contains(QStringLiteral("taking 2 pictures out")), qPrintable(undo->text()));
+    QVERIFY(!m_bench->project.hasChanges());
+    m_bench->find<QAction>("showStart")->trigger();
+    undo->trigger();
+    QVERIFY(page()->isVisible()); // where it is seen
+    QVERIFY(settle());
+    QCOMPARE(features().pictures().size(), std::size_t{3});
+    QVERIFY(features().layer(0) && features().layer(1) && features().layer(2));
+    undo->trigger();
+    QVERIFY(settle());
+    QVERIFY(features().pictures().empty());
+    m_bench->find<QAction>("redo")->trigger();
+    QVERIFY(settle());
+    QCOMPARE(features().pictures().size(), std::size_t{3});
 }
 
 void TestFeaturePage::severalSelectedAreAGridOfOneMeaning()

@@ -9,15 +9,14 @@
 
 namespace nectar {
 
-FeaturePresenter::FeaturePresenter(QThreadPool* engine, BackboneOpener opener, QObject* parent)
+FeaturePresenter::FeaturePresenter(QThreadPool* engine, QUndoStack* undo, BackboneOpener opener, QObject* parent)
     : QObject(parent), m_engine(std::make_shared<FeatureEngine>(std::move(opener))), m_finder(engine),
       m_inspector(engine), m_shower(QThreadPool::globalInstance()), m_reader(engine),
-      m_colourer(QThreadPool::globalInstance()), m_saver(QThreadPool::globalInstance()), m_pasted(engine)
+      m_colourer(QThreadPool::globalInstance()), m_saver(QThreadPool::globalInstance()), m_pasted(engine),
+      m_undo(undo ? *undo : m_ownUndo)
 {
     m_form.backbone = LabelEngine::backboneName();
 }
-
-FeaturePresenter::~FeaturePresenter() = default;
 
 FeaturePicture* FeaturePresenter::find(int id)
 {

@@ -2,13 +2,13 @@
 #pragma once
 
 #include "ui/jobs/job.h"
-#include "ui/jobs/latest_only.h"
 #include "ui/models/canvas.h"
 #include "ui/models/problem.h"
 #include "ui/presenters/feature_engine.h"
 #include "ui/presenters/pasted_pictures.h"
 
 #include <QObject>
+#include <QUndoStack>
 
 namespace nectar {
 
@@ -22,8 +22,9 @@ public:
     static constexpr std::int64_t kMostBytes = 2'000'000'000; ///< of all features together
     static constexpr int kMostShown = 16;                     ///< beside each other
 
-    explicit FeaturePresenter(QThreadPool* engine, BackboneOpener opener = openBackbone, QObject* parent = nullptr);
-    ~FeaturePresenter() override;
+    /// undo: the studio's stack; nothing: one of its own.
+    explicit FeaturePresenter(QThreadPool* engine, QUndoStack* undo = nullptr, BackboneOpener opener = openBackbone,
+                              QObject* parent = nullptr);
 
     /// Pictures, or folders of them, behind those that are there.
     void addPictures(const QStringList& paths);
@@ -46,14 +47,12 @@ public:
     const std::optional<BackboneSpec>& backbone() const { return m_spec; }
     const std::optional<Problem>& backboneProblem() const { return m_backboneProblem; }
     QString whyNoAttention() const; ///< "" : the backbone has it
-
     const ViewKind& view() const { return m_view; }
     void setView(const ViewKind& view);
     /// The same colours for all selected pictures; for all of the list if at most one is selected.
     void setShared(bool shared);
     bool isShared() const { return m_isShared; }
     QList<int> sharing() const; ///< rows whose colours mean the same
-
     const FeatureProgress& progress() const { return m_progress; }
     void cancel(); ///< within a second; what was read stays
     void goOn();
@@ -64,7 +63,6 @@ public:
     QStringList filesIn(const QString& folder) const; ///< that save() would write; throws as viewFiles()
     QStringList existingIn(const QString& folder) const;
     void save(const QString& folder, bool replace);
-    bool isSaving() const { return m_saver.isRunning(); }
     /// Lines that write the same files.
     QStringList commands(const QString& folder) const;
 
@@ -85,7 +83,10 @@ private:
     Colouring wanted(const FeaturePicture& picture, const Ids& sharing) const;
     std::vector<const FeaturePicture*> byUrgency() const; ///< the selected first
     bool isWaiting(const FeaturePicture& picture) const;
-    qsizetype listPictures(const QStringList& files);
+    qsizetype listPictures(const QStringList& found);
+    QStringList files() const;
+    void change(const QStringList& files, const QString& text); ///< it can be undone
+    void setFiles(const QStringList& files);
     void forgetNumbers();
     void inspect();
     void readNext();
@@ -100,6 +101,8 @@ private:
     LatestOnly m_finder, m_inspector, m_shower;
     Job m_reader, m_colourer, m_saver;
     PastedPictures m_pasted;
+    QUndoStack m_ownUndo;
+    QUndoStack& m_undo;
     QStringList m_finding; ///< files and folders that are looked for
     FeatureForm m_form;
     std::optional<BackboneSpec> m_spec;

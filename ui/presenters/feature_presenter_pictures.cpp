@@ -6,6 +6,7 @@
 #include "core/pipeline/click_files.h"
 #include "ui/convert/images.h"
 #include "ui/convert/text.h"
+#include "ui/presenters/feature_list_command.h"
 #include "ui/presenters/feature_presenter.h"
 
 #include <QFileInfo>
@@ -74,46 +75,74 @@ void FeaturePresenter::addPasted(const QImage& picture)
     });
 }
 
-qsizetype FeaturePresenter::listPictures(const QStringList& files)
+QStringList FeaturePresenter::files() const
 {
+    QStringList files;
+    for (const FeaturePicture& picture : m_pictures)
+        files.append(picture.path);
+    return files;
+}
+
+qsizetype FeaturePresenter::listPictures(const QStringList& found)
+{
+    QStringList after = files();
     qsizetype left = 0;
-    for (const QString& file : files) {
-        if (std::ranges::find(m_pictures, file, &FeaturePicture::path) != m_pictures.end())
+    for (const QString& file : found) {
+        if (after.contains(file))
             continue;
-        if (m_pictures.size() >= std::size_t{kMostPictures}) {
+        if (after.size() >= kMostPictures)
             ++left;
-            continue;
-        }
-        FeaturePicture picture;
-        picture.id = m_nextId++;
-        picture.path = file;
-        picture.name = QFileInfo(file).fileName();
-        m_pictures.push_back(std::move(picture));
+        else
+            after.append(file);
     }
-    Q_EMIT picturesChanged();
+    const auto count = after.size() - std::ssize(m_pictures);
     m_isStopped = false;
-    if (m_selected.isEmpty() && !m_pictures.empty())
-        select({0});
-    wake();
-    readNext();
-    keepColouring();
+    change(after, count == 1 ? tr("adding a picture") : tr("adding %1 pictures").arg(count));
     return left;
 }
 
 void FeaturePresenter::removePictures(const QList<int>& rows)
 {
-    QList<int> ids;
-    for (const int row : rows)
-        if (row >= 0 && row < std::ssize(m_pictures))
-            ids.append(m_pictures[static_cast<std::size_t>(row)].id);
-    const int next = ids.isEmpty() ? 0 : rowOf(ids.first());
-    std::erase_if(m_pictures, [&ids](const FeaturePicture& picture) { return ids.contains(picture.id); });
-    m_selected.removeIf([&ids](int id) { return ids.contains(id); });
+    QStringList after;
+    for (std::size_t row = 0; row < m_pictures.size(); ++row)
+        if (!rows.contains(static_cast<int>(row)))
+            after.append(m_pictures[row].path);
+    const auto count = std::ssize(m_pictures) - after.size();
+    change(after, count == 1 ? tr("taking a picture out") : tr("taking %1 pictures out").arg(count));
+}
+
+void FeaturePresenter::change(const QStringList& files, const QString& text)
+{
+    const QStringList before = this->files();
+    if (files == before)
+        return readNext(); // after it was stopped
+    m_undo.push(new FeatureListCommand([this](const QStringList& wanted) { setFiles(wanted); }, before, files, text));
+}
+
+/// What was there keeps what was read of it.
+void FeaturePresenter::setFiles(const QStringList& files)
+{
+    std::vector<FeaturePicture> pictures;
+    for (const QString& file : files) {
+        const auto known = std::ranges::find(m_pictures, file, &FeaturePicture::path);
+        if (known != m_pictures.end()) {
+            pictures.push_back(*known);
+            continue;
+        }
+        FeaturePicture& picture = pictures.emplace_back();
+        picture.id = m_nextId++;
+        picture.path = file;
+        picture.name = QFileInfo(file).fileName();
+    }
+    const int next = m_selected.isEmpty() ? 0 : rowOf(m_selected.first());
+    m_pictures = std::move(pictures);
+    m_selected.removeIf([this](int id) { return !find(id); });
     if (m_selected.isEmpty() && !m_pictures.empty())
         m_selected = {m_pictures[std::min(static_cast<std::size_t>(next), m_pictures.size() - 1)].id};
     Q_EMIT picturesChanged();
     showPhotos();
     Q_EMIT choicesChanged();
+    wake();
     keepColouring();
     readNext();
 }

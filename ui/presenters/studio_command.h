@@ -9,10 +9,10 @@ namespace nectar {
 class StudioCommand : public QUndoCommand {
 public:
     using QUndoCommand::QUndoCommand;
-    enum class Page { Any, Inspect, Label };
+    enum class Page { Any, Inspect, Label, Features };
     /// Where it is seen.
     virtual Page page() const = 0;
-    /// Its file keeps it; else the settings do, for every project.
+    /// Its file keeps it; else the settings do, for every project, or nothing does.
     virtual bool isOfProject() const { return true; }
 
     /// Steps of one drag follow each other faster than this.

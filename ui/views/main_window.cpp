@@ -135,6 +135,8 @@ void MainWindow::connectPresenters()
     connect(&project, &ProjectPresenter::pageRequested, this, [this](StudioCommand::Page page) {
         if (page == StudioCommand::Page::Label)
             showLabelPage();
+        else if (page == StudioCommand::Page::Features)
+            showFeaturePage();
         else if (m_presenters.query.hasBank())
             showPage(m_inspect);
     });
