@@ -11,8 +11,11 @@
 #include "ui/views/build_form.h"
 #include "ui/views/build_panel.h"
 #include "ui/views/cancel_question.h"
+#include "ui/views/elided_label.h"
+#include "ui/views/job_bar.h"
 #include "ui/views/message_bar.h"
 
+#include <QAction>
 #include <QComboBox>
 #include <QElapsedTimer>
 #include <QFileInfo>
@@ -216,6 +219,27 @@ private Q_SLOTS:
         answer(QMessageBox::DestructiveRole);
         QVERIFY(!stopped.isEmpty() || stopped.wait(10'000));
         QTRY_VERIFY(!QFileInfo::exists(partial()));
+    }
+
+    void theWindowStaysAsNarrowWhileABankIsBuilt()
+    {
+        open();
+        m_bench->window.openPath(m_town.bank());
+        QVERIFY(m_bench->settle());
+        buildLarge();
+        QTRY_VERIFY_WITH_TIMEOUT(m_bench->build.progress().imagesPerSecond > 0, 60'000);
+        m_bench->find<QAction>("showInspect")->trigger();
+        m_bench->window.resize(1024, 640);
+        auto* bar = m_bench->find<JobBar>("jobBar");
+        QVERIFY(bar->isVisible());
+        auto* text = bar->findChild<ElidedLabel*>();
+        text->setFullText(QString(300, u'x'));
+        QTest::qWait(30);
+        QCOMPARE(m_bench->window.width(), 1024);
+        auto* pixel = m_bench->find<QLabel>("pixelFacts");
+        pixel->setText(QString(300, u'x'));
+        QTest::qWait(30);
+        QCOMPARE(m_bench->window.width(), 1024);
     }
 
     void cancelAsksNothingWhereLittleIsLost()

@@ -4,6 +4,7 @@
 #include "ui/presenters/build_bank_presenter.h"
 #include "ui/views/build_panel.h"
 #include "ui/views/cancel_question.h"
+#include "ui/views/elided_label.h"
 
 #include <QHBoxLayout>
 #include <QLabel>
@@ -13,7 +14,7 @@
 namespace nectar {
 
 JobBar::JobBar(BuildBankPresenter& presenter, QWidget* parent)
-    : QFrame(parent), m_presenter(presenter), m_text(new QLabel), m_bar(new QProgressBar)
+    : QFrame(parent), m_presenter(presenter), m_text(new ElidedLabel), m_bar(new QProgressBar)
 {
     setObjectName(QStringLiteral("jobBar"));
     m_bar->setTextVisible(false);
@@ -72,7 +73,9 @@ void JobBar::refresh()
     for (const char* name : {"jobPause", "jobCancel"})
         findChild<QPushButton*>(QLatin1String(name))->setEnabled(!progress.isStopping);
     findChild<QPushButton*>(QStringLiteral("jobAsk"))->setEnabled(m_presenter.canAsk());
-    m_text->setText(tr("Building a bank   ·   %1").arg(buildFigures(progress)));
+    const QString text = tr("Building a bank   ·   %1").arg(buildFigures(progress));
+    m_text->setFullText(text); // a long line must not widen the window
+    m_text->setToolTip(text);
     const bool reading = progress.imagesTotal > 0;
     const qint64 total = reading ? progress.imagesTotal : progress.phaseTotal;
     m_bar->setRange(0, total > 0 ? 1000 : 0);

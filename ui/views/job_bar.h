@@ -3,12 +3,12 @@
 
 #include <QFrame>
 
-class QLabel;
 class QProgressBar;
 
 namespace nectar {
 
 class BuildBankPresenter;
+class ElidedLabel;
 
 /// A running build in one line, while another page is shown.
 class JobBar : public QFrame {
@@ -24,7 +24,7 @@ Q_SIGNALS:
 private:
     void refresh();
     BuildBankPresenter& m_presenter;
-    QLabel* m_text;
+    ElidedLabel* m_text;
     QProgressBar* m_bar;
     bool m_suppressed = false;
 };

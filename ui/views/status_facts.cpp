@@ -25,6 +25,7 @@ StatusFacts::StatusFacts(QMainWindow& window, ElidedLabel& bankChip, const Image
     m_zoom->setObjectName(QStringLiteral("zoom"));
     m_zoom->setToolTip(
         tr("Pixels of the screen for one of the picture. Ctrl+0 shows the whole picture, Ctrl+1 its pixels"));
+    m_pixel->setMinimumWidth(1); // a long line must not widen the window
     window.statusBar()->addWidget(m_pixel, 1);
     window.statusBar()->addPermanentWidget(m_zoom);
     window.statusBar()->addPermanentWidget(m_machine);
