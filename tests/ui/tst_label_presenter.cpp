@@ -62,6 +62,14 @@ private Q_SLOTS:
         QCOMPARE(m_label->pictures().size(), std::size_t(4));
     }
 
+    void twoDropsAtOnceBothCount()
+    {
+        m_label->addPictures({m_town.folder() + QStringLiteral("/train")});
+        m_label->addPictures({m_town.query()}); // while the first are still looked for
+        QVERIFY(settle());
+        QCOMPARE(m_label->pictures().size(), std::size_t(5));
+    }
+
     void anEmptyFolderIsNamed()
     {
         QDir().mkpath(m_town.path("nothing"));

@@ -102,6 +102,7 @@ private:
     std::shared_ptr<LabelEngine> m_engine; ///< only on the engine lane
     Job m_reader, m_saver;
     LatestOnly m_finder, m_shower, m_labeller, m_previewer;
+    QStringList m_finding; ///< files and folders that are looked for
     QUndoStack m_ownUndo;
     QUndoStack& m_undo;
     Labelling m_state, m_saved;

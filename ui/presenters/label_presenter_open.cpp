@@ -57,8 +57,10 @@ QString freeName(const QString& wanted, const QList<ListedPicture>& pictures)
 void LabelPresenter::addPictures(const QStringList& paths)
 {
     Q_EMIT busyChanged(tr("Looking for pictures …"));
-    m_finder.run([paths](const std::stop_token& stop) { return findPictures(paths, JobContext{stop}); },
+    m_finding += paths; // also those that are still looked for
+    m_finder.run([all = m_finding](const std::stop_token& stop) { return findPictures(all, JobContext{stop}); },
                  [this](const Outcome<QList<ListedPicture>>& outcome) {
+                     m_finding.clear();
                      if (outcome.error)
                          return fail(outcome.error);
                      const qsizetype left = listPictures(*outcome.value);

@@ -21,6 +21,7 @@ void LabelPresenter::startOver()
 {
     for (LatestOnly* work : {&m_finder, &m_shower, &m_labeller, &m_previewer})
         work->cancel();
+    m_finding.clear();
     m_saver.cancel();
     m_updating = m_updateAgain = false;
     if (const LabelSet before = set();
