@@ -1,4 +1,4 @@
-#!/bin/sh
+#!/usr/bin/env bash
 # SPDX-License-Identifier: Apache-2.0
 # Long runs that are too long for every change: 20,000 random events in ten studios, then thirty kills.
 # packaging/soak.sh [PRESET]: asan (the default) watches every access to memory, test is faster.

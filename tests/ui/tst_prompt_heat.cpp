@@ -46,6 +46,7 @@ private Q_SLOTS:
     void heatFollowsThePatchAndTheRegion();
     void patchesThatAreNotRememberedHaveNoHeat();
     void thePreviewIsHotToo();
+    void anotherBankClosesAPromptImageWhosePatchWasChosen();
     void votersAreBrightWithoutTheSimilarityLayer();
     void aClickOnARememberedPatchLightsUpWhatItDecides();
     void theSentenceSaysHowMuchItDecides();
@@ -257,6 +258,17 @@ void TestPromptHeat::patchesThatAreNotRememberedHaveNoHeat()
     QCOMPARE(layer.note, QStringLiteral("2 of its 4 patches are remembered"));
     QCOMPARE(rememberedText(1024, 1369), QStringLiteral("1,024 of its 1,369 patches are remembered"));
     QCOMPARE(rememberedText(64, 64), QStringLiteral("all its 64 patches are remembered"));
+}
+
+void TestPromptHeat::anotherBankClosesAPromptImageWhosePatchWasChosen()
+{
+    openFirstCard();
+    const NeighbourCard card = query().evidence().neighbours().card(0);
+    clickPatch(patchNumber(prompt().places().grid, card.place()));
+    QVERIFY(prompt().use().voters > 0);
+    m_studio->window.openPath(m_town.bank());
+    QVERIFY(m_studio->settle());
+    QVERIFY(!query().answers().promptView.isOpen());
 }
 
 void TestPromptHeat::thePreviewIsHotToo()

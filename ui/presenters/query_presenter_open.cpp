@@ -108,6 +108,7 @@ void QueryPresenter::showBank(const OpenedBank& opened)
                          promptsCalled(std::exchange(m_awaited.leftOut, {}), *m_scene->bank()));
     Q_EMIT busyChanged({});
     Q_EMIT bankChanged();
+    Q_EMIT m_voting->leftOutChanged(); // not before: what was open of the former bank is closed by now
     Q_EMIT imageChanged();
     m_evidence->tellAll();
     listImages(std::exchange(m_awaited.listed, {}));

@@ -76,7 +76,6 @@ void VotingPresenter::followBank(const QString& file, const QList<Task>& tasks, 
         m_task = m_tasks.value(0, Task::Segmentation);
     m_leftOut = std::move(leftOut);
     m_promptImages.setLeftOut(m_leftOut);
-    Q_EMIT leftOutChanged();
 }
 
 void VotingPresenter::restore(Task task, const DecodeOptions& options)
