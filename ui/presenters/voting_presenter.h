@@ -33,7 +33,8 @@ public:
     Reading reading() const { return {m_task, m_options, m_leftOut}; }
 
     // Neither can be undone.
-    /// Another bank, whose prompt images the list already shows.
+    /// Another bank, whose prompt images the list already shows. leftOutChanged() is not told: nothing of the former
+    /// bank may be open then, and only whoever calls this knows when.
     void followBank(const QString& file, const QList<Task>& tasks, std::vector<std::uint32_t> leftOut);
     void restore(Task task, const DecodeOptions& options);
     void tellAgain() { Q_EMIT changed(); } ///< numbers are written in another way
